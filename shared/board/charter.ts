@@ -1,0 +1,21 @@
+/** The board's signed rules. */
+import { z } from 'zod';
+import { Discipline, Line, RiskLevel } from '../vocabulary.ts';
+import { Threshold } from '../dossier/threshold.ts';
+
+export const Charter = z.strictObject({
+  name: Line,
+  /** Absolute minimum of counted votes (rule Q-1). Recusals never lower it (rule R-2). */
+  minimumVotes: z.int().min(1).max(1000),
+  /** One counted, non-abstaining vote of each is needed (rule Q-2). */
+  requiredDisciplines: z.array(Discipline).max(20),
+  /** Approvals must exceed rejections (`simple`), or reach two thirds of approvals plus rejections (rule Q-3). */
+  majority: z.enum(['simple', 'two-thirds']),
+  /** Residual hazards at this level or above bar approval without conditions (rule Q-5); null: no bar. */
+  residualBar: RiskLevel.nullable(),
+  /** How long an approval stands, in days (rule P-2). */
+  validityDays: z.int().min(1).max(3650),
+  /** Board-wide limits: they decide over a dossier's own (rule E-4). */
+  thresholds: z.array(Threshold).max(500),
+});
+export type Charter = z.infer<typeof Charter>;

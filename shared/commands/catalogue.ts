@@ -1,0 +1,25 @@
+/**
+ * Every command that changes the record: what a member asks for, as ids and words. Main loads what the ids name from
+ * the vault, decides, asks for the passphrase where an act is signed, signs and appends. `shown` is the digest of the
+ * revision that the screen displayed: when main's differs, main refuses.
+ */
+import { z } from 'zod';
+import { Condition, Outcome } from '../events/catalogue.ts';
+import { Choice, Digest, DossierId, ItemId, Prose } from '../vocabulary.ts';
+
+const OnShown = { dossier: DossierId, shown: Digest };
+
+export const commands = {
+  'publish-revision': z.strictObject({ dossier: DossierId, revision: Digest, note: Prose.nullable() }),
+  'record-finding': z.strictObject({ ...OnShown, item: ItemId.nullable(), severity: z.enum(['blocker', 'major', 'minor', 'observation']), text: Prose.min(1) }),
+  'resolve-finding': z.strictObject({ dossier: DossierId, finding: Digest, resolution: Prose.min(1) }),
+  'give-vote': z.strictObject({ ...OnShown, choice: Choice, reason: Prose, conditions: z.array(Condition).max(50), dissent: Prose.nullable(), unread: z.array(ItemId).max(100_000) }),
+  'withdraw-vote': z.strictObject({ dossier: DossierId, reason: Prose }),
+  'declare-recusal': z.strictObject({ dossier: DossierId, reason: Prose.min(1) }),
+  'record-decision': z.strictObject({ ...OnShown, outcome: Outcome, reason: Prose }),
+  'discharge-condition': z.strictObject({ dossier: DossierId, decision: Digest, condition: ItemId, basis: Prose.min(1) }),
+  /** Recorded by main itself once the packet's bytes are sealed and stored. */
+  'issue-packet': z.strictObject({ ...OnShown, decision: Digest }),
+} as const;
+export type CommandName = keyof typeof commands;
+export type Command<N extends CommandName = CommandName> = { [C in N]: { readonly name: C } & z.infer<(typeof commands)[C]> }[N];

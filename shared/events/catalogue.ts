@@ -1,0 +1,94 @@
+/**
+ * Every event, by name and version, with the schema of its body. Old events are never rewritten: a new shape is a new
+ * version plus an upcaster. Unknown names are kept, counted and shown.
+ *
+ * An **act** binds a member: its body is signed by the member's key as a DSSE envelope, and the event carries that
+ * envelope. A **mark** is only covered by the device's signed head.
+ */
+import { z } from 'zod';
+import { Envelope } from '../bytes/envelope.ts';
+import { PublicKey } from '../board/roster.ts';
+import { BoardId, Choice, Day, DeviceId, Digest, DossierId, Instant, ItemId, Line, MemberId, Prose } from '../vocabulary.ts';
+
+const OnRevision = { dossier: DossierId, revision: Digest };
+
+/** What a finding is about: `item` null means the revision as a whole; `itemDigest` is what the author saw. */
+const OnItem = { item: ItemId.nullable(), itemDigest: Digest.nullable() };
+
+/** An obligation attached to a decision. `clause` names the contract clause it rests on. */
+export const Condition = z.strictObject({ id: ItemId, text: Line, dueOn: Day, obliged: Line, clause: Line.nullable() });
+export type Condition = z.infer<typeof Condition>;
+
+export const outcomes = ['approved', 'approved-with-conditions', 'rejected'] as const;
+export const Outcome = z.enum(outcomes);
+export type Outcome = z.infer<typeof Outcome>;
+
+export const acts = {
+  /** The member certifies the device key whose feed this event opens (rule L-2: always seq 0). */
+  'device.added/1': z.strictObject({ device: DeviceId, key: PublicKey, name: Line }),
+  'revision.published/1': z.strictObject({ ...OnRevision, note: Prose.nullable() }),
+  /** A blocker: it bars approval (rule Q-4) until resolved, so it is signed. */
+  'blocker.recorded/1': z.strictObject({ ...OnRevision, ...OnItem, text: Prose.min(1) }),
+  /** `finding` is the digest of the event that recorded the blocker. */
+  'blocker.resolved/1': z.strictObject({ dossier: DossierId, finding: Digest, resolution: Prose.min(1) }),
+  /** Supersedes the member's earlier votes on the same dossier. `unread` names what the member had not viewed. */
+  'vote.given/1': z.strictObject({
+    ...OnRevision, choice: Choice, reason: Prose, conditions: z.array(Condition).max(50), dissent: Prose.nullable(),
+    scope: z.strictObject({ hazards: z.int().min(0), evidence: z.int().min(0), documents: z.int().min(0) }), unread: z.array(ItemId).max(100_000),
+  }),
+  'vote.withdrawn/1': z.strictObject({ dossier: DossierId, vote: Digest, reason: Prose }),
+  'recusal.declared/1': z.strictObject({ dossier: DossierId, reason: Prose.min(1) }),
+  /** Lists the exact acts that it rests on, by digest. */
+  'decision.recorded/1': z.strictObject({
+    ...OnRevision, outcome: Outcome, votes: z.array(Digest).max(500), recusals: z.array(Digest).max(500), dissents: z.array(Digest).max(500),
+    conditions: z.array(Condition).max(200), charter: Digest, roster: Digest, validFrom: Instant, validUntil: Instant, reason: Prose,
+  }),
+  'condition.discharged/1': z.strictObject({ dossier: DossierId, decision: Digest, condition: ItemId, basis: Prose.min(1) }),
+  'packet.issued/1': z.strictObject({ ...OnRevision, decision: Digest, packet: Digest, number: Line, sizeBytes: z.int().min(1) }),
+} as const;
+export type ActType = keyof typeof acts;
+export type ActBody<T extends ActType> = z.infer<(typeof acts)[T]>;
+
+export const marks = {
+  'finding.noted/1': z.strictObject({ ...OnRevision, ...OnItem, severity: z.enum(['major', 'minor', 'observation']), text: Prose.min(1) }),
+  /** `finding` is the digest of the event that noted it. */
+  'finding.closed/1': z.strictObject({ dossier: DossierId, finding: Digest, resolution: Prose.min(1) }),
+} as const;
+export type MarkType = keyof typeof marks;
+export type MarkBody<T extends MarkType> = z.infer<(typeof marks)[T]>;
+
+export type EventType = ActType | MarkType;
+export type EventBody<T extends EventType> = T extends ActType ? ActBody<T> : T extends MarkType ? MarkBody<T> : never;
+
+/** What a member signs: canonical JSON of this, in an envelope of type `payloadTypes.act`. Its digest is the act's name. */
+export const ActStatement = z.strictObject({
+  format: z.literal(1), kind: z.literal('act'), board: BoardId, sample: z.boolean(), member: MemberId, claimedAt: Instant,
+  type: z.string().max(60).regex(/^[a-z]+(?:-[a-z]+)*\.[a-z]+(?:-[a-z]+)*\/[1-9][0-9]*$/), body: z.unknown(),
+});
+export type ActStatement = z.infer<typeof ActStatement>;
+
+/** The newest event of another device's feed that an author had. */
+export const Seen = z.record(DeviceId, z.strictObject({ seq: z.int().min(0), digest: Digest }));
+export type Seen = z.infer<typeof Seen>;
+
+/** One entry of a feed. Canonical JSON; the SHA-256 of those bytes names it and is the next one's `prev`. */
+export const Event = z.strictObject({
+  v: z.literal(1),
+  board: BoardId,
+  device: DeviceId,
+  seq: z.int().min(0),
+  prev: Digest.nullable(),
+  seen: Seen,
+  /** The author's clock: data, not order. */
+  claimedAt: Instant,
+  /** Hybrid logical clock for display order: `<milliseconds>.<counter>`, both base 10. */
+  hlc: z.string().regex(/^\d{1,16}\.\d{1,8}$/),
+  type: ActStatement.shape.type,
+  /** An act's envelope (its statement repeats `board` and `type`), or a mark's body as it stands. */
+  body: z.union([z.strictObject({ act: Envelope }), z.strictObject({ mark: z.unknown() })]),
+});
+export type Event = z.infer<typeof Event>;
+
+/** A device's signed claim of how far its feed goes, and of the heads it has seen (members witness each other). */
+export const Head = z.strictObject({ format: z.literal(1), kind: z.literal('head'), board: BoardId, device: DeviceId, seq: z.int().min(0), digest: Digest, observed: Seen, claimedAt: Instant });
+export type Head = z.infer<typeof Head>;

@@ -1,0 +1,98 @@
+/**
+ * The catalogue of codes: what each one is about, as data. The words for them live in `copy/trouble.ts`, which does
+ * not compile while a code has no words. A room adds its codes here, in its own block, beside its kind.
+ */
+
+/** Where in a file something stands: a JSON path, `line 12`, `row 4, column severity`. */
+type Place = string;
+
+export interface RefusalParams {
+  // input that a person or a pipeline gave us
+  'input/not-found': { path: string };
+  'input/not-a-file': { path: string };
+  'input/too-large': { name: string; sizeBytes: number; limitBytes: number };
+  'input/not-utf8': { name: string; offsetBytes: number };
+  'input/not-json': { name: string; place: Place; problem: string };
+  'input/not-yaml': { name: string; place: Place; problem: string };
+  'input/schema': { name: string; place: Place; expected: string; found: string };
+  'input/format-number': { name: string; found: number; supported: number };
+  'input/path-outside': { name: string; path: string };
+  'input/usage': { problem: string };
+  // strict JSON for signed data
+  'json/duplicate-key': { name: string; place: Place; key: string };
+  'json/unsafe-number': { name: string; place: Place; text: string };
+  'json/too-deep': { name: string; place: Place; limit: number };
+  'json/forbidden-key': { name: string; place: Place; key: string };
+  'json/lone-surrogate': { name: string; place: Place };
+  'json/not-canonical': { name: string };
+  // archives
+  'archive/not-zip': { name: string; problem: string };
+  'archive/bad-entry': { name: string; entry: string; problem: string };
+  'archive/too-much': { name: string; what: 'entries' | 'total-bytes' | 'entry-bytes' | 'ratio'; limit: number };
+  'archive/missing-object': { name: string; digest: string };
+  // dossier and evidence
+  'dossier/duplicate-id': { name: string; id: string };
+  'dossier/unknown-link': { name: string; from: string; to: string };
+  'dossier/no-match': { name: string; pattern: string };
+  'evidence/unknown-format': { name: string };
+  'evidence/unreadable': { name: string; format: string; place: Place; expected: string; found: string };
+  // board rules
+  'board/not-a-member': { member: string };
+  'board/not-the-role': { member: string; role: string; act: string };
+  'board/unknown-dossier': { dossier: string };
+  'board/unknown-revision': { revision: string };
+  'board/unknown-item': { item: string };
+  'board/not-latest-revision': { revision: string; latest: string };
+  'board/shown-digest-differs': { shown: string; stored: string };
+  'board/recused': { member: string; dossier: string };
+  'board/owns-release': { member: string; dossier: string };
+  'board/already-decided': { dossier: string };
+  'board/already-recused': { member: string; dossier: string };
+  'board/nothing-to-withdraw': { member: string; dossier: string };
+  'board/conditions-missing': Record<string, never>;
+  'board/reason-missing': { choice: string };
+  'board/blockers-open': { findings: readonly string[] };
+  'board/quorum-not-met': { reasons: readonly string[] };
+  'board/outcome-differs': { asked: string; rules: string };
+  'board/not-decided': { dossier: string };
+  'board/condition-closed': { condition: string };
+  'board/exists': { path: string };
+  'board/none': { path: string };
+  'board/invite-invalid': { name: string; problem: string };
+  // keys
+  'key/wrong-passphrase': { key: string };
+  'key/weak-kdf': { key: string; cost: number; floor: number };
+  'key/short-passphrase': { minimum: number };
+  'key/cancelled': { act: string };
+  'key/missing': { key: string };
+  // profile and shell
+  'profile/in-use': { path: string };
+  'ipc/bad-sender': { channel: string };
+  'ipc/bad-request': { channel: string; place: Place; expected: string };
+}
+
+export interface FaultParams {
+  'disk/read': { path: string; errno: string };
+  'disk/write': { path: string; errno: string };
+  'disk/full': { path: string };
+  'disk/read-only': { path: string };
+  'store/unreachable': { store: string; problem: string };
+  'store/read': { store: string; name: string; problem: string };
+  'store/write': { store: string; name: string; problem: string };
+  'signer/stopped': { key: string };
+  'defect': { reference: string };
+}
+
+export interface IntegrityParams {
+  'object/damaged': { digest: string; path: string };
+  'object/missing': { digest: string };
+  'feed/broken-chain': { device: string; seq: number; problem: string };
+  'feed/torn-record': { path: string; seq: number };
+  'feed/fork': { device: string; seq: number; first: string; second: string };
+  'feed/rollback': { device: string; known: number; found: number };
+  'signature/invalid': { what: string; who: string };
+  'signature/unknown-key': { what: string; key: string };
+  'roster/broken-chain': { seq: number; problem: string };
+  'store/bad-object': { name: string; problem: string };
+  'envelope/damaged': { key: string; problem: string };
+}
