@@ -32,9 +32,9 @@ export function firstDifference() {
 export function bringDependencies() {
   const difference = firstDifference();
   if (difference === undefined) return 'dependencies as locked';
-  console.log(`Installing the locked dependencies (${difference} differs)`);
+  console.error(`Installing the locked dependencies (${difference} differs)`);
   const [program, ...first] = npmCommand();
-  const code = run(program, [...first, 'ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error']);
+  const code = run(program, [...first, 'ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'], { stdio: ['ignore', 2, 2] });
   if (code !== 0) {
     throw new Stop(`npm ci failed (exit code ${code}); its message is above. Check the npm registry setting and run this again.`);
   }

