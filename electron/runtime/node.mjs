@@ -3,7 +3,7 @@
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, realpathSync } from 'node:fs';
 import path from 'node:path';
-import { Stop, capture, exists, inCache, onPath, root } from './project.mjs';
+import { Stop, capture, exists, inCache, onPath } from './project.mjs';
 
 const oldest = [22, 12];
 const brought = '24.21.0';
@@ -59,6 +59,3 @@ export function onRecentNode() {
   const done = spawnSync(node, process.argv.slice(1), { stdio: 'inherit', env });
   process.exit(done.status ?? (done.signal === 'SIGINT' ? 130 : 1));
 }
-
-/** `tool`'s JavaScript entry in node_modules, to be run with this very Node: `[program, entry]`. */
-export const tool = (...entry) => [process.execPath, path.join(root, 'node_modules', ...entry)];
