@@ -92,6 +92,7 @@ export interface IntegrityParams {
   'feed/rollback': { device: string; known: number; found: number };
   'signature/invalid': { what: string; who: string };
   'signature/unknown-key': { what: string; key: string };
+  'signature/too-few': { what: string; found: number; needed: number };
   'roster/broken-chain': { seq: number; problem: string };
   'store/bad-object': { name: string; problem: string };
   'envelope/damaged': { key: string; problem: string };
