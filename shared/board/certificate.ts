@@ -1,0 +1,107 @@
+/** Reads certificates (RFC 5280) of the kind that Countersign makes: P-256 keys, plain names. Parsing is not trusting. */
+import 'reflect-metadata';
+import { X509Certificate, BasicConstraintsExtension, KeyUsageFlags, KeyUsagesExtension } from '@peculiar/x509';
+import type { Name } from '@peculiar/x509';
+import { fromBER } from 'asn1js';
+import { sha256 } from '../bytes/digest.ts';
+import { p1363FromDer } from '../bytes/ecdsa.ts';
+import { toBase64 } from '../bytes/base64.ts';
+import type { VerifySignature } from '../ports.ts';
+import { integrity, ok, refuse, type Result } from '../result.ts';
+import { Instant } from '../vocabulary.ts';
+import type { PublicKey } from './roster.ts';
+
+/** Refused unread above this many bytes of DER: ours have about 600. */
+export const maxCertificateBytes = 16 * 1024;
+
+/** The DER in front of the point of every P-256 key (RFC 5480): SEQUENCE, id-ecPublicKey, prime256v1, BIT STRING, uncompressed. */
+const p256Head = [0x30, 0x59, 0x30, 0x13, 0x06, 0x07, 0x2a, 0x86, 0x48, 0xce, 0x3d, 0x02, 0x01, 0x06, 0x08, 0x2a, 0x86, 0x48, 0xce, 0x3d, 0x03, 0x01, 0x07, 0x03, 0x42, 0x00, 0x04];
+
+/** Whether `spki` has the one form of a P-256 public key; says nothing of whether the point lies on the curve. */
+export function isP256(spki: Uint8Array): boolean {
+  return spki.length === p256Head.length + 64 && p256Head.every((byte, i) => spki[i] === byte);
+}
+
+/** An SPKI as rosters and events write it. */
+export function publicKeyOf(spki: Uint8Array): PublicKey {
+  return { keyId: sha256(spki), spki: toBase64(spki) };
+}
+
+/** What a certificate says, without any judgement. Names are one value each, '' where the certificate has none. */
+export interface Certificate {
+  readonly der: Uint8Array;
+  readonly spki: Uint8Array;
+  readonly subject: CertificateSubject;
+  /** DER of the two names, for comparing. */
+  readonly subjectDer: Uint8Array;
+  readonly issuerDer: Uint8Array;
+  readonly notBefore: Instant;
+  readonly notAfter: Instant;
+  /** Signs certificates: basicConstraints says CA and keyUsage keyCertSign. */
+  readonly authority: boolean;
+  /** May sign and be held to it: keyUsage says digitalSignature and nonRepudiation. */
+  readonly signs: boolean;
+  /** The bytes that the issuer signed, and the signature in DER. */
+  readonly toBeSigned: Uint8Array;
+  readonly signature: Uint8Array;
+  /** The value of an extension by OID, or null where it is missing or repeated. */
+  extension(oid: string): Uint8Array | null;
+}
+
+export interface CertificateSubject { readonly name: string; readonly unit: string; readonly organisation: string; readonly serial: string }
+
+const one = (name: Name, type: string): string => {
+  const values = name.getField(type);
+  return values.length === 1 ? values[0]! : '';
+};
+
+/**
+ * Reads one certificate. Refuses `input/schema` for what is no certificate, for another kind of key or signature than
+ * P-256 with SHA-256, and for more than {@link maxCertificateBytes}.
+ */
+export function readCertificate(der: Uint8Array, name: string): Result<Certificate> {
+  const no = (expected: string, found: string) => refuse('input/schema', { name, place: 'certificate', expected, found });
+  if (der.length > maxCertificateBytes) return refuse('input/too-large', { name, sizeBytes: der.length, limitBytes: maxCertificateBytes });
+  // The parsers throw for whatever they can't read: that is bad input here, not a defect.
+  try {
+    const outer = fromBER(Uint8Array.from(der));
+    const parts = outer.offset === der.length ? (outer.result.valueBlock as { value?: { valueBeforeDecodeView: Uint8Array }[] }).value : undefined;
+    const toBeSigned = parts?.[0]?.valueBeforeDecodeView;
+    const parsed = new X509Certificate(Uint8Array.from(der));
+    if (toBeSigned === undefined || parts?.length !== 3) return no('three parts and nothing after them', 'another structure');
+    const spki = new Uint8Array(parsed.publicKey.rawData);
+    if (!isP256(spki)) return no('a P-256 key', 'another kind of key');
+    const { name: algorithm, hash } = parsed.signatureAlgorithm;
+    if (algorithm !== 'ECDSA' || hash.name !== 'SHA-256') return no('an ECDSA signature with SHA-256', `${algorithm} with ${hash.name}`);
+    const signature = new Uint8Array(parsed.signature);
+    if (p1363FromDer(signature) === null) return no('a signature in DER', 'another encoding');
+    const notBefore = Instant.safeParse(parsed.notBefore.toISOString()), notAfter = Instant.safeParse(parsed.notAfter.toISOString());
+    if (!notBefore.success || !notAfter.success) return no('dates between the years 1950 and 9999', 'other dates');
+    const usage = parsed.getExtensions(KeyUsagesExtension).length === 1 ? parsed.getExtension(KeyUsagesExtension)!.usages : 0;
+    const constraints = parsed.getExtensions(BasicConstraintsExtension).length === 1 ? parsed.getExtension(BasicConstraintsExtension) : null;
+    const both = KeyUsageFlags.digitalSignature | KeyUsageFlags.nonRepudiation;
+    return ok({
+      der, spki, toBeSigned: Uint8Array.from(toBeSigned), signature, notBefore: notBefore.data, notAfter: notAfter.data,
+      subject: { name: one(parsed.subjectName, 'CN'), unit: one(parsed.subjectName, 'OU'), organisation: one(parsed.subjectName, 'O'), serial: one(parsed.subjectName, '2.5.4.5') },
+      subjectDer: new Uint8Array(parsed.subjectName.toArrayBuffer()), issuerDer: new Uint8Array(parsed.issuerName.toArrayBuffer()),
+      authority: constraints?.ca === true && (usage & KeyUsageFlags.keyCertSign) !== 0,
+      signs: constraints?.ca !== true && (usage & both) === both,
+      extension: (oid) => {
+        const found = parsed.extensions.filter((extension) => extension.type === oid);
+        return found.length === 1 ? new Uint8Array(found[0]!.value) : null;
+      },
+    });
+  } catch {
+    return no('a certificate (RFC 5280)', 'something else');
+  }
+}
+
+/**
+ * Whether `authority` really issued `certificate`: the names meet, the authority may sign certificates, and the signature
+ * holds. Says nothing about dates. Fails with `signature/invalid`.
+ */
+export async function checkIssued(certificate: Certificate, authority: Certificate, verify: VerifySignature): Promise<Result<void>> {
+  const meets = certificate.issuerDer.length === authority.subjectDer.length && certificate.issuerDer.every((byte, i) => authority.subjectDer[i] === byte);
+  if (authority.authority && meets && (await verify(authority.spki, certificate.toBeSigned, certificate.signature))) return ok(undefined);
+  return integrity('signature/invalid', { what: `the certificate of ${certificate.subject.name}`, who: authority.subject.name });
+}
