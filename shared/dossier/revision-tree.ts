@@ -1,0 +1,166 @@
+/**
+ * Builds a revision from its parts and opens one from its objects. Building sorts everything that has no order of its own, so the same
+ * parts give the same digest on every machine; opening trusts nothing and hashes every object again.
+ */
+import type { z } from 'zod';
+import { Evidence, type EvidenceEntry } from './evidence.ts';
+import { HazardRegister, type Hazard } from './hazard.ts';
+import { Revision, type Artifact, type DocumentEntry } from './revision.ts';
+import type { Threshold } from './threshold.ts';
+import { canonicalBytes, canonicalText, toCanonical } from '../bytes/canonical.ts';
+import { merkleRoot } from '../bytes/merkle.ts';
+import { schemaRefusal } from '../bytes/schema.ts';
+import { readStrict } from '../bytes/strict-json.ts';
+import type { ObjectSource, Sha256 } from '../ports.ts';
+import { integrity, ok, refuse, type Result } from '../result.ts';
+import type { Digest, ItemId } from '../vocabulary.ts';
+
+/** One raw file: its name inside the dossier folder (`/`-separated), its bytes and their SHA-256. */
+export interface RawFile { readonly name: string; readonly bytes: Uint8Array; readonly digest: Digest }
+
+/** What a release team submits, before it has a digest. */
+export interface RevisionParts extends Pick<Revision, 'dossier' | 'product' | 'intendedUse' | 'notCovered' | 'owners' | 'artifacts' | 'thresholds'> {
+  readonly register: HazardRegister;
+  readonly evidence: readonly { readonly id: ItemId; readonly title: string; readonly neutral: Evidence; readonly files: readonly RawFile[] }[];
+  readonly documents: readonly { readonly id: ItemId; readonly title: string; readonly mediaType: DocumentEntry['mediaType']; readonly file: RawFile }[];
+}
+
+export interface MadeRevision {
+  readonly revision: Revision;
+  /** Canonical bytes; `digest` is their SHA-256, and `objects` holds them too. */
+  readonly bytes: Uint8Array;
+  readonly digest: Digest;
+  readonly objects: ReadonlyMap<Digest, Uint8Array>;
+}
+
+/** A revision with its register and its evidence in neutral form: what screens, judgements and comparisons read. */
+export interface OpenRevision {
+  readonly digest: Digest;
+  readonly revision: Revision;
+  readonly register: HazardRegister;
+  readonly evidence: ReadonlyMap<ItemId, Evidence>;
+}
+
+/** Largest canonical revision, register and neutral evidence that is read. */
+const largestBytes = 64 * 1024 * 1024;
+
+/** Digest of one hazard, evidence entry, document entry, threshold or artifact as it stands in a revision: what findings and read-marks name. */
+export function itemDigest(item: Hazard | EvidenceEntry | DocumentEntry | Threshold | Artifact, sha256: Sha256): Digest {
+  return sha256(canonicalBytes(item));
+}
+
+/** By code unit, not by locale: the order must not depend on the machine. */
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+const sortedBy = <T>(items: readonly T[], key: (item: T) => string): T[] =>
+  items.map((item) => ({ item, key: key(item) })).sort((a, b) => compare(a.key, b.key)).map(({ item }) => item);
+
+const listed = ({ name, bytes, digest }: RawFile) => ({ name, digest, sizeBytes: bytes.length });
+
+/** Refuses ids that two hazards, pieces of evidence or documents share, text that JSON can't hold, and what the schemas don't allow. */
+export function makeRevision(parts: RevisionParts, sha256: Sha256): Result<MadeRevision> {
+  const name = parts.dossier;
+  const objects = new Map<Digest, Uint8Array>();
+  const put = (bytes: Uint8Array): Digest => {
+    const digest = sha256(bytes);
+    objects.set(digest, bytes);
+    return digest;
+  };
+
+  const registerBytes = toCanonical(parts.register, `${name}, hazards`);
+  if (!registerBytes.ok) return registerBytes;
+  const evidence: EvidenceEntry[] = [];
+  for (const { id, title, neutral, files } of sortedBy(parts.evidence, (entry) => entry.id)) {
+    const bytes = toCanonical(neutral, `${name}, ${id}`);
+    if (!bytes.ok) return bytes;
+    for (const file of files) objects.set(file.digest, file.bytes);
+    evidence.push({ id, title, kind: neutral.kind, object: put(bytes.value), files: sortedBy(files, (file) => file.name).map(listed) });
+  }
+  const documents = sortedBy(parts.documents, (entry) => entry.id).map(({ id, title, mediaType, file }): DocumentEntry => {
+    objects.set(file.digest, file.bytes);
+    return { id, title, mediaType, name: file.name, object: file.digest, sizeBytes: file.bytes.length };
+  });
+
+  const candidate: z.input<typeof Revision> = {
+    format: 1, kind: 'revision', dossier: parts.dossier, product: parts.product, intendedUse: parts.intendedUse, notCovered: parts.notCovered,
+    owners: [...new Set(parts.owners)].sort(compare), artifacts: sortedBy(parts.artifacts, (artifact) => artifact.name),
+    hazards: { object: put(registerBytes.value), root: hazardRoot(parts.register, sha256), count: parts.register.hazards.length },
+    evidence, documents, thresholds: sortedBy(parts.thresholds, canonicalText),
+  };
+  const revision = Revision.safeParse(candidate);
+  if (!revision.success) return schemaRefusal(name, revision.error, candidate);
+  const twice = repeatedId(revision.data, parts.register);
+  if (twice !== null) return refuse('dossier/duplicate-id', { name, id: twice });
+  const bytes = toCanonical(revision.data, name);
+  if (!bytes.ok) return bytes;
+  return ok({ revision: revision.data, bytes: bytes.value, digest: put(bytes.value), objects });
+}
+
+function hazardRoot(register: HazardRegister, sha256: Sha256): Digest {
+  return merkleRoot(register.hazards.map((hazard) => itemDigest(hazard, sha256)));
+}
+
+/** The first id that stands for two things. A mitigation may serve several hazards, so its id repeats only against other kinds. */
+function repeatedId(revision: Revision, register: HazardRegister): string | null {
+  const mitigations = new Set(register.hazards.flatMap((hazard) => hazard.mitigations.map((mitigation) => mitigation.id)));
+  const ids: string[] = [...register.hazards.map((hazard) => hazard.id), ...mitigations, ...revision.evidence.map((entry) => entry.id), ...revision.documents.map((entry) => entry.id)];
+  const seen = new Set<string>();
+  for (const id of [...ids, ...revision.artifacts.map((artifact) => `artifact ${artifact.name}`)]) {
+    if (seen.has(id)) return id;
+    seen.add(id);
+  }
+  return null;
+}
+
+/** Every object that a revision needs, its own bytes apart: register, evidence in neutral form, raw files, documents. No repeats. */
+export function objectsOf(revision: Revision): Digest[] {
+  return [...new Set([
+    revision.hazards.object,
+    ...revision.evidence.flatMap((entry) => [entry.object, ...entry.files.map((file) => file.digest)]),
+    ...revision.documents.map((entry) => entry.object),
+  ])];
+}
+
+/**
+ * Opens a revision by its digest. Each object read is hashed again (`object/damaged`), the register must fit its Merkle root and each
+ * piece of evidence the files that its entry lists. With `raw`, raw files and documents are read and hashed as well.
+ */
+export async function openRevision(digest: Digest, source: ObjectSource, sha256: Sha256, { raw = false } = {}): Promise<Result<OpenRevision>> {
+  const read = async (object: Digest, sizeBytes?: number): Promise<Result<Uint8Array>> => {
+    const bytes = await source.read(object);
+    if (!bytes.ok) return bytes;
+    const isWhole = sha256(bytes.value) === object && (sizeBytes === undefined || bytes.value.length === sizeBytes);
+    return isWhole ? bytes : integrity('object/damaged', { digest: object, path: '' });
+  };
+  const load = async <S extends z.ZodType>(object: Digest, schema: S, name: string): Promise<Result<z.infer<S>>> => {
+    const bytes = await read(object);
+    return bytes.ok ? readStrict(schema, bytes.value, { name, maxBytes: largestBytes, canonical: true, format: 1 }) : bytes;
+  };
+
+  const revision = await load(digest, Revision, `revision ${digest.slice(0, 8)}`);
+  if (!revision.ok) return revision;
+  const name = `revision ${digest.slice(0, 8)} of ${revision.value.dossier}`;
+  const register = await load(revision.value.hazards.object, HazardRegister, `${name}, hazards`);
+  if (!register.ok) return register;
+  const { root, count, object } = revision.value.hazards;
+  if (count !== register.value.hazards.length || root !== hazardRoot(register.value, sha256)) return integrity('object/damaged', { digest: object, path: '' });
+  const twice = repeatedId(revision.value, register.value);
+  if (twice !== null) return refuse('dossier/duplicate-id', { name, id: twice });
+
+  const evidence = new Map<ItemId, Evidence>();
+  for (const entry of revision.value.evidence) {
+    const neutral = await load(entry.object, Evidence, `${name}, ${entry.id}`);
+    if (!neutral.ok) return neutral;
+    const files = sortedBy(neutral.value.source.files, (file) => file.name);
+    if (neutral.value.kind !== entry.kind || canonicalText(files) !== canonicalText(entry.files)) return integrity('object/damaged', { digest: entry.object, path: '' });
+    evidence.set(entry.id, neutral.value);
+    for (const file of raw ? entry.files : []) {
+      const bytes = await read(file.digest, file.sizeBytes);
+      if (!bytes.ok) return bytes;
+    }
+  }
+  for (const entry of raw ? revision.value.documents : []) {
+    const bytes = await read(entry.object, entry.sizeBytes);
+    if (!bytes.ok) return bytes;
+  }
+  return ok({ digest, revision: revision.value, register: register.value, evidence });
+}

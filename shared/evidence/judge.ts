@@ -1,0 +1,111 @@
+/**
+ * Evidence against thresholds. What is missing, unfinished, in other units or too close to call is indeterminate, never passed.
+ *
+ * E-1: a timeout, an unknown or missing result, a crashed, partial or empty run never passes.
+ * E-4: the board's threshold decides over the dossier's, the dossier's over one in the file.
+ * E-9: where an interval is known it must clear the threshold as a whole; wholly beyond it fails, across it is indeterminate.
+ */
+import { intervalOf, type Interval } from '../dossier/interval.ts';
+import type { Comparison, Evidence, Measurement, PropertyResult } from '../dossier/evidence.ts';
+import type { Threshold } from '../dossier/threshold.ts';
+import type { CheckResult, ItemId } from '../vocabulary.ts';
+
+export type ThresholdOrigin = 'board' | 'dossier' | 'file';
+
+export interface AppliedThreshold { readonly origin: ThresholdOrigin; readonly op: Comparison; readonly value: number; readonly reason: string | null }
+
+/** Why a judgement came out as it did: the words are in `copy`. */
+export type JudgementReason =
+  | 'interval-clears' | 'interval-beyond' | 'interval-across' | 'value-clears' | 'value-beyond'
+  | 'not-measured' | 'no-value' | 'units-differ' | 'direction-differs' | 'run-not-complete';
+
+/** One threshold applied to one measurement; `measurement` is null where the threshold names something that was not measured. */
+export interface Judgement {
+  readonly metric: string;
+  readonly variant: string | null;
+  readonly measurement: Measurement | null;
+  readonly threshold: AppliedThreshold;
+  readonly interval: Interval | null;
+  readonly result: CheckResult;
+  readonly reason: JudgementReason;
+}
+
+export type EvidenceState = CheckResult | 'not-judged';
+
+export interface PropertyCounts { readonly total: number; readonly hold: number; readonly violated: number; readonly undecided: number }
+
+/** What one piece of evidence comes to. `state` is its worst part; `not-judged` where there is neither threshold nor verdict. */
+export interface EvidenceJudgement {
+  readonly id: ItemId;
+  readonly state: EvidenceState;
+  readonly judgements: readonly Judgement[];
+  readonly properties: PropertyCounts;
+}
+
+const satisfies: Record<Comparison, (value: number, limit: number) => boolean> = {
+  '>=': (value, limit) => value >= limit, '>': (value, limit) => value > limit, '<=': (value, limit) => value <= limit, '<': (value, limit) => value < limit,
+};
+
+/** Judges one piece of evidence against the thresholds of the board's charter and of the dossier, and those in the file. */
+export function judgeEvidence(id: ItemId, evidence: Evidence, dossier: readonly Threshold[], board: readonly Threshold[]): EvidenceJudgement {
+  const judgements = [...judgeMeasurements(id, evidence, dossier, board), ...judgeAbsent(id, evidence, dossier, board)];
+  const properties = countProperties(evidence.properties);
+  const parts: CheckResult[] = judgements.map((judgement) => judgement.result);
+  if (properties.total > 0) parts.push(properties.violated > 0 ? 'failed' : properties.undecided > 0 ? 'indeterminate' : 'passed');
+  if (evidence.verdict === 'pass') parts.push('passed');
+  if (evidence.verdict === 'fail') parts.push('failed');
+  if (evidence.verdict === 'inconclusive' || evidence.verdict === 'error') parts.push('indeterminate');
+  const worst = worstOf(parts);
+  return { id, judgements, properties, state: worst === 'passed' && evidence.run.completeness !== 'complete' ? 'indeterminate' : worst };
+}
+
+/** Failed before indeterminate before passed; `not-judged` of nothing. */
+export function worstOf(parts: readonly EvidenceState[]): EvidenceState {
+  for (const state of ['failed', 'indeterminate', 'passed'] as const) if (parts.includes(state)) return state;
+  return 'not-judged';
+}
+
+export function countProperties(properties: readonly PropertyResult[]): PropertyCounts {
+  const relevant = properties.filter((property) => property.verdict !== 'not-applicable');
+  const hold = relevant.filter((property) => property.verdict === 'pass').length;
+  const violated = relevant.filter((property) => property.verdict === 'fail').length;
+  return { total: relevant.length, hold, violated, undecided: relevant.length - hold - violated };
+}
+
+function judgeMeasurements(id: ItemId, evidence: Evidence, dossier: readonly Threshold[], board: readonly Threshold[]): Judgement[] {
+  return evidence.results.flatMap((measurement) => {
+    const about = (threshold: Threshold): boolean => (threshold.evidence === null || threshold.evidence === id) && threshold.metric === measurement.metric && threshold.variant === measurement.variant;
+    const boards = board.filter(about);
+    const dossiers = dossier.filter(about);
+    if (boards.length > 0) return boards.map((threshold) => judge(measurement, threshold, 'board', evidence));
+    if (dossiers.length > 0) return dossiers.map((threshold) => judge(measurement, threshold, 'dossier', evidence));
+    return measurement.threshold === null ? [] : [judge(measurement, { ...measurement.threshold, unit: measurement.unit, reason: null }, 'file', evidence)];
+  });
+}
+
+/** A threshold that names this evidence and something that it doesn't hold: silence would read as a pass. */
+function judgeAbsent(id: ItemId, evidence: Evidence, dossier: readonly Threshold[], board: readonly Threshold[]): Judgement[] {
+  const isAbsent = (threshold: Threshold): boolean =>
+    threshold.evidence === id && !evidence.results.some((measurement) => measurement.metric === threshold.metric && measurement.variant === threshold.variant);
+  const absent = (origin: ThresholdOrigin) => ({ metric, variant, op, value, reason }: Threshold): Judgement =>
+    ({ metric, variant, measurement: null, threshold: { origin, op, value, reason }, interval: null, result: 'indeterminate', reason: 'not-measured' });
+  return [...board.filter(isAbsent).map(absent('board')), ...dossier.filter(isAbsent).map(absent('dossier'))];
+}
+
+function judge(measurement: Measurement, threshold: Pick<Threshold, 'op' | 'value' | 'unit'> & { readonly reason: string | null }, origin: ThresholdOrigin, evidence: Evidence): Judgement {
+  const interval = intervalOf(measurement);
+  const of = (result: CheckResult, reason: JudgementReason): Judgement => ({
+    metric: measurement.metric, variant: measurement.variant, measurement, interval, result, reason,
+    threshold: { origin, op: threshold.op, value: threshold.value, reason: threshold.reason },
+  });
+  const { value, direction } = measurement;
+  if (value === null) return of('indeterminate', 'no-value');
+  if (threshold.unit !== measurement.unit) return of('indeterminate', 'units-differ');
+  if ((direction === 'higher' && threshold.op.startsWith('<')) || (direction === 'lower' && threshold.op.startsWith('>'))) return of('indeterminate', 'direction-differs');
+  const clears = (candidate: number): boolean => satisfies[threshold.op](candidate, threshold.value);
+  const ends = interval === null ? [value] : [interval.low, value, interval.high];
+  if (ends.every((end) => !clears(end))) return of('failed', interval === null ? 'value-beyond' : 'interval-beyond');
+  if (!ends.every(clears)) return of('indeterminate', 'interval-across');
+  if (evidence.run.completeness !== 'complete') return of('indeterminate', 'run-not-complete');
+  return of('passed', interval === null ? 'value-clears' : 'interval-clears');
+}
