@@ -1,0 +1,162 @@
+/** Page 1: what was decided about what, until when, on which conditions, and how to check it. It stands alone and fits one page. */
+import { fingerprint } from '../statement.ts';
+import { count, discipline, exactTime, figure, inWords, list, longDay, longTime, nbsp, sentenceStart, shortDay, size } from '../wording.ts';
+import type { Choice, Digest } from '../../vocabulary.ts';
+import { cell, fitted, mono, quiet, strong, type Block, type Cell, type KeyLine, type Rich, type Row, type Sign } from './content.ts';
+import type { Source } from './source.ts';
+
+/** Rows that page 1 has room for; the rest stands in section 2. */
+const artifactRoom = 2;
+const conditionRoom = { full: 3, short: 6 } as const;
+const fullConditionCharacters = 150;
+
+export const conditionSigns = { open: 'open', discharged: 'passed', lapsed: 'failed' } as const satisfies Record<string, Sign>;
+export const conditionWords = { open: 'Open', discharged: 'Discharged', lapsed: 'Lapsed' } as const;
+
+/** Whether page 1 has room for every condition in full. */
+export function conditionsInFull({ basis: { conditions } }: Source): boolean {
+  return conditions.length <= conditionRoom.full && conditions.every(({ text, clause }) => text.length <= fullConditionCharacters && (clause ?? '').length <= 40);
+}
+
+/** Whether page 1 names every artifact. */
+export const artifactsInFull = (source: Source): boolean => source.basis.revision.revision.artifacts.length <= artifactsShown(source);
+
+const artifactsShown = (source: Source): number => (source.basis.conditions.length > 2 ? 1 : artifactRoom);
+
+/** The blocks of page 1. */
+export function decisionPage(source: Source): Block[] {
+  const { basis } = source;
+  const { product } = basis.revision.revision;
+  return [
+    {
+      kind: 'decision-head', kicker: `Decision of the ${basis.board.name}`, sign: basis.decision.outcome === 'rejected' ? 'failed' : 'passed', title: titleOf(source),
+      release: releaseName(source), submitted: `submitted by ${product.vendor}`, lead: leadOf(source),
+    },
+    { kind: 'key-sheet', rows: keySheet(source) },
+    ...conditionsOf(source),
+    verifyOf(source),
+    {
+      kind: 'seal', field: true, columns: [
+        { label: 'Sealed for the board', fact: [strong(basis.issuer.name)], details: [['Board secretary']] },
+        { label: 'Sealed at, claimed', fact: [exactTime(basis.issuedAt)], details: [['By the signer’s own clock']] },
+        { label: 'Certificate, SHA-256', fact: [mono(source.digests.issuer.slice(0, 16))], details: [[`ECDSA P-256. Details in section${nbsp}8.`]] },
+      ],
+    },
+  ];
+}
+
+export const releaseName = ({ basis: { revision: { revision: { product } } } }: Source): string => `${product.name} ${product.release}`;
+
+function titleOf({ basis }: Source): string {
+  switch (basis.decision.outcome) {
+    case 'approved': return 'Approved';
+    case 'approved-with-conditions': return `Approved with ${count(basis.conditions.length, 'condition')}`;
+    case 'rejected': return 'Not approved';
+  }
+}
+
+function leadOf({ basis }: Source): Rich {
+  const practice: Rich = basis.board.sample ? [strong('This is a sample: its board and members are made up, and it permits nothing. ')] : [];
+  switch (basis.decision.outcome) {
+    case 'approved': return [...practice, `The board approves this release for the use stated in section${nbsp}2. No condition is attached.`];
+    case 'approved-with-conditions': return [...practice, `The board approves this release for the use stated in section${nbsp}2, on the ${basis.conditions.length === 1 ? 'condition' : 'conditions'} below.`];
+    case 'rejected': return [...practice, `The board does not approve this release. The reasons are in section${nbsp}3.`];
+  }
+}
+
+function keySheet(source: Source): { label: string; lines: readonly KeyLine[] }[] {
+  const { basis } = source;
+  const { artifacts } = basis.revision.revision;
+  const shown = artifacts.slice(0, artifactsShown(source));
+  const detail = (...rich: Rich): KeyLine => ({ rich, style: 'detail' });
+  const validity: { label: string; lines: readonly KeyLine[] } = basis.decision.outcome === 'rejected'
+    ? { label: 'Decided', lines: [{ rich: [longTime(basis.decision.validFrom)], style: 'fact' }] }
+    : { label: 'Valid', lines: [{ rich: [`${longDay(basis.decision.validFrom)} to ${longTime(basis.decision.validUntil)}`], style: 'fact' }] };
+  return [
+    validity,
+    { label: 'Fingerprint', lines: [{ rich: [fingerprint(source.digests.statement)], style: 'fingerprint' }, detail(`Packet ${basis.number}, issued ${longTime(basis.issuedAt)}`)] },
+    { label: 'Dossier revision', lines: [digestLine(basis.revision.digest), detail(`${basis.revision.revision.dossier}, SHA-256 of the Merkle root`)] },
+    {
+      label: artifacts.length === 1 ? 'Artifact' : 'Artifacts',
+      lines: [
+        ...shown.flatMap((artifact) => [digestLine(artifact.digest), detail(`${artifact.name}, ${artifact.kind === 'oci' ? 'OCI image, SHA-256' : 'SHA-256'}${artifact.sizeBytes === null ? '' : `, ${size(artifact.sizeBytes)}`}`)]),
+        ...(artifacts.length > shown.length ? [detail(`and ${count(artifacts.length - shown.length, 'more artifact')}, section${nbsp}2.3`)] : []),
+      ],
+    },
+    { label: 'Quorum', lines: quorumLines(source) },
+  ];
+}
+
+/** The whole digest; its first eight digits are its name everywhere else. */
+function digestLine(digest: Digest): KeyLine {
+  return { rich: [{ text: digest.slice(0, 8), mono: true, strong: true }, mono(digest.slice(8))], style: 'digest' };
+}
+
+const choiceCounts: Record<Choice, (n: number) => string> = {
+  approve: (n) => `${n} ${n === 1 ? 'approves' : 'approve'}`,
+  'approve-with-conditions': (n) => `${n} ${n === 1 ? 'approves' : 'approve'} with conditions`,
+  reject: (n) => `${n} ${n === 1 ? 'rejects' : 'reject'}`,
+  abstain: (n) => `${n} ${n === 1 ? 'abstains' : 'abstain'}`,
+};
+
+function quorumLines(source: Source): KeyLine[] {
+  const { basis: { quorum, votes, recusals }, dissents, places } = source;
+  const counts = (Object.keys(choiceCounts) as Choice[]).flatMap((choice) => {
+    const n = votes.filter((vote) => vote.choice === choice).length;
+    return n === 0 ? [] : [choiceCounts[choice](n)];
+  });
+  const disciplines = [...new Set(votes.map((vote) => vote.discipline))].map((id) => `${discipline(id)}${nbsp}${votes.filter((vote) => vote.discipline === id).length}`);
+  const of = recusals.length === 0 ? '' : ` ${sentenceStart(count(recusals.length, 'recusal')).replace(/^1\u00a0/, `One${nbsp}`)}, section${nbsp}${places.recusals[0]}.`;
+  const dissent: Rich = dissents.length === 0 ? [] : [strong(` ${dissents.length === 1 ? 'One' : sentenceStart(inWords(dissents.length))}${nbsp}${dissents.length === 1 ? 'dissent' : 'dissents'}, section${nbsp}${places.dissents[0]}.`)];
+  return [
+    { style: 'text', rich: [strong(quorum.met ? 'Met.' : 'Not met.'), ` ${figure(quorum.counted)} of ${figure(quorum.eligible)} eligible voted, ${figure(quorum.needed)} needed. ${counts.length === 0 ? '' : `${list(counts)}.`}`] },
+    { style: 'detail', rich: [disciplines.length === 0 ? '' : `${disciplines.join(', ')}.`, of, ...dissent] },
+  ];
+}
+
+/** Columns of the conditions, in millimetres; section 2 uses them again. */
+export const conditionColumns = (obliged: string) => [
+  { head: ['No.'], width: 12 }, { head: [obliged], width: 84 }, { head: ['Due'], width: 23 }, { head: ['Clause'], width: 22 }, { head: ['Status'], width: 21 },
+] as const;
+
+/** The conditions as page 1 has room for them: in full, or one line each with a pointer to section 2. */
+function conditionsOf(source: Source): Block[] {
+  const { conditions } = source.basis;
+  if (conditions.length === 0) return [];
+  const full = conditionsInFull(source);
+  const shown = full ? conditions : conditions.slice(0, conditionRoom.short);
+  const parties = [...new Set(conditions.map(({ obliged }) => obliged))];
+  const rows = shown.map((condition): Row => [[
+    fitted(1, strong(condition.id)), fitted(full ? 4 : 1, condition.text), cell(strong(shortDay(condition.dueOn))), fitted(full ? 2 : 1, condition.clause ?? '–'), statusCell(condition.state),
+  ]]);
+  const rest = conditions.length - shown.length;
+  return [
+    { kind: 'subhead', number: null, title: [conditions.length === 1 ? 'Condition' : 'Conditions'] },
+    {
+      kind: 'table', summary: 'Conditions of the approval', columns: conditionColumns(parties.length === 1 ? `Obligation of ${parties[0]}` : 'Obligation'), rows,
+      ...(full ? {} : { note: [`${rest > 0 ? `${sentenceStart(count(rest, 'more condition'))} and all texts` : 'All texts'} in full in section${nbsp}2.4.`] }),
+    },
+  ];
+}
+
+export const statusCell = (state: keyof typeof conditionWords): Cell => ({ paragraphs: [[{ sign: conditionSigns[state] }, `${nbsp}${conditionWords[state]}`]], maxLines: 1 });
+
+function verifyOf(source: Source): Block {
+  const { basis, digests } = source;
+  const first = basis.board.sample ? 'SAMPLE' : basis.decision.outcome === 'rejected' ? 'NOT APPROVED' : 'APPROVED';
+  const command = `countersign verify ${basis.number}.pdf --trust ${basis.trustFile}${basis.board.sample ? ' --allow-sample' : ''}`;
+  const print = fingerprint(digests.statement);
+  return {
+    kind: 'verify', title: 'Verify before you rely on this document',
+    steps: [
+      { paragraphs: [[strong('Command.')], [{ text: command, mono: true, medium: true }], [{ text: 'Works offline. The first line must begin with ', tone: 'ink-2', size: 7.8 }, { text: first, mono: true, tone: 'ink-2', size: 7.2 }, { text: ' and show the fingerprint above.', tone: 'ink-2', size: 7.8 }]] },
+      { paragraphs: [[strong('Countersign.'), ' Open Verify, choose the board’s trust file and drop this file on the page. Nothing is uploaded.']] },
+      { paragraphs: [[strong('Adobe Reader, pdfsig.'), ' Install the board’s root, SHA-256 ', { text: `${digests.ca.slice(0, 16)}…`, mono: true, size: 8.2 }, ', then open the signature panel. They check the seal only, not quorum, conditions or expiry.']] },
+    ],
+    code: {
+      text: `countersign packet ${basis.number} sha256 ${print.replace(/ /g, '')}`,
+      caption: [quiet('Packet number and fingerprint. A convenience, not proof.')],
+      alt: `QR code: packet ${basis.number}, fingerprint ${print}`,
+    },
+  };
+}

@@ -1,0 +1,243 @@
+/** Section 6: measurements against limits, runs over time, verification, and every record by digest. */
+import { intervalBars, type IntervalRow } from '../../charts/interval-bars.ts';
+import { seriesChart, type SeriesPanel } from '../../charts/series-chart.ts';
+import type { Comparison, Measurement, PropertyResult, Unit } from '../../dossier/evidence.ts';
+import type { EvidenceState, Judgement, JudgementReason } from '../../evidence/judge.ts';
+import type { BasisEvidence } from '../basis.ts';
+import { count, figure, inWords, list, listUpTo, nbsp, sentenceStart } from '../wording.ts';
+import { cell, fitted, mono, strong, type Block, type Cell, type Rich, type Row, type Sign } from './content.ts';
+import { evidenceSentence, kindWords } from './scope.ts';
+import type { Source } from './source.ts';
+
+/** Rows of one bar chart, curves, and verification rows that are printed; everything is in `evidence.jsonl`. */
+const room = { bars: 12, charts: 4, curves: 4, properties: 24 } as const;
+const width = 459;
+const halfWidth = 218;
+
+/** Section 6. */
+export function evidenceSection(source: Source): Block[] {
+  const { evidence } = source.basis;
+  const head: Block = { kind: 'section', number: '6', title: 'Evidence' };
+  if (evidence.length === 0) return [head, { kind: 'lead', rich: ['No evidence was submitted with this revision.'] }];
+  const figures = numbering();
+  return [
+    head,
+    { kind: 'lead', rich: [evidenceSentence(source)] },
+    ...barCharts(evidence, figures),
+    ...curves(evidence, figures),
+    ...unmeasured(evidence),
+    ...verification(evidence),
+    ...index(evidence),
+  ];
+}
+
+function numbering(): () => number {
+  let last = 0;
+  return () => ++last;
+}
+
+interface Measured { readonly of: BasisEvidence; readonly judgement: Judgement; readonly measurement: Measurement & { readonly value: number } }
+
+/** Fractions are drawn as percentages, so that they share an axis with them. */
+const scaleOf = (unit: Unit): number => (unit === 'fraction' ? 100 : 1);
+const axisUnit = (unit: Unit): Unit => (unit === 'fraction' ? 'percent' : unit);
+const unitWords: Record<Unit, string> = { fraction: '%', percent: '%', count: 'count', seconds: 'seconds', score: 'score', 'per-episode': 'per episode', none: 'no unit' };
+
+/** Measurements that share an axis: percentages together, anything else by its metric. */
+function barCharts(evidence: readonly BasisEvidence[], next: () => number): Block[] {
+  const groups = new Map<string, Measured[]>();
+  for (const of of evidence) {
+    for (const judgement of of.judgement.judgements) {
+      const { measurement } = judgement;
+      if (measurement?.value == null || judgement.reason === 'units-differ') continue;
+      const unit = axisUnit(measurement.unit);
+      const key = unit === 'percent' ? unit : `${unit} ${measurement.metric}`;
+      groups.set(key, [...(groups.get(key) ?? []), { of, judgement, measurement: { ...measurement, value: measurement.value } }]);
+    }
+  }
+  const ordered = [...groups.values()].sort((a, b) => b.length - a.length);
+  return ordered.slice(0, room.charts).flatMap((group) => barChart(group, next()));
+}
+
+function barChart(group: readonly Measured[], number: number): Block[] {
+  // What failed or can't be told apart from its limit must not be the part that is left out.
+  const grave = (measured: Measured): number => ['failed', 'indeterminate', 'passed'].indexOf(measured.judgement.result);
+  const shown = group.length <= room.bars ? group : [...group].sort((a, b) => grave(a) - grave(b)).slice(0, room.bars);
+  const unit = axisUnit(shown[0]!.measurement.unit);
+  const rows = shown.map(barRow);
+  const intervals = [...new Set(shown.flatMap(({ judgement }) => (judgement.interval ? [judgement.interval.of] : [])))];
+  const left = group.length - shown.length;
+  return [{
+    kind: 'figure', number, title: barTitle(group),
+    scene: intervalBars({ heads: ['Measurement', unitHead(shown, unit), unit === 'percent' ? 'Value, %' : 'Value', 'Interval', 'Against limit'], rows, width }),
+    note: [`Bar: value. Whisker: ${intervals.length === 0 ? 'no interval is known' : `interval (${listUpTo(intervals, 2)})`}. Heavy tick: limit.${left > 0 ? ` ${sentenceStart(count(left, 'more measurement'))} that ${left === 1 ? 'clears its' : 'clear their'} limit not shown.` : ''}`],
+  }];
+}
+
+function unitHead(group: readonly Measured[], unit: Unit): string {
+  const directions = new Set(group.map(({ judgement }) => (judgement.threshold.op.startsWith('>') ? 'higher' : 'lower')));
+  const better = directions.size > 1 ? '' : directions.has('higher') ? ', higher is better' : ', lower is better';
+  return `${unit === 'percent' ? 'Per cent' : sentenceStart(unitWords[unit])}${better}`;
+}
+
+/** States the conclusion: all clear, which can't be told apart, which miss. */
+function barTitle(group: readonly Measured[]): string {
+  const ids = (result: string): string[] => [...new Set(group.filter(({ judgement }) => judgement.result === result).map(({ of }) => of.entry.id))];
+  const [failed, open] = [ids('failed'), ids('indeterminate')];
+  if (failed.length > 0) return `${listUpTo(failed, 3)} ${failed.length === 1 ? 'misses its' : 'miss their'} limit${open.length > 0 ? `; ${listUpTo(open, 3)} ${open.length === 1 ? 'is' : 'are'} inconclusive` : ''}`;
+  if (open.length > 0) return `Only ${listUpTo(open, 3)} ${open.length === 1 ? 'does' : 'do'} not clear ${open.length === 1 ? 'its' : 'their'} limit beyond doubt`;
+  return group.length === 1 ? 'The measurement clears its limit' : `All ${inWords(group.length)} measurements clear their limits`;
+}
+
+function barRow({ of, judgement, measurement }: Measured): IntervalRow {
+  const factor = scaleOf(measurement.unit);
+  const value = measurement.value * factor;
+  const interval = judgement.interval === null ? null : { low: judgement.interval.low * factor, high: judgement.interval.high * factor };
+  const limit = judgement.threshold.value * factor;
+  const digits = digitsFor([value, limit]);
+  const { name, digest } = { name: of.evidence.dataset?.name ?? of.evidence.subject.modelName, digest: of.entry.object };
+  return {
+    label: measurement.variant === null ? metricWords(measurement.metric) : `${metricWords(measurement.metric)}, ${measurement.variant}`,
+    note: [of.entry.id, name ?? digest.slice(0, 8), ...(measurement.n === null ? [] : [`n = ${figure(measurement.n)}`])].join(', '),
+    value, interval, limit: { value: limit, text: `limit ${figure(limit, digitsFor([limit]))}` },
+    valueText: figure(value, digits), intervalText: interval === null ? '–' : `${figure(interval.low, digits)}–${figure(interval.high, digits)}`,
+    reading: reading(judgement), doubt: judgement.result !== 'passed',
+  };
+}
+
+/** `autoattack_acc` reads as a name, not as code. */
+const metricWords = (metric: string): string => sentenceStart(metric.replace(/[_-]+/g, ' ').replace(/([a-z])([A-Z])/g, '$1 $2').trim());
+
+/** Enough digits to tell values of this size apart, never more than three. */
+const digitsFor = (values: readonly number[]): number => {
+  const largest = Math.max(...values.map(Math.abs));
+  return values.every(Number.isInteger) ? 0 : largest >= 100 ? 1 : largest >= 0.1 || largest === 0 ? 2 : 3;
+};
+
+const sides: Record<Comparison, string> = { '>=': 'above', '>': 'above', '<=': 'below', '<': 'below' };
+const reasonWords: Record<JudgementReason, (judgement: Judgement) => string> = {
+  'interval-clears': ({ threshold }) => sides[threshold.op], 'value-clears': ({ threshold }) => sides[threshold.op],
+  'interval-beyond': () => 'misses', 'value-beyond': () => 'misses', 'interval-across': () => 'within noise',
+  'not-measured': () => 'not measured', 'no-value': () => 'no value', 'units-differ': () => 'units differ', 'direction-differs': () => 'limit reversed', 'run-not-complete': () => 'run incomplete',
+};
+const reading = (judgement: Judgement): string => reasonWords[judgement.reason](judgement);
+
+/** Limits for which there is nothing to draw: silence would read as a pass. */
+function unmeasured(evidence: readonly BasisEvidence[]): Block[] {
+  const absent = evidence.flatMap((of) => of.judgement.judgements.filter(({ measurement, reason }) => measurement?.value == null || reason === 'units-differ').map((judgement) => ({ of, judgement })));
+  if (absent.length === 0) return [];
+  return [
+    { kind: 'subhead', number: null, title: [`${sentenceStart(count(absent.length, 'limit'))} without a measurement to hold against ${absent.length === 1 ? 'it' : 'them'}`], bookmark: 'Limits without a measurement' },
+    {
+      kind: 'table', summary: 'Limits without a measurement', columns: [{ head: ['Id'], width: 18 }, { head: ['Measurement'], width: 74 }, { head: ['Limit'], width: 30, align: 'end' }, { head: ['Reading'], width: 40 }],
+      rows: absent.map(({ of, judgement }): Row => [[
+        cell(strong(of.entry.id)), fitted(2, judgement.variant === null ? metricWords(judgement.metric) : `${metricWords(judgement.metric)}, ${judgement.variant}`),
+        cell(`${{ '>=': '≥', '>': '>', '<=': '≤', '<': '<' }[judgement.threshold.op]} ${figure(judgement.threshold.value, digitsFor([judgement.threshold.value]))}`), stateCell('indeterminate', reading(judgement)),
+      ]]),
+    },
+  ];
+}
+
+/** Runs over time: what is maximised and what is kept under a limit, one panel each. */
+function curves(evidence: readonly BasisEvidence[], next: () => number): Block[] {
+  const drawn = evidence.filter(({ evidence: { series } }) => series !== null && series.rows.length > 1 && series.columns.length > 1).slice(0, room.curves);
+  const blocks = drawn.map((of): Block => {
+    const series = of.evidence.series!;
+    const x = Math.max(0, series.columns.indexOf(series.x));
+    const columns = series.columns.map((name, i) => ({ name, i })).filter(({ i }) => i !== x).slice(0, 2);
+    const panels = columns.map(({ name, i }): SeriesPanel => {
+      const points = series.rows.flatMap((row): [number, number | null][] => (row[x] == null ? [] : [[row[x], row[i] ?? null]]));
+      const end = points.findLast(([, value]) => value !== null)?.[1] ?? null;
+      const limit = of.judgement.judgements.find(({ metric, measurement }) => metric === name && measurement !== null)?.threshold.value ?? null;
+      return {
+        endLabel: end === null ? shortMetric(name) : `${shortMetric(name)} ${figure(end, digitsFor([end]) > 1 ? 1 : digitsFor([end]))}`, points,
+        limit: limit === null ? null : { value: limit, text: `limit ${figure(limit, digitsFor([limit]))}` },
+      };
+    });
+    return {
+      kind: 'figure', number: next(), title: `${curveTitle(of)}`,
+      scene: seriesChart({ panels, xLabel: stepWords(series.x), width: halfWidth, panelHeight: 54 }),
+      note: [`${of.entry.id}, ${of.entry.title}. ${sentenceStart(count(series.rows.length, 'epoch'))}${of.evidence.run.seeds.length === 0 ? '' : `, seed ${listUpTo(of.evidence.run.seeds.map(String), 5)}`}${of.evidence.source.tool === null ? '' : `, ${of.evidence.source.tool}`}.`],
+    };
+  });
+  const pairs: Block[] = [];
+  for (let i = 0; i < blocks.length; i += 2) {
+    const [left, right] = [blocks[i]!, blocks[i + 1]];
+    pairs.push({ kind: 'halves', left: [left], right: right === undefined ? [] : [right] });
+  }
+  return pairs;
+}
+
+/** `AverageEpCost` as `Cost`, `AverageEpRet` as `Return`. */
+const shortMetric = (name: string): string => (/cost/i.test(name) ? 'Cost' : /ret|reward/i.test(name) ? 'Return' : metricWords(name).slice(0, 12));
+const stepWords = (name: string): string => (/interact|step/i.test(name) ? 'steps' : metricWords(name).toLowerCase());
+
+function curveTitle({ judgement, entry }: BasisEvidence): string {
+  const cost = judgement.judgements.find(({ metric }) => /cost/i.test(metric));
+  if (cost === undefined) return `${entry.id}: no limit was set for this run`;
+  return { passed: `${entry.id}: cost keeps to its limit`, failed: `${entry.id}: cost exceeds its limit`, indeterminate: `${entry.id}: cost is not shown to keep its limit` }[cost.result];
+}
+
+const stateSigns = { passed: 'passed', failed: 'failed', indeterminate: 'indeterminate' } as const satisfies Record<string, Sign>;
+function stateCell(state: EvidenceState, word: string): Cell {
+  const text = state === 'passed' || state === 'not-judged' ? word : strong(word);
+  return { paragraphs: [state === 'not-judged' ? [text] : [{ sign: stateSigns[state] }, nbsp, text]], maxLines: 1 };
+}
+
+const verdictState = (verdict: PropertyResult['verdict']): EvidenceState => (verdict === 'pass' ? 'passed' : verdict === 'fail' ? 'failed' : verdict === 'not-applicable' ? 'not-judged' : 'indeterminate');
+const verdictWords: Record<EvidenceState, string> = { passed: 'Holds', failed: 'Violated', indeterminate: 'Undecided', 'not-judged': 'Not applicable' };
+const polarityWords = { 'states-safe': 'safe behaviour', 'states-negation': 'its negation', unknown: 'not known' } as const;
+
+/** Checked properties: all of a few, and of many the ones that do not hold. */
+function verification(evidence: readonly BasisEvidence[]): Block[] {
+  const suites = evidence.filter(({ evidence: { properties } }) => properties.length > 0);
+  if (suites.length === 0) return [];
+  const all = suites.flatMap((of) => of.evidence.properties.map((property) => ({ of, property })));
+  const grave = ({ property }: (typeof all)[number]): number => ['failed', 'indeterminate', 'passed', 'not-judged'].indexOf(verdictState(property.verdict));
+  const shown = all.length <= room.properties ? all : [...all].sort((a, b) => grave(a) - grave(b)).filter((one, i) => i < room.properties && grave(one) < 2);
+  const total = suites.map(({ entry, judgement: { properties } }) =>
+    `${entry.id}: ${figure(properties.hold)} of ${figure(properties.total)} hold${properties.violated > 0 ? `, ${figure(properties.violated)} violated` : ''}${properties.undecided > 0 ? `, ${figure(properties.undecided)} undecided` : ''}`).join('; ');
+  const left = all.length - shown.length;
+  const blocks: Block[] = [
+    { kind: 'subhead', number: null, title: ['Verification results'] },
+    { kind: 'note', rich: [`${total}. A timeout is never a pass.`] },
+  ];
+  if (shown.length === 0) return blocks;
+  blocks.push({
+    kind: 'table', summary: 'Properties that were checked',
+    columns: [{ head: ['Id'], width: 20 }, { head: ['Property'], width: 54 }, { head: ['Network'], width: 30 }, { head: ['Solver answer'], width: 22 }, { head: ['Verdict'], width: 22 }, { head: ['Time, s'], width: 14, align: 'end' }],
+    rows: shown.map(({ of, property }): Row => [[
+      fitted(1, strong(`${of.entry.id}/${property.id}`)), fitted(1, lastPart(property.text)), fitted(1, lastPart(property.network ?? '–')), fitted(1, mono(property.verdictRaw)),
+      stateCell(verdictState(property.verdict), verdictWords[verdictState(property.verdict)]), cell(property.seconds === null ? '–' : figure(property.seconds, 1)),
+    ]]),
+    note: [
+      `${list([...new Set(suites.map((of) => `${of.entry.id}: property files state ${list([...new Set(of.evidence.properties.map(({ polarity }) => polarityWords[polarity]))])}`))])}. `,
+      ...polarityNote(suites), ...(left > 0 ? [`${sentenceStart(count(left, 'row'))} not shown ${left === 1 ? 'is' : 'are'} in `, mono('evidence.jsonl'), '.'] : []),
+    ],
+  });
+  return blocks;
+}
+
+function polarityNote(suites: readonly BasisEvidence[]): Rich {
+  return suites.some(({ evidence }) => evidence.properties.some(({ polarity }) => polarity === 'states-negation')) ? ['Where the negation is stated, ', mono('unsat'), ' means that the property holds. '] : [];
+}
+
+/** File paths are long at the front and telling at the back. */
+const lastPart = (path: string): string => path.split('/').at(-1) ?? path;
+
+const stateWords: Record<EvidenceState, string> = { passed: 'Passed', failed: 'Failed', indeterminate: 'Inconclusive', 'not-judged': 'Not judged' };
+
+/** Every record, so that each claim can be traced to its object. */
+function index(evidence: readonly BasisEvidence[]): Block[] {
+  return [
+    { kind: 'subhead', number: null, title: ['All evidence'] },
+    {
+      kind: 'table', summary: 'All evidence by digest',
+      columns: [{ head: ['Id'], width: 18 }, { head: ['Record'], width: 56 }, { head: ['Kind'], width: 26 }, { head: ['Source'], width: 24 }, { head: ['Verdict'], width: 23 }, { head: ['SHA-256'], width: 15 }],
+      rows: evidence.map(({ entry, evidence: { source }, judgement }): Row => [[
+        fitted(1, strong(entry.id)), fitted(2, entry.title), cell(kindWords[entry.kind]), fitted(2, source.tool ?? source.format), stateCell(judgement.state, stateWords[judgement.state]), cell(mono(entry.object.slice(0, 8))),
+      ]]),
+      note: ['Verdict: against the limits of the charter, then of the dossier, then of the file itself; and the tool’s own verdict where it gives one.'],
+    },
+  ];
+}

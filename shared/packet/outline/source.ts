@@ -1,0 +1,37 @@
+/** What the sections read: the basis, the embedded files, and the few figures that several sections quote. */
+import type { PacketBasis, BasisVote } from '../basis.ts';
+import type { StatedFile } from '../statement.ts';
+import { residualSummary, type ResidualSummary } from '../../risk/register.ts';
+import { compareScores } from '../../risk/score.ts';
+import type { Hazard } from '../../dossier/hazard.ts';
+import type { Sha256 } from '../../ports.ts';
+import type { Digest } from '../../vocabulary.ts';
+
+export interface Source {
+  readonly basis: PacketBasis;
+  /** All six files in their order, the statement first. */
+  readonly files: readonly StatedFile[];
+  /** SHA-256 of `statement.dsse.json`, of the issuer's and of the CA's certificate. */
+  readonly digests: { readonly statement: Digest; readonly issuer: Digest; readonly ca: Digest };
+  readonly summary: ResidualSummary;
+  /** Gravest first: residual level, severity, likelihood, detectability; then id. */
+  readonly hazards: readonly Hazard[];
+  /** Votes with a dissent, numbered D-1, D-2 ... in their order. */
+  readonly dissents: readonly { readonly number: string; readonly vote: BasisVote }[];
+  /** Section numbers that other sections point at. */
+  readonly places: { readonly dissents: readonly string[]; readonly recusals: readonly string[] };
+}
+
+/** Gathers the source; `statementFile` is the envelope's file, `companions` the others. */
+export function sourceOf(basis: PacketBasis, statementFile: StatedFile, companions: readonly StatedFile[], sha256: Sha256): Source {
+  const dissents = basis.votes.filter((vote) => vote.dissent !== null).map((vote, i) => ({ number: `D-${i + 1}`, vote }));
+  const firstRecusal = 2 + Math.max(1, dissents.length);
+  return {
+    basis, dissents,
+    files: [statementFile, ...companions],
+    digests: { statement: statementFile.digest, issuer: sha256(basis.issuer.certificate), ca: sha256(basis.ca) },
+    summary: residualSummary(basis.register.register.hazards),
+    hazards: [...basis.register.register.hazards].sort((a, b) => compareScores(b.residual, a.residual) || (a.id < b.id ? -1 : 1)),
+    places: { dissents: dissents.map((_, i) => `7.${2 + i}`), recusals: basis.recusals.map((_, i) => `7.${firstRecusal + i}`) },
+  };
+}

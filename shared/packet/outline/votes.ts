@@ -1,0 +1,108 @@
+/** Sections 7 and 8 and the appendices: who decided what, the seal, the rules applied and the files inside. */
+import { commonName } from '../certificate-name.ts';
+import type { BasisVote, SignedBy } from '../basis.ts';
+import type { Choice, CheckResult } from '../../vocabulary.ts';
+import { count, discipline, exactTime, figure, longDay, nbsp, stamp } from '../wording.ts';
+import { cell, fitted, mono, quiet, strong, type Block, type Cell, type Rich, type Row, type Sign } from './content.ts';
+import { paragraphsOf } from './scope.ts';
+import type { Source } from './source.ts';
+
+const choiceSigns = { approve: 'passed', 'approve-with-conditions': 'passed', reject: 'failed', abstain: 'abstained' } as const satisfies Record<Choice, Sign>;
+const choiceWords: Record<Choice, string> = { approve: 'Approve', 'approve-with-conditions': 'Approve with conditions', reject: 'Reject', abstain: 'Abstain' };
+
+/** Section 7. */
+export function votes(source: Source): Block[] {
+  return [
+    { kind: 'section', number: '7', title: source.basis.recusals.length === 0 && source.dissents.length === 0 ? 'Votes' : 'Votes, dissent and recusal' },
+    { kind: 'subhead', number: '7.1', title: ['Votes on revision ', { text: source.basis.revision.digest.slice(0, 8), mono: true, strong: true }], bookmark: 'Votes' },
+    voteTable(source),
+    ...dissents(source),
+    ...recusals(source),
+  ];
+}
+
+function voteTable(source: Source): Block {
+  const { basis } = source;
+  const signer = (by: SignedBy): Cell => ({ paragraphs: [[strong(by.name)], [quiet(discipline(by.discipline))]], maxLines: 3 });
+  const proof = (by: SignedBy): Cell[] => [cell(mono(by.certificate.slice(0, 16))), cell(stamp(by.claimedAt)), cell(stamp(by.firstSeenAt))];
+  const choice = (vote: BasisVote): Rich => {
+    const dissent = source.dissents.find((one) => one.vote === vote);
+    return [{ sign: choiceSigns[vote.choice] }, `${nbsp}${choiceWords[vote.choice]}${dissent === undefined ? '' : `, dissent${nbsp}${dissent.number}`}`];
+  };
+  const years = [...new Set([...basis.votes, ...basis.recusals].flatMap((by) => [by.claimedAt.slice(0, 4), by.firstSeenAt.slice(0, 4)]))].sort();
+  return {
+    kind: 'table', summary: 'Votes and recusals',
+    columns: [{ head: ['Member and discipline'], width: 40 }, { head: ['Decision'], width: 41 }, { head: ['Certificate, SHA-256'], width: 29 }, { head: ['Claimed, UTC'], width: 26, align: 'end' }, { head: ['First seen, UTC'], width: 26, align: 'end' }],
+    rows: [
+      ...basis.votes.map((vote): Row => [[signer(vote), { paragraphs: [choice(vote)] }, ...proof(vote)]]),
+      ...basis.recusals.map((recusal): Row => [[signer(recusal), cell({ sign: 'recused' }, `${nbsp}Recused`), ...proof(recusal)]]),
+    ],
+    note: [`${years.length === 1 ? `All times ${years[0]}. ` : years.length > 1 ? `Times from ${years[0]} to ${years.at(-1)}. ` : ''}Claimed: the member’s clock. First seen: when the issuer’s machine had the sign-off; neither is a timestamp of a third party.`],
+  };
+}
+
+function dissents(source: Source): Block[] {
+  if (source.dissents.length === 0) return [{ kind: 'labelled', number: '7.2', label: 'Dissent', paragraphs: [['No member dissented.']] }];
+  return source.dissents.map(({ number, vote }, i): Block => {
+    const paragraphs = paragraphsOf(vote.dissent ?? '').map((rich) => [...rich]);
+    if (paragraphs.length > 0) {
+      paragraphs[0]!.unshift('“');
+      paragraphs.at(-1)!.push('”');
+    }
+    return {
+      kind: 'labelled', number: source.places.dissents[i]!, label: `Dissent ${number}`, paragraphs,
+      source: [`${vote.name}, signed with the vote, act `, mono(vote.act.slice(0, 8)), `, ${longDay(vote.claimedAt)}.`],
+    };
+  });
+}
+
+function recusals(source: Source): Block[] {
+  const { basis } = source;
+  return basis.recusals.map((recusal, i): Block => ({
+    kind: 'labelled', number: source.places.recusals[i]!, label: basis.recusals.length === 1 ? 'Recusal' : `Recusal ${i + 1}`,
+    paragraphs: [[strong(`${recusal.name}. `), ...(paragraphsOf(recusal.reason)[0] ?? [])], ...paragraphsOf(recusal.reason).slice(1)],
+    source: ['Act ', mono(recusal.act.slice(0, 8)), `, ${longDay(recusal.claimedAt)}. A recusal never lowers the ${count(basis.quorum.needed, 'vote')} that the charter needs (R-2).`],
+  }));
+}
+
+/** Section 8. */
+export function sealSection(source: Source): Block[] {
+  const { basis, digests } = source;
+  return [
+    { kind: 'section', number: '8', title: 'Seal' },
+    {
+      kind: 'seal', field: false, columns: [
+        { label: 'Sealed for the board', fact: [strong(basis.issuer.name)], details: [['Board secretary'], ['Certificate ', mono(digests.issuer.slice(0, 16))]] },
+        { label: 'Signature', fact: ['PAdES baseline B, ECDSA P-256'], details: [['Certifies: allows no later change'], [`Issuer: ${commonName(basis.ca) ?? 'the board’s root'}`]] },
+        { label: 'Sealed at, claimed', fact: [exactTime(basis.issuedAt)], details: [['No third party’s timestamp'], [`${count(basis.votes.length, 'vote')} and ${count(basis.recusals.length, 'recusal')} embedded as DSSE`]] },
+      ],
+    },
+  ];
+}
+
+const resultSigns = { passed: 'passed', failed: 'failed', indeterminate: 'indeterminate' } as const satisfies Record<CheckResult, Sign>;
+const resultWords: Record<CheckResult, string> = { passed: 'Passed', failed: 'Failed', indeterminate: 'Unknown' };
+
+/** Appendices A and B. */
+export function appendices(source: Source): Block[] {
+  const { basis, files } = source;
+  return [{
+    kind: 'halves',
+    left: [
+      { kind: 'subhead', number: null, title: ['Appendix A. Rules applied'], bookmark: 'Appendix A. Rules applied' },
+      {
+        kind: 'table', summary: 'Rules of the board as applied', columns: [{ head: ['Rule'], width: 11 }, { head: ['Facts'], width: 47 }, { head: ['Result'], width: 19 }],
+        rows: basis.rules.map((fact): Row => [[cell(fact.rule), cell(fact.text), { paragraphs: [[{ sign: resultSigns[fact.result] }, nbsp, fact.result === 'passed' ? resultWords[fact.result] : strong(resultWords[fact.result])]], maxLines: 1 }]]),
+        note: ['Charter ', mono(basis.charter.digest.slice(0, 8)), `, roster ${basis.roster.seq} `, mono(basis.roster.digest.slice(0, 8)), '.'],
+      },
+    ],
+    right: [
+      { kind: 'subhead', number: null, title: ['Appendix B. Embedded files'], bookmark: 'Appendix B. Embedded files' },
+      {
+        kind: 'table', summary: 'Files embedded in this packet', columns: [{ head: ['File'], width: 40 }, { head: ['Bytes'], width: 20, align: 'end' }, { head: ['SHA-256'], width: 17 }],
+        rows: files.map((file): Row => [[fitted(1, mono(file.name)), cell(figure(file.sizeBytes)), cell(mono(file.digest.slice(0, 8)))]]),
+        note: ['The fingerprint is the start of the first digest.'],
+      },
+    ],
+  }];
+}
