@@ -65,6 +65,8 @@ export interface RefusalParams {
   'key/short-passphrase': { minimum: number };
   'key/cancelled': { act: string };
   'key/missing': { key: string };
+  'key/exists': { path: string };
+  'key/wrong-purpose': { key: string; purpose: string };
   // profile and shell
   'profile/in-use': { path: string };
   'ipc/bad-sender': { channel: string };

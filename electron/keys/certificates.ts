@@ -5,10 +5,8 @@
  */
 import 'reflect-metadata';
 import * as x509 from '@peculiar/x509';
-import { readCertificate } from '../../shared/board/certificate.ts';
+import { BitString, Constructed, fromBER, GeneralizedTime, Integer, ObjectIdentifier, OctetString, Sequence, UTCTime, type BaseBlock } from 'asn1js';
 import { rosterDigestOid, rosterDigestValue, sampleUnit } from '../../shared/board/trust.ts';
-import { hexOf } from '../../shared/bytes/digest.ts';
-import { p1363FromDer } from '../../shared/bytes/ecdsa.ts';
 import type { Ids, Signer } from '../../shared/ports.ts';
 import { Defect, ok, type Result } from '../../shared/result.ts';
 import type { Digest, Discipline, Instant, MemberId } from '../../shared/vocabulary.ts';
@@ -19,7 +17,6 @@ export const authorityDays = 3650;
 export const memberDays = 730;
 
 const dayMs = 86_400_000;
-const hashed = { name: 'ECDSA', hash: 'SHA-256', namedCurve: 'P-256' };
 
 /** What both kinds of certificate take from outside. `passphrase` opens the root key. */
 export interface Issuing {
@@ -36,12 +33,12 @@ export interface Issuing {
 /** X.520 allows 64 characters in a common name; the roster keeps the whole one. */
 const short = (name: string, room = 64): string => [...name].slice(0, room).join('');
 
-/** As UTF8String, so that the library reads no escapes or `#` codes into a person's name. */
-const text = (value: string) => ({ utf8String: value });
+/** A name as UTF8Strings, so that the library reads no escapes or `#` codes into a person's name. */
+const nameOf = (parts: readonly (readonly [type: string, value: string])[]): x509.Name => new x509.Name(parts.map(([type, value]) => ({ [type]: [{ utf8String: value }] })));
 
 /** The authority's name: `CN=<board> root`, and OU=SAMPLE where the board is a sample (rule P-5). */
-function authorityName(board: string, sample: boolean): x509.JsonName {
-  return [{ CN: [text(`${short(board, 59)} root`)] }, ...(sample ? [{ OU: [text(sampleUnit)] }] : [])];
+function authorityName(board: string, sample: boolean): x509.Name {
+  return nameOf([['CN', `${short(board, 59)} root`], ...(sample ? [['OU', sampleUnit] as const] : [])]);
 }
 
 /**
@@ -50,13 +47,14 @@ function authorityName(board: string, sample: boolean): x509.JsonName {
  */
 export async function makeAuthority(issuing: Issuing, roster0: Digest): Promise<Result<Uint8Array>> {
   const name = authorityName(issuing.board, issuing.sample);
+  const rosterExtension = new Sequence({ value: [new ObjectIdentifier({ value: rosterDigestOid }), new OctetString({ valueHex: rosterDigestValue(roster0).buffer })] });
   return issue(issuing, {
     subject: name, issuer: name, publicKey: issuing.root, days: authorityDays,
     extensions: [
-      new x509.BasicConstraintsExtension(true, 0, true),
-      new x509.KeyUsagesExtension(x509.KeyUsageFlags.keyCertSign | x509.KeyUsageFlags.cRLSign, true),
-      await x509.SubjectKeyIdentifierExtension.create(new x509.PublicKey(issuing.root)),
-      new x509.Extension(rosterDigestOid, false, rosterDigestValue(roster0)),
+      raw(new x509.BasicConstraintsExtension(true, 0, true)),
+      raw(new x509.KeyUsagesExtension(x509.KeyUsageFlags.keyCertSign | x509.KeyUsageFlags.cRLSign, true)),
+      raw(await x509.SubjectKeyIdentifierExtension.create(new x509.PublicKey(issuing.root))),
+      new Uint8Array(rosterExtension.toBER()),
     ],
   });
 }
@@ -70,36 +68,56 @@ export interface CertifiedMember { readonly member: MemberId; readonly name: str
  */
 export async function issueMemberCertificate(issuing: Issuing, to: CertifiedMember): Promise<Result<Uint8Array>> {
   return issue(issuing, {
-    subject: [{ CN: [text(short(to.name))] }, { '2.5.4.5': [text(to.member)] }, { OU: [text(to.discipline)] }, { O: [text(short(issuing.board))] }],
+    subject: nameOf([['CN', short(to.name)], ['2.5.4.5', to.member], ['OU', to.discipline], ['O', short(issuing.board)]]),
     issuer: authorityName(issuing.board, issuing.sample), publicKey: to.key, days: memberDays,
     extensions: [
-      new x509.BasicConstraintsExtension(false, undefined, true),
-      new x509.KeyUsagesExtension(x509.KeyUsageFlags.digitalSignature | x509.KeyUsageFlags.nonRepudiation, true),
-      await x509.SubjectKeyIdentifierExtension.create(new x509.PublicKey(to.key)),
-      await x509.AuthorityKeyIdentifierExtension.create(new x509.PublicKey(issuing.root)),
+      raw(new x509.BasicConstraintsExtension(false, undefined, true)),
+      raw(new x509.KeyUsagesExtension(x509.KeyUsageFlags.digitalSignature | x509.KeyUsageFlags.nonRepudiation, true)),
+      raw(await x509.SubjectKeyIdentifierExtension.create(new x509.PublicKey(to.key))),
+      raw(await x509.AuthorityKeyIdentifierExtension.create(new x509.PublicKey(issuing.root))),
     ],
   });
 }
 
-interface Draft { subject: x509.JsonName; issuer: x509.JsonName; publicKey: Uint8Array; days: number; extensions: x509.Extension[] }
+const raw = (extension: x509.Extension): Uint8Array => new Uint8Array(extension.rawData);
 
+interface Draft { subject: x509.Name; issuer: x509.Name; publicKey: Uint8Array; days: number; extensions: readonly Uint8Array[] }
+
+/** ecdsa-with-SHA256, without parameters (RFC 5758, 3.2). */
+const signatureAlgorithm = (): Sequence => new Sequence({ value: [new ObjectIdentifier({ value: '1.2.840.10045.4.3.2' })] });
+
+/** DER that is already made, as a part of something larger. */
+function made(der: Uint8Array | ArrayBuffer): BaseBlock {
+  const { offset, result } = fromBER(der instanceof Uint8Array ? Uint8Array.from(der) : der);
+  if (offset < 0) throw new Defect(`a part of a certificate is no DER: ${result.error}`);
+  return result as BaseBlock;
+}
+
+/** RFC 5280, 4.1.2.5: UTCTime through 2049, GeneralizedTime from 2050 on. */
+function time(epochMs: number): UTCTime {
+  const valueDate = new Date(epochMs);
+  return valueDate.getUTCFullYear() < 2050 ? new UTCTime({ valueDate }) : new GeneralizedTime({ valueDate });
+}
+
+/**
+ * The body is put together here, since the library's own generator can neither leave the signing to somebody else in one
+ * go nor write an object identifier as long as the roster extension's.
+ */
 async function issue({ signer, ids, passphrase, issuedAt }: Issuing, draft: Draft): Promise<Result<Uint8Array>> {
   const serial = ids.random(16);
   // Positive and of full length, whatever the first byte was.
   serial[0] = (serial[0]! & 0x3f) | 0x40;
-  // A day earlier than now: a colleague's clock may be behind this one.
-  const start = new Date(issuedAt).getTime() - dayMs;
-  const parameters = {
-    serialNumber: hexOf(serial), notBefore: new Date(start), notAfter: new Date(start + (draft.days + 1) * dayMs),
-    subject: draft.subject, issuer: draft.issuer, publicKey: new x509.PublicKey(draft.publicKey), extensions: draft.extensions, signingAlgorithm: hashed,
-  };
-  const unsigned = await x509.X509CertificateGenerator.create({ ...parameters, signature: new Uint8Array(64).fill(1) });
-  const draftOf = readCertificate(new Uint8Array(unsigned.rawData), 'certificate');
-  if (!draftOf.ok) throw new Defect(`a certificate that was just built can't be read: ${draftOf.trouble.code}`);
-  const signed = await signer.sign({ key: 'root', purpose: 'certificate', message: draftOf.value.toBeSigned, passphrase });
+  // A day earlier than now, to the second: a colleague's clock may be behind this one.
+  const startMs = Math.floor(Date.parse(issuedAt) / 1000) * 1000 - dayMs;
+  const body = new Sequence({ value: [
+    new Constructed({ idBlock: { tagClass: 3, tagNumber: 0 }, value: [new Integer({ value: 2 })] }),
+    new Integer({ valueHex: Uint8Array.from(serial).buffer }), signatureAlgorithm(), made(draft.issuer.toArrayBuffer()),
+    new Sequence({ value: [time(startMs), time(startMs + (draft.days + 1) * dayMs)] }),
+    made(draft.subject.toArrayBuffer()), made(draft.publicKey),
+    new Constructed({ idBlock: { tagClass: 3, tagNumber: 3 }, value: [new Sequence({ value: draft.extensions.map(made) })] }),
+  ] });
+  const signed = await signer.sign({ key: 'root', purpose: 'certificate', message: new Uint8Array(body.toBER()), passphrase });
   if (!signed.ok) return signed;
-  const signature = p1363FromDer(signed.value);
-  if (signature === null) throw new Defect('the signer answered with something that is no ECDSA signature');
-  const certificate = await x509.X509CertificateGenerator.create({ ...parameters, signature });
-  return ok(new Uint8Array(certificate.rawData));
+  const certificate = new Sequence({ value: [body, signatureAlgorithm(), new BitString({ valueHex: Uint8Array.from(signed.value).buffer })] });
+  return ok(new Uint8Array(certificate.toBER()));
 }

@@ -10,7 +10,7 @@
  */
 import { createCipheriv, createDecipheriv, scrypt } from 'node:crypto';
 import { z } from 'zod';
-import { isP256, publicKeyOf } from '../../shared/board/certificate.ts';
+import { isP256, publicKeyOf } from '../../shared/board/public-key.ts';
 import { PublicKey } from '../../shared/board/roster.ts';
 import { fromBase64, toBase64 } from '../../shared/bytes/base64.ts';
 import { canonicalBytes } from '../../shared/bytes/canonical.ts';

@@ -2,30 +2,18 @@
 import 'reflect-metadata';
 import { X509Certificate, BasicConstraintsExtension, KeyUsageFlags, KeyUsagesExtension } from '@peculiar/x509';
 import type { Name } from '@peculiar/x509';
-import { fromBER } from 'asn1js';
-import { sha256 } from '../bytes/digest.ts';
+import { Constructed, fromBER, ObjectIdentifier, OctetString, Sequence, type BaseBlock } from 'asn1js';
 import { p1363FromDer } from '../bytes/ecdsa.ts';
-import { toBase64 } from '../bytes/base64.ts';
 import type { VerifySignature } from '../ports.ts';
 import { integrity, ok, refuse, type Result } from '../result.ts';
 import { Instant } from '../vocabulary.ts';
-import type { PublicKey } from './roster.ts';
+import { isP256 } from './public-key.ts';
 
 /** Refused unread above this many bytes of DER: ours have about 600. */
 export const maxCertificateBytes = 16 * 1024;
 
-/** The DER in front of the point of every P-256 key (RFC 5480): SEQUENCE, id-ecPublicKey, prime256v1, BIT STRING, uncompressed. */
-const p256Head = [0x30, 0x59, 0x30, 0x13, 0x06, 0x07, 0x2a, 0x86, 0x48, 0xce, 0x3d, 0x02, 0x01, 0x06, 0x08, 0x2a, 0x86, 0x48, 0xce, 0x3d, 0x03, 0x01, 0x07, 0x03, 0x42, 0x00, 0x04];
-
-/** Whether `spki` has the one form of a P-256 public key; says nothing of whether the point lies on the curve. */
-export function isP256(spki: Uint8Array): boolean {
-  return spki.length === p256Head.length + 64 && p256Head.every((byte, i) => spki[i] === byte);
-}
-
-/** An SPKI as rosters and events write it. */
-export function publicKeyOf(spki: Uint8Array): PublicKey {
-  return { keyId: sha256(spki), spki: toBase64(spki) };
-}
+/** The DER of ecdsa-with-SHA256 without parameters (RFC 5758, 3.2). */
+const ecdsaWithSha256 = [0x30, 0x0a, 0x06, 0x08, 0x2a, 0x86, 0x48, 0xce, 0x3d, 0x04, 0x03, 0x02];
 
 /** What a certificate says, without any judgement. Names are one value each, '' where the certificate has none. */
 export interface Certificate {
@@ -50,6 +38,14 @@ export interface Certificate {
 
 export interface CertificateSubject { readonly name: string; readonly unit: string; readonly organisation: string; readonly serial: string }
 
+/** The members of a SEQUENCE that fills the bytes, or null. */
+function blocksOf(der: Uint8Array): readonly BaseBlock[] | null {
+  const { offset, result } = fromBER(Uint8Array.from(der));
+  return offset === der.length && result instanceof Sequence ? (result.valueBlock.value as BaseBlock[]) : null;
+}
+
+const sameBytes = (a: Uint8Array | undefined, b: Uint8Array): boolean => a?.length === b.length && b.every((byte, i) => a[i] === byte);
+
 const one = (name: Name, type: string): string => {
   const values = name.getField(type);
   return values.length === 1 ? values[0]! : '';
@@ -64,17 +60,19 @@ export function readCertificate(der: Uint8Array, name: string): Result<Certifica
   if (der.length > maxCertificateBytes) return refuse('input/too-large', { name, sizeBytes: der.length, limitBytes: maxCertificateBytes });
   // The parsers throw for whatever they can't read: that is bad input here, not a defect.
   try {
-    const outer = fromBER(Uint8Array.from(der));
-    const parts = outer.offset === der.length ? (outer.result.valueBlock as { value?: { valueBeforeDecodeView: Uint8Array }[] }).value : undefined;
+    const parts = blocksOf(der);
     const toBeSigned = parts?.[0]?.valueBeforeDecodeView;
     const parsed = new X509Certificate(Uint8Array.from(der));
     if (toBeSigned === undefined || parts?.length !== 3) return no('three parts and nothing after them', 'another structure');
     const spki = new Uint8Array(parsed.publicKey.rawData);
     if (!isP256(spki)) return no('a P-256 key', 'another kind of key');
-    const { name: algorithm, hash } = parsed.signatureAlgorithm;
-    if (algorithm !== 'ECDSA' || hash.name !== 'SHA-256') return no('an ECDSA signature with SHA-256', `${algorithm} with ${hash.name}`);
+    const last = blocksOf(toBeSigned)?.at(-1);
+    const extensions = last instanceof Constructed && last.idBlock.tagClass === 3 && last.idBlock.tagNumber === 3 ? (blocksOf((last.valueBlock.value[0] as BaseBlock | undefined)?.valueBeforeDecodeView ?? toBeSigned) ?? []) : [];
     const signature = new Uint8Array(parsed.signature);
-    if (p1363FromDer(signature) === null) return no('a signature in DER', 'another encoding');
+    // What the signature doesn't cover has one form only, so that no two files are the same certificate.
+    const rest = der.length - 4;
+    const only = [0x30, 0x82, rest >> 8, rest & 0xff, ...toBeSigned, ...ecdsaWithSha256, 0x03, signature.length + 1, 0x00, ...signature];
+    if (p1363FromDer(signature) === null || !sameBytes(der, Uint8Array.from(only))) return no('an ECDSA signature with SHA-256 in DER', 'another algorithm or encoding');
     const notBefore = Instant.safeParse(parsed.notBefore.toISOString()), notAfter = Instant.safeParse(parsed.notAfter.toISOString());
     if (!notBefore.success || !notAfter.success) return no('dates between the years 1950 and 9999', 'other dates');
     const usage = parsed.getExtensions(KeyUsagesExtension).length === 1 ? parsed.getExtension(KeyUsagesExtension)!.usages : 0;
@@ -87,8 +85,11 @@ export function readCertificate(der: Uint8Array, name: string): Result<Certifica
       authority: constraints?.ca === true && (usage & KeyUsageFlags.keyCertSign) !== 0,
       signs: constraints?.ca !== true && (usage & both) === both,
       extension: (oid) => {
-        const found = parsed.extensions.filter((extension) => extension.type === oid);
-        return found.length === 1 ? new Uint8Array(found[0]!.value) : null;
+        // By its bytes: the library can't spell an identifier with a part beyond 64 bits.
+        const type = new Uint8Array(new ObjectIdentifier({ value: oid }).toBER());
+        const found = extensions.map(({ valueBeforeDecodeView }) => blocksOf(valueBeforeDecodeView)).filter((blocks) => sameBytes(blocks?.[0]?.valueBeforeDecodeView, type));
+        const value = found.length === 1 ? found[0]?.at(-1) : undefined;
+        return value instanceof OctetString ? new Uint8Array(value.valueBlock.valueHexView) : null;
       },
     });
   } catch {
@@ -101,7 +102,6 @@ export function readCertificate(der: Uint8Array, name: string): Result<Certifica
  * holds. Says nothing about dates. Fails with `signature/invalid`.
  */
 export async function checkIssued(certificate: Certificate, authority: Certificate, verify: VerifySignature): Promise<Result<void>> {
-  const meets = certificate.issuerDer.length === authority.subjectDer.length && certificate.issuerDer.every((byte, i) => authority.subjectDer[i] === byte);
-  if (authority.authority && meets && (await verify(authority.spki, certificate.toBeSigned, certificate.signature))) return ok(undefined);
+  if (authority.authority && sameBytes(certificate.issuerDer, authority.subjectDer) && (await verify(authority.spki, certificate.toBeSigned, certificate.signature))) return ok(undefined);
   return integrity('signature/invalid', { what: `the certificate of ${certificate.subject.name}`, who: authority.subject.name });
 }

@@ -7,7 +7,7 @@ import { PemConverter } from '@peculiar/x509';
 import { digestBytes, hexOf, sha256 } from '../bytes/digest.ts';
 import { ok, refuse, type Result } from '../result.ts';
 import type { BoardId, Digest } from '../vocabulary.ts';
-import { isP256, readCertificate, type Certificate } from './certificate.ts';
+import { readCertificate, type Certificate } from './certificate.ts';
 
 /** The extension that holds the digest of roster 0 as an OCTET STRING of 32 bytes; a UUID under 2.25 (ITU-T X.667), so nobody else uses it. */
 export const rosterDigestOid = '2.25.267823640541785934817046133226107735093.1';
@@ -57,7 +57,7 @@ export function readTrust(pem: string, name = 'the trust file'): Result<Trust> {
   }
   const ca = readCertificate(der, name);
   if (!ca.ok) return ca;
-  if (!ca.value.authority || !isP256(ca.value.spki)) return no('the certificate of an authority', 'a certificate that may not sign others');
+  if (!ca.value.authority) return no('the certificate of an authority', 'a certificate that may not sign others');
   const value = ca.value.extension(rosterDigestOid);
   if (value === null || value.length !== 34 || value[0] !== 0x04 || value[1] !== 0x20) return no(`the extension ${rosterDigestOid} with 32 bytes`, value === null ? 'none' : 'another value');
   return ok({

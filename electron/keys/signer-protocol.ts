@@ -1,0 +1,34 @@
+/** What main and the signer process say to each other. Both sides check what they hear. */
+import { z } from 'zod';
+import { storedKeys } from './key-file.ts';
+
+const key = z.enum(['member', 'device', 'root']);
+const bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array);
+const passphrase = z.string().max(1024).nullable();
+const id = z.int().min(1);
+
+/** A call to the signer: one of {@link KeyHolder}'s, with a number for the answer. */
+export const SignerCall = z.discriminatedUnion('call', [
+  z.strictObject({ id, call: z.literal('publicKey'), key }),
+  z.strictObject({ id, call: z.literal('sign'), key, purpose: z.enum(['act', 'head', 'roster', 'statement', 'packet', 'certificate', 'join-request']), message: bytes, passphrase }),
+  z.strictObject({ id, call: z.literal('create'), key: z.enum(storedKeys), passphrase, sample: z.boolean() }),
+  z.strictObject({ id, call: z.literal('changePassphrase'), from: z.string().max(1024), to: z.string().max(1024), sample: z.boolean() }),
+]);
+export type SignerCall = z.infer<typeof SignerCall>;
+
+/** The operating system's keychain answers in main only, so the signer asks main for it. */
+export const KeychainCall = z.strictObject({ ask: id, operation: z.enum(['wrap', 'unwrap']), bytes });
+export type KeychainCall = z.infer<typeof KeychainCall>;
+/** `bytes` null: the keychain refused. */
+export const KeychainAnswer = z.strictObject({ answer: id, bytes: bytes.nullable() });
+export type KeychainAnswer = z.infer<typeof KeychainAnswer>;
+
+/** The answer to a {@link SignerCall}; `result` is that call's Result. */
+export const SignerAnswer = z.strictObject({ id, result: z.union([z.strictObject({ ok: z.literal(true), value: bytes.optional() }), z.strictObject({ ok: z.literal(false), trouble: z.looseObject({ code: z.string() }) })]) });
+export type SignerAnswer = z.infer<typeof SignerAnswer>;
+
+/** One end of the pipe between the two processes. */
+export interface SignerPort {
+  post(message: SignerCall | SignerAnswer | KeychainCall | KeychainAnswer): void;
+  onMessage(listener: (message: unknown) => void): void;
+}

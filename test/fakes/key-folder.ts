@@ -1,0 +1,29 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { onTestFinished } from 'vitest';
+import { kdfFloor, stretchWithScrypt, type Stretch } from '../../electron/keys/key-file.ts';
+import { openSigner, type KeyHolder, type SignerPorts } from '../../electron/keys/signer.ts';
+import { openFiles } from '../../electron/platform/files.ts';
+import { systemIds } from '../../electron/platform/ids.ts';
+
+/** A folder that is gone when the test is. */
+export async function temporaryFolder(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'countersign-'));
+  onTestFinished(() => rm(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+/** The real scrypt at the lowest cost, each answer computed once. */
+const answers = new Map<string, Promise<Uint8Array>>();
+export const quickStretch: Stretch = async (text, salt, cost) => {
+  const name = `${cost} ${Buffer.from(salt).toString('hex')} ${text}`;
+  const answer = answers.get(name) ?? stretchWithScrypt(text, salt, cost);
+  answers.set(name, answer);
+  return Uint8Array.from(await answer);
+};
+
+/** A real signer over a folder, quick because of {@link quickStretch}. */
+export function quickSigner(folder: string, ports: Partial<SignerPorts> = {}): KeyHolder {
+  return openSigner({ folder, files: openFiles(), ids: systemIds, keychain: null, stretch: quickStretch, cost: kdfFloor, ...ports });
+}
