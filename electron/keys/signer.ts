@@ -13,6 +13,8 @@ import { makeKeyPair, signWith } from './key-pair.ts';
 
 /** What the signer does beyond signing. `sample` lifts the shortest length of a passphrase. */
 export interface KeyHolder extends Signer {
+  /** The SPKI of any stored key, without opening it. */
+  publicKey(key: StoredKey): Promise<Result<Uint8Array>>;
   /** Makes a key and its file, and answers the SPKI. The device key takes no passphrase. Refuses `key/exists` and `key/short-passphrase`. */
   create(request: { key: StoredKey; passphrase: string | null; sample: boolean }): Promise<Result<Uint8Array>>;
   /**

@@ -21,6 +21,8 @@ export interface Trust {
   /** The authority's certificate, with its DER in `ca.der`. */
   readonly ca: Certificate;
   readonly spki: Uint8Array;
+  /** SHA-256 of the SPKI: roster 0 names the authority by it. */
+  readonly keyId: Digest;
   /** Digest of roster 0's payload, which is the board's id. */
   readonly board: BoardId;
   readonly sample: boolean;
@@ -61,7 +63,7 @@ export function readTrust(pem: string, name = 'the trust file'): Result<Trust> {
   const value = ca.value.extension(rosterDigestOid);
   if (value === null || value.length !== 34 || value[0] !== 0x04 || value[1] !== 0x20) return no(`the extension ${rosterDigestOid} with 32 bytes`, value === null ? 'none' : 'another value');
   return ok({
-    ca: ca.value, spki: ca.value.spki, board: hexOf(value.subarray(2)) as Digest, sample: ca.value.subject.unit === sampleUnit,
+    ca: ca.value, spki: ca.value.spki, keyId: sha256(ca.value.spki), board: hexOf(value.subarray(2)) as Digest, sample: ca.value.subject.unit === sampleUnit,
     name: ca.value.subject.name, fingerprint: sha256(ca.value.der),
   });
 }

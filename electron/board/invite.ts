@@ -1,0 +1,58 @@
+/** Invites somebody: a file to send, and a note on this machine of the code that is in it. */
+import { join } from 'node:path';
+import { z } from 'zod';
+import { InviteCode, inviteId, Seat, type Invite, type StorePlace } from '../../shared/board/joining.ts';
+import { memberAt } from '../../shared/board/roster-chain.ts';
+import { canonicalBytes } from '../../shared/bytes/canonical.ts';
+import { hexOf } from '../../shared/bytes/digest.ts';
+import { readStrict } from '../../shared/bytes/strict-json.ts';
+import { ok, refuse, type Result } from '../../shared/result.ts';
+import { Digest, Instant, MemberId } from '../../shared/vocabulary.ts';
+import type { Files } from '../platform/files.ts';
+import { placesOf, type BoardPorts, type Profile } from './profile.ts';
+import { daysAfter } from './roster-draft.ts';
+
+/** How long an invite is good for unless told, in days. */
+export const inviteDays = 14;
+
+/** An invite that this machine gave out. `admitted` is the member that it became, and then it is used up. */
+const GivenInvite = z.strictObject({ format: z.literal(1), kind: z.literal('given-invite'), code: InviteCode, seat: Seat, expiresAt: Instant, admitted: MemberId.nullable() });
+export type GivenInvite = z.infer<typeof GivenInvite>;
+
+export interface Inviting {
+  readonly seat: Seat;
+  /** Where the new member will sync; null: as this profile does. */
+  readonly store: StorePlace | null;
+  readonly days?: number;
+}
+
+/** Makes an invite. Only the secretary invites: refuses `board/not-the-role` and `board/not-a-member`. */
+export async function inviteMember(profile: Profile, { seat, store, days = inviteDays }: Inviting, { files, clock, ids }: BoardPorts): Promise<Result<Invite>> {
+  const roster = profile.roster();
+  const { member } = profile.file;
+  const self = roster === null || member === null ? null : memberAt(roster, member);
+  if (roster === null || self === null || self.status !== 'active') return refuse('board/not-a-member', { member: member ?? 'this profile' });
+  if (!self.roles.includes('secretary')) return refuse('board/not-the-role', { member: self.id, role: 'secretary', act: 'invite' });
+  const code = hexOf(ids.random(16));
+  const expiresAt = daysAfter(clock.now(), days);
+  const given: GivenInvite = { format: 1, kind: 'given-invite', code, seat, expiresAt, admitted: null };
+  const noted = await writeGivenInvite(profile.folder, given, files);
+  if (!noted.ok) return noted;
+  return ok({
+    format: 1, kind: 'invite', board: profile.trust.board, boardName: profile.trust.name.replace(/ root$/, ''), trust: profile.trustPem,
+    seat, store: store ?? profile.file.store, code, invitedBy: self.id, expiresAt,
+  });
+}
+
+/** The invite that a request names, or null where this machine gave none such. */
+export async function givenInvite(folder: string, id: Digest, files: Files): Promise<Result<GivenInvite | null>> {
+  const path = join(placesOf(folder).invites, `${id}.json`);
+  const bytes = await files.read(path, 64 * 1024);
+  if (!bytes.ok || bytes.value === null) return bytes.ok ? ok(null) : bytes;
+  return readStrict(GivenInvite, bytes.value, { name: path, maxBytes: 64 * 1024, format: 1 });
+}
+
+/** Keeps the invite, readable by its owner alone: the code lets one person in. */
+export async function writeGivenInvite(folder: string, invite: GivenInvite, files: Files): Promise<Result<void>> {
+  return files.write(join(placesOf(folder).invites, `${inviteId(invite.code)}.json`), canonicalBytes(invite), 0o600);
+}
