@@ -47,7 +47,6 @@ async function carryRosters(from: string, to: string): Promise<void> {
   const [giver, taker] = [await open(from), await open(to)];
   for (const { envelope } of giver.vault.rosters()) value(await taker.vault.appendRoster(envelope));
 }
-/** Every file of a folder that is not the profile's vault or keys. */
 const json = async (path: string) => JSON.parse(await readFile(path, 'utf8')) as Record<string, unknown>;
 
 beforeEach(async () => {
@@ -77,6 +76,18 @@ describe('founding a board', () => {
     expect(profile.vault.facts()).toMatchObject([{ kind: 'known', type: 'device.added/1', member: 'ingrid-solberg', device: founded.device, seq: 0, body: { device: founded.device, name: 'ingrid-laptop' } }]);
     expect(await json(at('ingrid', 'board.json'))).toEqual({ format: 1, kind: 'board', member: 'ingrid-solberg', device: founded.device, store: { kind: 'folder', path: '/srv/store' }, sample: false });
     expect((await readdir(at('ingrid', 'keys'))).sort()).toEqual(['device.key', 'ecdh.key', 'member.key', 'root.key']);
+  });
+
+  test('no file of the profile holds the passphrase or a key in the clear, but for the device\'s data key', async () => {
+    value(await boardInit(initOptions(), ports));
+    const names = (await readdir(at('ingrid'), { recursive: true, withFileTypes: true })).filter((entry) => entry.isFile());
+    expect(names.length).toBeGreaterThan(8);
+    // How the PKCS#8 of every P-256 key starts (RFC 5208, RFC 5915).
+    const start = Buffer.from('308187020100301306072a8648ce3d020106082a8648ce3d030107', 'hex');
+    for (const entry of names) {
+      const bytes = await readFile(join(entry.parentPath, entry.name));
+      for (const canary of [Buffer.from(secretary), Buffer.from(Buffer.from(secretary).toString('base64').slice(0, 20)), start, Buffer.from(start.toString('base64').slice(0, 30)), Buffer.from(start.toString('hex'))]) expect(bytes.includes(canary)).toBe(false);
+    }
   });
 
   test('a sample board says so in trust file and roster (rule P-5)', async () => {
