@@ -1,0 +1,59 @@
+/** Issues a packet: signs the statement, sets the pages, embeds the files, seals. Pure but for the signer; whoever calls stores the bytes. */
+import { canonicalBytes } from '../../shared/bytes/canonical.ts';
+import { payloadTypes, preAuthenticationEncoding, sealEnvelope } from '../../shared/bytes/envelope.ts';
+import { companionFiles, decisionOf, type EmbeddedFile, type PacketBasis } from '../../shared/packet/basis.ts';
+import { packetFiles } from '../../shared/packet/files.ts';
+import { outlineOf } from '../../shared/packet/outline.ts';
+import { fingerprint, makeStatement, Statement } from '../../shared/packet/statement.ts';
+import type { Sha256 } from '../../shared/ports.ts';
+import { Defect, ok, type Result } from '../../shared/result.ts';
+import type { Digest } from '../../shared/vocabulary.ts';
+import { closeDocument, openDocument, type FontFiles } from './document.ts';
+import { layOut } from './layout.ts';
+import { addSealField, lowS, sealFile } from './seal.ts';
+
+/** `sign` uses the issuer's member key: once for the statement (DSSE), once for the seal (DER signed attributes). */
+export interface IssuePorts {
+  readonly fonts: FontFiles;
+  readonly sha256: Sha256;
+  sign(purpose: 'statement' | 'packet', message: Uint8Array): Promise<Result<Uint8Array>>;
+}
+
+export interface IssuedPacket {
+  readonly bytes: Uint8Array;
+  readonly digest: Digest;
+  readonly number: string;
+  readonly fingerprint: string;
+  readonly statement: Statement;
+}
+
+/** Makes the packet's bytes, or passes on what the signer refused. Nothing is stored, so nothing can be left half done. */
+export async function issuePacket(basis: PacketBasis, ports: IssuePorts): Promise<Result<IssuedPacket>> {
+  const companions = companionFiles(basis, ports.sha256);
+  const statement = Statement.safeParse(makeStatement(basis.revision.revision.artifacts, decisionOf(basis, companions)));
+  if (!statement.success) throw new Defect(`the basis of the packet is not complete: ${statement.error.message}`);
+  const payload = canonicalBytes(statement.data);
+  const signature = await ports.sign('statement', preAuthenticationEncoding(payloadTypes.inToto, payload));
+  if (!signature.ok) return signature;
+  const envelope = canonicalBytes(sealEnvelope(payloadTypes.inToto, payload, [{ keyId: basis.issuer.key, signature: lowS(signature.value) }]));
+  const signed: EmbeddedFile = { name: packetFiles[0].name, digest: ports.sha256(envelope), sizeBytes: envelope.length, bytes: envelope };
+  const unsealed = await draw(basis, [signed, ...companions], ports);
+  const sealed = await sealFile(unsealed, { certificate: basis.issuer.certificate, ca: basis.ca, sha256: ports.sha256, sign: (message) => ports.sign('packet', message) });
+  if (!sealed.ok) return sealed;
+  return ok({ bytes: sealed.value, digest: ports.sha256(sealed.value), number: basis.number, fingerprint: fingerprint(signed.digest), statement: statement.data });
+}
+
+/** The packet with an empty seal: the same basis and the same signed statement give the same bytes. */
+async function draw(basis: PacketBasis, files: readonly EmbeddedFile[], { fonts: fontFiles, sha256 }: IssuePorts): Promise<Uint8Array> {
+  const [statementFile, ...companions] = files as [EmbeddedFile, ...EmbeddedFile[]];
+  const outline = outlineOf(basis, statementFile, companions, sha256);
+  const at = new Date(basis.issuedAt);
+  const { document, fonts } = openDocument({ title: outline.title, keywords: `sha256:${statementFile.digest}`, createdAt: at }, fontFiles);
+  layOut(document, fonts, outline, (pen, rect) => addSealField(document, pen, rect, { name: basis.issuer.name, reason: `Decision of the ${basis.board.name} on ${basis.revision.revision.dossier}`, at }));
+  packetFiles.forEach(({ name, mediaType, relationship, description }) => {
+    const file = files.find((one) => one.name === name);
+    if (file === undefined) throw new Defect(`the file ${name} is missing`);
+    document.file(file.bytes, { name, type: mediaType, relationship, description, creationDate: at, modifiedDate: at });
+  });
+  return closeDocument(document);
+}

@@ -1,0 +1,61 @@
+/** Sets an outline in pages: page 1 alone, then the sections, then what runs along every page. */
+import type { Outline } from '../../shared/packet/outline/content.ts';
+import { Defect } from '../../shared/result.ts';
+import { slabsOf } from './blocks.ts';
+import type { PdfDocument, PdfFont } from './document.ts';
+import { label } from './first-page.ts';
+import { page, type as sizes, type Face } from './measures.ts';
+import { breakLines, drawLine } from './paragraph.ts';
+import { Pen } from './pen.ts';
+import { drawStack, flow, heightOf } from './slab.ts';
+
+/** The place of the signature field on page 1, in points from the top left. */
+export interface SealRect { readonly x: number; readonly y: number; readonly width: number; readonly height: number }
+
+/** Sets the outline. `onSeal` is called while page 1 is current, once the seal's area is drawn. */
+export function layOut(document: PdfDocument, fonts: Readonly<Record<Face, PdfFont>>, outline: Outline, onSeal: (pen: Pen, rect: SealRect) => void): void {
+  const pen = new Pen(document, fonts);
+  const setting = { banner: outline.banner, placeSeal: (rect: SealRect) => onSeal(pen, rect) };
+  document.addPage();
+  const blocks = outline.first;
+  const seal = slabsOf(pen, blocks.slice(-1), setting);
+  const body = slabsOf(pen, blocks.slice(0, -1), setting);
+  // The seal stands at the foot of page 1, whatever is above it.
+  const sealTop = page.bottom - heightOf(seal) - 4;
+  if (page.top + heightOf(body) + 6 > sealTop) throw new Defect(`page 1 is ${Math.round(page.top + heightOf(body) + 6 - sealTop)} points too high`);
+  drawStack(pen, body, page.left, page.top);
+  drawStack(pen, seal, page.left, sealTop);
+  document.addPage();
+  flow(pen, slabsOf(pen, outline.rest, setting), { x: page.left, top: page.top, bottom: page.bottom, start: page.top, newPage: () => document.addPage() });
+  running(document, pen, outline);
+  pen.close();
+}
+
+/** Header and footer of every page, as artifacts. */
+function running(document: PdfDocument, pen: Pen, outline: Outline): void {
+  const { count } = document.bufferedPageRange();
+  const style = { ...sizes.running, grey: 'ink-2' } as const;
+  const third = page.textWidth / 3;
+  const line = (rich: Outline['header'][2], room: number) => breakLines(pen, rich, style, room, 1)[0] ?? { atoms: [], width: 0 };
+  const bannerWidth = outline.banner === null ? 0 : pen.widthOf('sans-semibold', outline.banner) * 8 + 8 * 0.9 + 6;
+  const left = line([outline.header[0]], third - bannerWidth);
+  const middle = line([outline.header[1]], third);
+  const right = line(outline.header[2], third + 12);
+  const footLeft = line([outline.footer[0]], third - 6);
+  const footMiddle = line([outline.footer[1]], third + 20);
+  for (let i = 0; i < count; i++) {
+    document.switchToPage(i);
+    pen.artifact(() => {
+      if (outline.banner !== null) label(pen, outline.banner, 8, page.left + bannerWidth - 6, page.headerBaseline - 8);
+      drawLine(pen, left, page.left + bannerWidth, page.headerBaseline);
+      drawLine(pen, middle, page.left + (page.textWidth - middle.width) / 2, page.headerBaseline);
+      drawLine(pen, right, page.right - right.width, page.headerBaseline);
+      pen.line(page.left, page.headerRule, page.right, page.headerRule, 0.4, 'rule-header');
+      pen.line(page.left, page.footerRule, page.right, page.footerRule, 0.4, 'rule-header');
+      drawLine(pen, footLeft, page.left, page.footerBaseline);
+      drawLine(pen, footMiddle, page.left + (page.textWidth - footMiddle.width) / 2, page.footerBaseline);
+      const number = line([`Page ${i + 1} of ${count}`], third);
+      drawLine(pen, number, page.right - number.width, page.footerBaseline);
+    }, 'Pagination');
+  }
+}

@@ -1,0 +1,139 @@
+/** Breaks rich text into lines and draws them. Words are measured once; ids, units and section numbers stay with their neighbours. */
+import type { Rich, Run, Sign } from '../../shared/packet/outline/content.ts';
+import type { Face, Grey, TypeSize } from './measures.ts';
+import type { Pen } from './pen.ts';
+import { drawSign, signWidth } from './sign.ts';
+
+export interface TextStyle extends TypeSize { readonly face?: Face; readonly grey?: Grey }
+
+interface Style { readonly face: Face; readonly size: number; readonly grey: Grey }
+type Atom = { readonly kind: 'text'; readonly text: string; readonly style: Style; readonly width: number } | { readonly kind: 'sign'; readonly sign: Sign; readonly size: number; readonly width: number };
+type Word = readonly Atom[];
+
+/** One line, ready to draw. */
+export interface Line { readonly atoms: readonly Atom[]; readonly width: number }
+
+/** Where a space must not become a line's end. */
+const bound = /(?<=§|[Ss]ections?|[Pp]age|[Aa]nnex|[Ff]igure|[Aa]ppendix|\bDr|\b[Nn]o\.) (?=[\dA-Z])|(?<=\d) (?=%|UTC\b|GB\b|MB\b|kB\b|°|ms\b)/g;
+
+function styleOf(run: Exclude<Run, { sign: Sign }>, style: TextStyle): Style {
+  const base = style.face ?? 'sans';
+  const mono = run.mono === true || base.startsWith('mono');
+  const weight = run.strong === true ? '-semibold' : run.medium === true ? '-medium' : base.endsWith('-semibold') ? '-semibold' : base.endsWith('-medium') ? '-medium' : '';
+  // Mono looks larger than Sans at the same size.
+  const size = run.size ?? (mono && !base.startsWith('mono') ? Math.round(style.size * 9.4) / 10 : style.size);
+  return { face: `${mono ? 'mono' : 'sans'}${weight}` as Face, size, grey: run.tone ?? style.grey ?? 'ink' };
+}
+
+function wordsOf(pen: Pen, rich: Rich, style: TextStyle, room: number): Word[] {
+  const words: Atom[][] = [];
+  let glued = false;
+  const put = (atom: Atom): void => {
+    if (glued && words.length > 0) words.at(-1)!.push(atom);
+    else words.push([atom]);
+  };
+  for (const run of rich) {
+    if (typeof run !== 'string' && 'sign' in run) {
+      put({ kind: 'sign', sign: run.sign, size: style.size, width: signWidth(run.sign, style.size) });
+      glued = true;
+      continue;
+    }
+    const of = styleOf(typeof run === 'string' ? { text: run } : run, style);
+    const text = pen.visible(of.face, typeof run === 'string' ? run : run.text).replace(bound, '\u00a0');
+    text.split(' ').forEach((part, i) => {
+      if (i > 0) glued = false;
+      if (part === '') return;
+      for (const piece of pieces(pen, part.replaceAll('\u00a0', ' '), of, room)) {
+        put(piece);
+        glued = true;
+        if (piece.width > room * 0.98) glued = false;
+      }
+    });
+  }
+  return words;
+}
+
+/** A word, cut where it is wider than the line: digests and addresses have no spaces. */
+function pieces(pen: Pen, text: string, style: Style, room: number): Atom[] {
+  const atom = (part: string): Atom => ({ kind: 'text', text: part, style, width: pen.widthOf(style.face, part) * style.size });
+  const whole = atom(text);
+  if (whole.width <= room) return [whole];
+  const characters = [...text];
+  const cut: Atom[] = [];
+  let from = 0;
+  while (from < characters.length) {
+    let to = Math.min(characters.length, from + Math.max(1, Math.floor((characters.length * room) / whole.width)));
+    while (to > from + 1 && pen.widthOf(style.face, characters.slice(from, to).join('')) * style.size > room) to--;
+    cut.push(atom(characters.slice(from, to).join('')));
+    from = to;
+  }
+  return cut;
+}
+
+const widthOfWord = (word: Word): number => word.reduce((sum, atom) => sum + atom.width, 0);
+
+/** Breaks `rich` to `width`; beyond `maxLines` the last line ends in an ellipsis. */
+export function breakLines(pen: Pen, rich: Rich, style: TextStyle, width: number, maxLines = Number.POSITIVE_INFINITY): Line[] {
+  const space = pen.widthOf(style.face ?? 'sans', ' ') * style.size;
+  const lines: { words: Word[]; width: number }[] = [];
+  for (const word of wordsOf(pen, rich, style, width)) {
+    const wide = widthOfWord(word);
+    const line = lines.at(-1);
+    if (line !== undefined && line.width + space + wide <= width + 0.05) {
+      line.words.push(word);
+      line.width += space + wide;
+    } else lines.push({ words: [word], width: wide });
+  }
+  const kept = lines.slice(0, maxLines);
+  if (kept.length < lines.length) shorten(pen, kept.at(-1)!, style, width);
+  return kept.map(({ words }) => joined(pen, words, style));
+}
+
+/** Drops words, then letters, until an ellipsis fits. */
+function shorten(pen: Pen, line: { words: Word[]; width: number }, style: TextStyle, width: number): void {
+  const of: Style = { face: style.face ?? 'sans', size: style.size, grey: style.grey ?? 'ink' };
+  const dots = pen.widthOf(of.face, '…') * of.size;
+  const space = pen.widthOf(of.face, ' ') * of.size;
+  const total = (): number => line.words.reduce((sum, word) => sum + widthOfWord(word), 0) + space * (line.words.length - 1);
+  while (line.words.length > 1 && total() + dots > width) line.words.pop();
+  const last = line.words.at(-1)!;
+  const end = last.at(-1)!;
+  if (end.kind === 'sign') return;
+  let text = end.text.replace(/[\s,;:.–-]+$/, '');
+  const others = total() - end.width;
+  while (text.length > 0 && others + (pen.widthOf(end.style.face, `${text}…`) * end.style.size) > width) text = [...text].slice(0, -1).join('');
+  line.words[line.words.length - 1] = [...last.slice(0, -1), { ...end, text: `${text}…`, width: pen.widthOf(end.style.face, `${text}…`) * end.style.size }];
+}
+
+/** Neighbours in one style become one string, spaces included, so that a reader's search finds whole phrases. */
+function joined(pen: Pen, words: readonly Word[], style: TextStyle): Line {
+  const atoms: Atom[] = [];
+  const push = (atom: Atom): void => {
+    const last = atoms.at(-1);
+    if (last?.kind === 'text' && atom.kind === 'text' && last.style.face === atom.style.face && last.style.size === atom.style.size && last.style.grey === atom.style.grey) {
+      atoms[atoms.length - 1] = { ...last, text: last.text + atom.text, width: last.width + atom.width };
+    } else atoms.push(atom);
+  };
+  words.forEach((word, i) => {
+    if (i > 0) {
+      const before = atoms.at(-1)!;
+      const of: Style = before.kind === 'text' ? before.style : { face: style.face ?? 'sans', size: style.size, grey: style.grey ?? 'ink' };
+      push({ kind: 'text', text: ' ', style: of, width: pen.widthOf(of.face, ' ') * of.size });
+    }
+    word.forEach(push);
+  });
+  return { atoms, width: atoms.reduce((sum, atom) => sum + atom.width, 0) };
+}
+
+/** Draws a line with its left edge at `x`. */
+export function drawLine(pen: Pen, line: Line, x: number, baseline: number): void {
+  let at = x;
+  for (const atom of line.atoms) {
+    if (atom.kind === 'sign') drawSign(pen, atom.sign, atom.size, at, baseline);
+    else pen.text(atom.style.face, atom.style.size, atom.style.grey, at, baseline, atom.text);
+    at += atom.width;
+  }
+}
+
+/** Where the baseline stands in a line box: Plex's capitals are 0.698 of the size, centred in the leading. */
+export const baselineIn = ({ size, leading }: TypeSize): number => (leading + size * 0.698) / 2;
