@@ -67,6 +67,8 @@ export interface RefusalParams {
   'key/missing': { key: string };
   'key/exists': { path: string };
   'key/wrong-purpose': { key: string; purpose: string };
+  // sync
+  'device/behind-own-head': { device: string; local: number; store: number };
   // profile and shell
   'profile/in-use': { path: string };
   'ipc/bad-sender': { channel: string };

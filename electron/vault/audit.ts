@@ -83,7 +83,7 @@ export async function audit(vault: Vault, { readData }: { readonly readData: boo
 
   const quarantined = await vault.quarantine.notes();
   if (!quarantined.ok) return quarantined;
-  const leftovers = await findTemporaries([layout.profile, layout.vault, layout.feeds, layout.rosters, layout.quarantine, layout.drafts], files);
+  const leftovers = await findTemporaries([layout.profile, layout.vault, layout.feeds, layout.rosters, layout.heads, layout.quarantine, layout.drafts], files);
   if (!leftovers.ok) return leftovers;
   return ok({
     clean: troubles.every((trouble) => trouble.code === 'feed/torn-record'),

@@ -15,6 +15,10 @@ export interface Layout {
   readonly objects: string;
   readonly feeds: string;
   readonly rosters: string;
+  /** Signed heads as they came, one a device: what repair gives back to a store that lost them. */
+  readonly heads: string;
+  /** Which store this profile has synced with. */
+  readonly sync: string;
   readonly arrivals: string;
   readonly quarantine: string;
   readonly verified: string;
@@ -23,14 +27,16 @@ export interface Layout {
   readonly readMarks: string;
   object(digest: Digest): string;
   feed(device: DeviceId): string;
+  head(device: DeviceId): string;
   roster(seq: number): string;
 }
 
 export function layoutOf(profile: string): Layout {
   const vault = join(profile, 'vault');
-  const [objects, feeds, rosters] = [join(vault, 'objects'), join(vault, 'feeds'), join(vault, 'rosters')];
+  const [objects, feeds, rosters, heads] = [join(vault, 'objects'), join(vault, 'feeds'), join(vault, 'rosters'), join(vault, 'heads')];
   return {
-    profile, vault, objects, feeds, rosters,
+    profile, vault, objects, feeds, rosters, heads,
+    sync: join(vault, 'sync.json'),
     format: join(profile, 'fmt.json'),
     arrivals: join(vault, 'arrivals.log'),
     quarantine: join(vault, 'quarantine'),
@@ -40,6 +46,7 @@ export function layoutOf(profile: string): Layout {
     readMarks: join(profile, 'read-marks.json'),
     object: (digest) => join(objects, digest.slice(0, 2), digest),
     feed: (device) => join(feeds, `${device}.feed`),
+    head: (device) => join(heads, `${device}.dsse`),
     roster: (seq) => join(rosters, `${seq}.dsse`),
   };
 }

@@ -3,7 +3,7 @@
  * hold, in the order in which this machine first had them. Everything it acknowledges is on the disk.
  */
 import type { CheckedRoster } from '../../shared/board/roster-chain.ts';
-import { canonicalText } from '../../shared/bytes/canonical.ts';
+import { canonicalBytes, canonicalText } from '../../shared/bytes/canonical.ts';
 import { Envelope, openEnvelope, payloadTypes } from '../../shared/bytes/envelope.ts';
 import { readStrict } from '../../shared/bytes/strict-json.ts';
 import { decodeUtf8, encodeUtf8 } from '../../shared/bytes/utf8.ts';
@@ -30,7 +30,7 @@ import type { Objects } from './objects.ts';
 import { openState } from './opening.ts';
 import type { State } from './opening.ts';
 import type { Quarantine } from './quarantine.ts';
-import { checkNext, memberKeysOf, rosterFileBytes } from './rosters.ts';
+import { checkNext, memberKeysOf, readEnvelope, rosterFileBytes } from './rosters.ts';
 
 export interface VaultPorts { readonly files: Files; readonly clock: Clock; readonly sha256: Sha256; readonly verify: VerifySignature }
 
@@ -75,6 +75,9 @@ export interface Vault {
   onFact(listener: (facts: readonly Fact[]) => void): () => void;
   feeds(): readonly FeedSummary[];
   digestAt(device: DeviceId, seq: number): Digest | null;
+  /** The signed head that came with a feed's newest events, or null; keeps one for this device's own feed. */
+  headEnvelope(device: DeviceId): Promise<Result<Envelope | null>>;
+  keepHead(device: DeviceId, head: Envelope): Promise<Result<void>>;
   /** The exact texts of a feed's events, `last` included. */
   eventTexts(device: DeviceId, first: number, last: number): Promise<Result<readonly string[]>>;
   /** The envelope of an act, by the digest of its event or of its payload. */
@@ -87,7 +90,8 @@ export interface Vault {
   checkpoint(): Promise<Result<void>>;
 }
 
-const maxHeadBytes = 1024 * 1024;
+/** Largest signed head, in bytes. */
+export const maxHeadBytes = 1024 * 1024;
 
 /** Opens the vault of a profile, making it where there is none. Refuses a newer format number. Damage is told in `found`, not refused. */
 export async function openVault(profile: string, options: VaultOptions): Promise<Result<Vault>> {
@@ -219,8 +223,14 @@ function vaultOn(state: State, { files, clock, sha256, verify, device }: VaultOp
       return integrity('feed/fork', { device: from, seq, first: fork.first, second: fork.second });
     }
     for (const { fact } of events) state.clock.observe(fact.hlc, Date.parse(clock.now()));
-    return events.length === 0 ? ok([]) : store(feed, events, texts.slice(start));
+    if (events.length === 0) return ok([]);
+    const stored = await store(feed, events, texts.slice(start));
+    // The head only serves to repair a store, so a failure here takes nothing back.
+    if (stored.ok) await keepHead(from, headEnvelope);
+    return stored;
   }
+
+  const keepHead = (of: DeviceId, head: Envelope): Promise<Result<void>> => files.write(layout.head(of), canonicalBytes(head));
 
   async function eventTexts(of: DeviceId, first: number, lastSeq: number): Promise<Result<readonly string[]>> {
     const feed = state.feeds.get(of);
@@ -266,6 +276,11 @@ function vaultOn(state: State, { files, clock, sha256, verify, device }: VaultOp
     },
     feeds: () => [...state.feeds.values()].flatMap((feed) => (feed.author && feed.spans.length > 0
       ? [{ device: feed.device, member: feed.author.member, keyId: feed.author.key.keyId, ...headOf(feed), frozen: feed.frozen }] : [])),
+    keepHead,
+    headEnvelope: async (of) => {
+      const bytes = await files.read(layout.head(of), maxHeadBytes);
+      return bytes.ok && bytes.value !== null ? readEnvelope(bytes.value, `head of ${of}`) : bytes.ok ? ok(null) : bytes;
+    },
     digestAt: (of, seq) => state.feeds.get(of)?.spans[seq]?.digest ?? null,
     actEnvelope: async (digest) => {
       const fact = state.byDigest.get(digest);
