@@ -7,21 +7,17 @@
  */
 import { z } from 'zod';
 import { Envelope } from '../bytes/envelope.ts';
+import { Condition } from '../board/condition.ts';
+import { Outcome, outcomes } from '../board/outcome.ts';
 import { PublicKey } from '../board/roster.ts';
-import { BoardId, Choice, Day, DeviceId, Digest, DossierId, Instant, ItemId, Line, MemberId, Prose } from '../vocabulary.ts';
+import { BoardId, Choice, DeviceId, Digest, DossierId, Instant, ItemId, Line, MemberId, Prose } from '../vocabulary.ts';
 
 const OnRevision = { dossier: DossierId, revision: Digest };
 
 /** What a finding is about: `item` null means the revision as a whole; `itemDigest` is what the author saw. */
 const OnItem = { item: ItemId.nullable(), itemDigest: Digest.nullable() };
 
-/** An obligation attached to a decision. `clause` names the contract clause it rests on. */
-export const Condition = z.strictObject({ id: ItemId, text: Line, dueOn: Day, obliged: Line, clause: Line.nullable() });
-export type Condition = z.infer<typeof Condition>;
-
-export const outcomes = ['approved', 'approved-with-conditions', 'rejected'] as const;
-export const Outcome = z.enum(outcomes);
-export type Outcome = z.infer<typeof Outcome>;
+export { Condition, Outcome, outcomes };
 
 export const acts = {
   /** The member certifies the device key whose feed this event opens (rule L-2: always seq 0). */

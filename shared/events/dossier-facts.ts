@@ -1,0 +1,73 @@
+/** The facts about one dossier, each kind in the record's order (rule L-6). */
+import { everHeldRole, type RosterLink } from '../board/member.ts';
+import type { Digest, DossierId } from '../vocabulary.ts';
+import type { FactOf, KnownFact } from './fact.ts';
+import { inOrder } from './order.ts';
+import type { BoardState, BoardView } from './state.ts';
+
+/** What can be said about a dossier: every known fact but the adding of a device. */
+type DossierFact = Exclude<KnownFact, { readonly type: 'device.added/1' }>;
+export type FindingFact = FactOf<'blocker.recorded/1'> | FactOf<'finding.noted/1'>;
+export type ResolutionFact = FactOf<'blocker.resolved/1'> | FactOf<'finding.closed/1'>;
+
+export interface DossierFacts {
+  readonly dossier: DossierId;
+  /** First publications by submitters, one for each revision digest. The last one is the latest revision. */
+  readonly revisions: readonly FactOf<'revision.published/1'>[];
+  readonly findings: readonly FindingFact[];
+  readonly resolutions: readonly ResolutionFact[];
+  readonly votes: readonly FactOf<'vote.given/1'>[];
+  readonly withdrawals: readonly FactOf<'vote.withdrawn/1'>[];
+  readonly recusals: readonly FactOf<'recusal.declared/1'>[];
+  readonly decisions: readonly FactOf<'decision.recorded/1'>[];
+  readonly discharges: readonly FactOf<'condition.discharged/1'>[];
+  readonly packets: readonly FactOf<'packet.issued/1'>[];
+}
+
+/** Gathers a dossier's facts. An act that appears in two events is taken once, at its first place (rule Q-6). */
+export function factsOn({ state, rosters }: BoardView, dossier: DossierId): DossierFacts {
+  return {
+    dossier,
+    revisions: firstOf(about(state.revisions, dossier).filter((fact) => everHeldRole(rosters, fact.member, 'submitter')), (fact) => fact.body.revision),
+    findings: about<FindingFact>(state.findings, dossier),
+    resolutions: about<ResolutionFact>(state.resolutions, dossier),
+    votes: distinctActs(about(state.votes, dossier)),
+    withdrawals: distinctActs(about(state.withdrawals, dossier)),
+    recusals: distinctActs(about(state.recusals, dossier)),
+    decisions: distinctActs(about(state.decisions, dossier)),
+    discharges: distinctActs(about(state.discharges, dossier)),
+    packets: distinctActs(about(state.packets, dossier)),
+  };
+}
+
+/** Findings that nobody with a right to has resolved: the author, or a secretary, closes a finding (rule Q-4). */
+export function openFindings(facts: DossierFacts, rosters: readonly RosterLink[]): readonly FindingFact[] {
+  return facts.findings.filter((finding) => resolutionOf(facts, finding, rosters) === undefined);
+}
+
+/** The statement that closed a finding: by its author or a secretary, of the kind that fits it. A mark never closes a blocker. */
+export function resolutionOf(facts: DossierFacts, finding: FindingFact, rosters: readonly RosterLink[]): ResolutionFact | undefined {
+  const fits = finding.type === 'blocker.recorded/1' ? 'blocker.resolved/1' : 'finding.closed/1';
+  return facts.resolutions.find((resolution) => resolution.type === fits && resolution.body.finding === finding.digest
+    && (resolution.member === finding.member || everHeldRole(rosters, resolution.member, 'secretary')));
+}
+
+/** Every dossier fact, of whatever kind, that a device wrote at or after a place in its feed. */
+export function writtenSince(state: BoardState, dossier: DossierId, device: string, seq: number): boolean {
+  const { devices, unknown, places, ...kinds } = state;
+  return Object.values(kinds).some((facts: ReadonlyMap<Digest, DossierFact>) =>
+    [...facts.values()].some((fact) => fact.device === device && fact.seq >= seq && fact.body.dossier === dossier));
+}
+
+function about<F extends DossierFact>(facts: ReadonlyMap<Digest, F>, dossier: DossierId): readonly F[] {
+  return inOrder([...facts.values()].filter((fact) => fact.body.dossier === dossier));
+}
+
+function distinctActs<F extends { readonly act: Digest; readonly member: string }>(facts: readonly F[]): readonly F[] {
+  return firstOf(facts, (fact) => fact.act);
+}
+
+function firstOf<F>(facts: readonly F[], keyOf: (fact: F) => string): readonly F[] {
+  const seen = new Set<string>();
+  return facts.filter((fact) => !seen.has(keyOf(fact)) && seen.add(keyOf(fact)));
+}
