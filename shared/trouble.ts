@@ -52,10 +52,15 @@ export interface RefusalParams {
   'board/conditions-missing': Record<string, never>;
   'board/reason-missing': { choice: string };
   'board/blockers-open': { findings: readonly string[] };
-  'board/quorum-not-met': { reasons: readonly string[] };
+  'board/quorum-not-met': { counted: number; minimum: number; missingDisciplines: readonly string[]; forkedMembers: readonly string[]; contentMissing: boolean };
   'board/outcome-differs': { asked: string; rules: string };
   'board/not-decided': { dossier: string };
   'board/condition-closed': { condition: string };
+  'board/condition-overdue': { condition: string; dueOn: string };
+  'board/already-published': { revision: string };
+  'board/unknown-finding': { finding: string };
+  'board/finding-closed': { finding: string };
+  'board/decision-not-standing': { decision: string; status: string };
   'board/exists': { path: string };
   'board/none': { path: string };
   'board/invite-invalid': { name: string; problem: string };

@@ -1,0 +1,65 @@
+/**
+ * The binding answer to a command: the events it becomes, or the rule that says no. Pure; main's answer counts, and the
+ * renderer may run the same code to say beforehand why a button is grey.
+ */
+import type { BoardView } from '../events/state.ts';
+import { assertNever, type Refusal } from '../result.ts';
+import type { DossierId } from '../vocabulary.ts';
+import type { Command, CommandName } from './catalogue.ts';
+import { declareRecusal, mayDeclareRecusal } from './decide/declare-recusal.ts';
+import { dischargeCondition, mayDischargeCondition } from './decide/discharge-condition.ts';
+import { giveVote, mayGiveVote } from './decide/give-vote.ts';
+import { issuePacket, mayIssuePacket } from './decide/issue-packet.ts';
+import { mayPublishRevision, publishRevision } from './decide/publish-revision.ts';
+import { mayRecordDecision, recordDecision } from './decide/record-decision.ts';
+import { mayRecordFinding, recordFinding } from './decide/record-finding.ts';
+import { mayResolveFinding, resolveFinding } from './decide/resolve-finding.ts';
+import { openScene, sceneOf, type CommandContext, type Decided, type OpenScene, type Refused } from './decide/scene.ts';
+import { mayWithdrawVote, withdrawVote } from './decide/withdraw-vote.ts';
+
+export type { CommandContext, EventDraft } from './decide/scene.ts';
+export { packetIssued } from './decide/issue-packet.ts';
+
+/** Decides one command against everything that is known. No draft with an ok answer means: allowed, nothing to record yet (`issue-packet`). */
+export function decide(view: BoardView, command: Command, context: CommandContext): Decided {
+  const scene = sceneOf(view, command.dossier, context);
+  if (!scene.ok) return scene;
+  if (command.name === 'publish-revision') return publishRevision(scene.value, command);
+  const open = openScene(scene.value);
+  return open.ok ? decideOpen(open.value, command) : open;
+}
+
+function decideOpen(scene: OpenScene, command: Exclude<Command, { readonly name: 'publish-revision' }>): Decided {
+  switch (command.name) {
+    case 'record-finding': return recordFinding(scene, command);
+    case 'resolve-finding': return resolveFinding(scene, command);
+    case 'give-vote': return giveVote(scene, command);
+    case 'withdraw-vote': return withdrawVote(scene, command);
+    case 'declare-recusal': return declareRecusal(scene, command);
+    case 'record-decision': return recordDecision(scene, command);
+    case 'discharge-condition': return dischargeCondition(scene, command);
+    case 'issue-packet': return issuePacket(scene, command);
+    default: return assertNever(command);
+  }
+}
+
+/** For each command, null when the member may try it now, or the refusal to explain. */
+export type Permissions = Readonly<Record<CommandName, Refusal | null>>;
+
+const gates: Record<Exclude<CommandName, 'publish-revision'>, (scene: OpenScene) => Refused | null> = {
+  'record-finding': mayRecordFinding, 'resolve-finding': mayResolveFinding, 'give-vote': mayGiveVote, 'withdraw-vote': mayWithdrawVote, 'declare-recusal': mayDeclareRecusal,
+  'record-decision': mayRecordDecision, 'discharge-condition': mayDischargeCondition, 'issue-packet': mayIssuePacket,
+};
+
+/** What the member may do with a dossier, apart from what a particular command says. */
+export function permissions(view: BoardView, dossier: DossierId, context: CommandContext): Permissions {
+  const scene = sceneOf(view, dossier, context);
+  const open = scene.ok ? openScene(scene.value) : scene;
+  const answer = (gate: (typeof gates)[keyof typeof gates]): Refusal | null => (open.ok ? (gate(open.value)?.trouble ?? null) : open.trouble);
+  return {
+    'publish-revision': scene.ok ? (mayPublishRevision(scene.value)?.trouble ?? null) : scene.trouble,
+    'record-finding': answer(gates['record-finding']), 'resolve-finding': answer(gates['resolve-finding']), 'give-vote': answer(gates['give-vote']),
+    'withdraw-vote': answer(gates['withdraw-vote']), 'declare-recusal': answer(gates['declare-recusal']), 'record-decision': answer(gates['record-decision']),
+    'discharge-condition': answer(gates['discharge-condition']), 'issue-packet': answer(gates['issue-packet']),
+  };
+}
