@@ -1,0 +1,132 @@
+/** One word, or few, for every status. Each table names its whole type: a new status without a word doesn't compile. */
+import type { ConditionState } from '../board/condition.ts';
+import type { Challenge, DecisionStatus, VoidReason } from '../board/decision-status.ts';
+import type { Bar } from '../board/decision.ts';
+import type { Barrier } from '../board/eligibility.ts';
+import type { Outcome } from '../board/outcome.ts';
+import type { Standing } from '../board/vote.ts';
+import type { Verdict, evidenceKinds } from '../dossier/evidence.ts';
+import type { FindingSeverity, OwnVote } from '../events/summary.ts';
+import { assertNever } from '../result.ts';
+import type { CheckResult, Choice, RiskLevel, Role } from '../vocabulary.ts';
+import { shortDay } from './date.ts';
+import { count, sentenceStart } from './number.ts';
+
+export const choiceWords = {
+  'approve': 'Approve', 'approve-with-conditions': 'Approve with conditions', 'reject': 'Reject', 'abstain': 'Abstain',
+} as const satisfies Record<Choice, string>;
+
+/** What each choice, and a recusal, means, beside the button. */
+export const choiceMeanings = {
+  'approve': 'Release as submitted.', 'approve-with-conditions': 'Release, bound by what you list.', 'reject': 'No release on this revision.',
+  'abstain': 'Counts as present, not as assent.', 'recuse': 'You leave this dossier; quorum is worked out again.',
+} as const satisfies Record<Choice | 'recuse', string>;
+
+export const outcomeWords = {
+  'approved': 'Approved', 'approved-with-conditions': 'Approved with conditions', 'rejected': 'Rejected', 'undecided': 'Undecided',
+} as const satisfies Record<Outcome | 'undecided', string>;
+
+export const roleWords = { voter: 'Voter', counsel: 'Legal counsel', secretary: 'Secretary', submitter: 'Submitter' } as const satisfies Record<Role, string>;
+
+export const riskWords = { low: 'Low', medium: 'Medium', serious: 'Serious', high: 'High' } as const satisfies Record<RiskLevel, string>;
+
+export const checkWords = { passed: 'Passed', failed: 'Failed', indeterminate: 'Inconclusive' } as const satisfies Record<CheckResult, string>;
+
+/** What a tool concluded. */
+export const evidenceVerdictWords = {
+  'pass': 'Passed', 'fail': 'Failed', 'inconclusive': 'Inconclusive', 'error': 'Did not finish', 'not-applicable': 'Not applicable', 'none': 'No verdict',
+} as const satisfies Record<Verdict, string>;
+
+export const evidenceKindWords = {
+  'verification': 'Verification', 'benchmark': 'Benchmark', 'evaluation': 'Evaluation', 'redteam': 'Red team', 'drift': 'Drift', 'provenance': 'Provenance', 'incident': 'Incident',
+  'model-card': 'Model card', 'bom': 'Bill of materials', 'ci': 'Pipeline', 'argument': 'Safety argument', 'design': 'Design record',
+} as const satisfies Record<(typeof evidenceKinds)[number], string>;
+
+export const findingWords = { blocker: 'Blocker', major: 'Major', minor: 'Minor', observation: 'Observation' } as const satisfies Record<FindingSeverity, string>;
+
+export const conditionWords = { open: 'Open', discharged: 'Discharged', lapsed: 'Lapsed' } as const satisfies Record<ConditionState['kind'], string>;
+
+/** What the verifier says first. */
+export const packetVerdictWords = {
+  'approved': 'APPROVED', 'approved-with-conditions': 'APPROVED WITH CONDITIONS', 'not-approved': 'NOT APPROVED', 'not-authentic': 'NOT AUTHENTIC',
+  'indeterminate': 'INDETERMINATE', 'unreadable': 'UNREADABLE',
+} as const;
+
+export const standingWords = {
+  counted: 'Counted', superseded: 'Superseded', withdrawn: 'Withdrawn', void: 'Void', stale: 'Stale',
+} as const satisfies Record<Standing['kind'], string>;
+
+/** Why a member can't vote on a release. */
+export const barrierReasons = {
+  'not-a-member': 'Not a member of the board.', 'revoked': 'The board has revoked this membership.', 'not-a-voter': 'The roster gives this member no vote.',
+  'owner': 'Owns the release.', 'submitter': 'Submitted the release.', 'recused': 'Recused from this dossier.',
+} as const satisfies Record<Barrier, string>;
+
+/** Why a vote stands as it does; empty for a counted one. */
+export function standingReason(standing: Standing): string {
+  switch (standing.kind) {
+    case 'counted': return '';
+    case 'superseded': return 'The member voted again later.';
+    case 'withdrawn': return 'The member took it back.';
+    case 'stale': return 'It names an earlier or other revision; voting again reaffirms it.';
+    case 'void': return standing.reason === 'incomplete' ? 'It lacks the reason or the condition that its choice needs.' : barrierReasons[standing.reason];
+    default: return assertNever(standing);
+  }
+}
+
+/** The member's own vote in few words: `Not cast`, `Approve, stale`, `Recused`. */
+export function ownVoteWords(vote: OwnVote): string {
+  switch (vote.kind) {
+    case 'not-cast': return 'Not cast';
+    case 'recused': return 'Recused';
+    case 'not-eligible': return 'No vote here';
+    case 'cast': return vote.standing.kind === 'counted' ? choiceWords[vote.vote.choice] : `${choiceWords[vote.vote.choice]}, ${standingWords[vote.standing.kind].toLowerCase()}`;
+    default: return assertNever(vote);
+  }
+}
+
+export const decisionStatusWords = {
+  standing: 'Standing', expired: 'Expired', contested: 'Contested', superseded: 'Superseded', void: 'Void', incomplete: 'Not all here yet',
+} as const satisfies Record<DecisionStatus['kind'], string>;
+
+const voidReasons = {
+  'not-secretary': 'Whoever recorded it was not a secretary of the board.', 'unknown-roster': 'It names a roster that is not in the board’s chain.',
+  'unknown-charter': 'It names a charter that is not its roster’s.', 'vote-not-counted': 'It lists a vote that does not count.', 'quorum-not-met': 'The votes it lists make no quorum.',
+  'outcome-differs': 'The votes it lists give another outcome.', 'conditions-differ': 'Its conditions are not those of the votes it lists.',
+  'dissent-missing': 'It leaves out a dissent.', 'validity': 'It claims to be valid for longer than the charter allows.',
+} as const satisfies Record<VoidReason, string>;
+
+const challengeWords = {
+  recusal: 'a member recused afterwards', fork: 'a device that voted has forked', blocker: 'a blocker is open', vote: 'a vote came in afterwards', withdrawal: 'a vote was withdrawn',
+} as const satisfies Record<Challenge['kind'], string>;
+
+/** Why a decision stands as it does, in a sentence; empty for a standing one. */
+export function decisionStatusReason(status: DecisionStatus): string {
+  switch (status.kind) {
+    case 'standing': return '';
+    case 'expired': return status.because === 'validity' ? 'Its validity is over.' : `${sentenceStart(count(status.conditions.length, 'condition'))} lapsed.`;
+    case 'contested': return `${sentenceStart([...new Set(status.challenges.map((challenge) => challengeWords[challenge.kind]))].join('; ') || 'the rules give another outcome today')}. The board has to decide again.`;
+    case 'superseded': return 'A later decision on the same revision took its place.';
+    case 'void': return voidReasons[status.reason];
+    case 'incomplete': return `${sentenceStart(count(status.missing.length, 'part'))} that it rests on ${status.missing.length === 1 ? 'has' : 'have'} not arrived on this machine.`;
+    default: return assertNever(status);
+  }
+}
+
+/** Why a quorate vote isn't an approval. */
+export const barReasons = {
+  'majority': 'The approvals fall short of the charter’s majority.', 'blockers': 'A blocker is open. Approval needs it resolved.',
+  'residual': 'The residual risk is too high for an approval without conditions.', 'residual-unknown': 'The hazard register is not on this machine, so its residual risk is unknown.',
+} as const satisfies Record<Bar, string>;
+
+/** How a condition stands, with its date: `Open, due 11 Dec 2026`. */
+export function conditionStatus(condition: { readonly dueOn: Parameters<typeof shortDay>[0] }, state: ConditionState): string {
+  return state.kind === 'discharged' ? `Discharged ${shortDay(state.claimedAt)}` : `${conditionWords[state.kind]}, due ${shortDay(condition.dueOn)}`;
+}
+
+const abbreviations = /^(?:ml|ai|it|qa|ux|eu|uk|us)$/;
+
+/** A discipline's id as words: `ml-robustness` reads `ML robustness`. */
+export function disciplineWords(id: string): string {
+  return sentenceStart(id.split('-').map((word) => (abbreviations.test(word) ? word.toUpperCase() : word)).join(' '));
+}

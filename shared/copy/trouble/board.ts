@@ -1,0 +1,55 @@
+/** Words for what the board's rules refuse. */
+import { shortDay } from '../date.ts';
+import { count, figure, inWords, list, listUpTo, sentenceStart, shortDigest } from '../number.ts';
+import { choiceWords, decisionStatusWords, disciplineWords, outcomeWords, roleWords } from '../status.ts';
+import type { Day } from '../../vocabulary.ts';
+import { say, type CodesIn, type WordTable } from './word-table.ts';
+
+const acts: Readonly<Record<string, string>> = {
+  'publish-revision': 'publish a revision', 'record-finding': 'record a finding', 'resolve-finding': 'resolve another member’s finding', 'give-vote': 'vote', 'withdraw-vote': 'withdraw a vote',
+  'declare-recusal': 'declare a recusal', 'record-decision': 'record a decision', 'discharge-condition': 'discharge a condition', 'issue-packet': 'issue a packet',
+};
+
+/** The word for a value that came as plain data; the value itself where there is none. */
+function wordFor(table: Readonly<Record<string, string>>, key: string): string {
+  return Object.hasOwn(table, key) ? (table[key] ?? key) : key;
+}
+
+function lower(text: string): string {
+  return text.charAt(0).toLowerCase() + text.slice(1);
+}
+
+export const boardWords: WordTable<CodesIn<'board'>> = {
+  'board/not-a-member': ({ member }) => say('Not a member of this board.', `The roster doesn’t list ${member} as active.`, 'Ask the board’s secretary to be admitted.'),
+  'board/not-the-role': ({ member, role, act }) => say('Your role doesn’t allow this.', `To ${wordFor(acts, act)} takes the role of ${lower(wordFor(roleWords, role))}, which the roster doesn’t give ${member}.`, 'Ask a member who has it.'),
+  'board/unknown-dossier': ({ dossier }) => say('The dossier is not here.', `No revision of ${dossier} has arrived on this machine.`, 'Sync, or check its name.'),
+  'board/unknown-revision': ({ revision }) => say('The revision is not wholly here.', `Parts of revision ${shortDigest(revision)} have not arrived on this machine.`, 'Sync, then try again.'),
+  'board/unknown-item': ({ item }) => say('There is no such item.', `${item} is not in this revision.`, 'Choose it from the list.'),
+  'board/not-latest-revision': ({ revision, latest }) => say('A newer revision has arrived.', `You saw revision ${shortDigest(revision)}; the latest is ${shortDigest(latest)}.`, 'Review what changed, then act on the latest one.'),
+  'board/shown-digest-differs': ({ shown, stored }) => say('The screen showed something else.', `It showed ${shortDigest(shown)}; the record holds ${shortDigest(stored)}. Nothing was signed.`, 'Open the dossier again.'),
+  'board/recused': ({ member, dossier }) => say('Recused from this dossier.', `${member} recused from ${dossier} and takes no further part in it.`, ''),
+  'board/owns-release': ({ member, dossier }) => say('Owners don’t judge their own release.', `${member} packed, published or owns ${dossier}.`, 'Leave it to the other members.'),
+  'board/already-decided': ({ dossier }) => say('The board has decided.', `The latest revision of ${dossier} has a decision.`, 'Record a blocker if it can’t stand, or wait for the next revision.'),
+  'board/already-recused': ({ member, dossier }) => say('Already recused.', `${member} recused from ${dossier}; a recusal is declared once and stays.`, ''),
+  'board/nothing-to-withdraw': ({ member, dossier }) => say('There is no vote to withdraw.', `${member} has no vote on ${dossier} that could be taken back.`, ''),
+  'board/conditions-missing': () => say('No condition is listed.', 'An approval with conditions needs at least one.', 'Add a condition with its due day and who must meet it.'),
+  'board/reason-missing': ({ choice }) => say('The reason is missing.', `“${wordFor(choiceWords, choice)}” needs a reason; it is printed in the packet.`, 'Write why.'),
+  'board/blockers-open': ({ findings }) => say(`${sentenceStart(inWords(findings.length))} ${findings.length === 1 ? 'blocker is' : 'blockers are'} open.`, `Approval needs ${findings.length === 1 ? 'it' : 'them'} resolved.`, 'Ask the author of each, or the secretary, to resolve it.'),
+  'board/quorum-not-met': ({ counted, minimum, missingDisciplines, forkedMembers, contentMissing }) => say('There is no quorum.', [
+    `${figure(counted)} of ${count(minimum, 'vote')} needed.`,
+    ...(missingDisciplines.length > 0 ? [`Missing: ${list(missingDisciplines.map(disciplineWords))}.`] : []),
+    ...(forkedMembers.length > 0 ? [`A device of ${listUpTo(forkedMembers, 5)} has forked.`] : []),
+    ...(contentMissing ? ['The revision itself has not arrived on this machine.'] : []),
+  ].join(' '), contentMissing ? 'Sync first.' : forkedMembers.length > 0 ? 'The board has to replace the forked device before it can decide.' : 'Wait for the missing votes.'),
+  'board/outcome-differs': ({ asked, rules }) => say('The votes give another outcome.', `Asked for: ${lower(wordFor(outcomeWords, asked))}. By the rules: ${lower(wordFor(outcomeWords, rules))}.`, 'Record the outcome that the rules give, or wait for more votes.'),
+  'board/not-decided': ({ dossier }) => say('There is no decision yet.', `No such decision on ${dossier} is recorded.`, 'Record the decision first.'),
+  'board/condition-closed': ({ condition }) => say('The condition is closed.', `${condition} was discharged or has lapsed.`, 'A lapsed condition needs a new decision of the board.'),
+  'board/condition-overdue': ({ condition, dueOn }) => say('The due day has passed.', `“${condition}” is due on ${shortDay(dueOn as Day)}, which is over.`, 'Choose a later day.'),
+  'board/already-published': ({ revision }) => say('This revision is published.', `Revision ${shortDigest(revision)} is already part of the dossier.`, 'Change what has to change and pack it again.'),
+  'board/unknown-finding': ({ finding }) => say('The finding is not here.', `No finding ${shortDigest(finding)} has arrived for this dossier.`, 'Sync, then try again.'),
+  'board/finding-closed': ({ finding }) => say('The finding is closed.', `Finding ${shortDigest(finding)} was resolved already.`, ''),
+  'board/decision-not-standing': ({ decision, status }) => say('The decision doesn’t stand.', `Decision ${shortDigest(decision)} is ${lower(wordFor(decisionStatusWords, status))}.`, 'The board has to decide again before this can be done.'),
+  'board/exists': ({ path }) => say('There is a board already.', `${path} holds a board.`, 'Choose another profile folder.'),
+  'board/none': ({ path }) => say('There is no board here.', `${path} holds no board.`, 'Found one with “countersign board init”, or join one.'),
+  'board/invite-invalid': ({ name, problem }) => say('The invitation can’t be used.', `${name}: ${problem}.`, 'Ask the secretary for a new one.'),
+};
