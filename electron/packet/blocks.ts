@@ -14,7 +14,12 @@ export interface Setting { readonly banner: string | null; readonly placeSeal: S
 
 /** The blocks as slabs for a column of `width` points. */
 export function slabsOf(pen: Pen, blocks: readonly Block[], setting: Setting, width: number = page.textWidth): Slab[] {
-  return blocks.flatMap((block, i) => blockSlabs(pen, block, blocks[i - 1]?.kind ?? null, setting, width));
+  return blocks.flatMap((block, i) => {
+    const slabs = blockSlabs(pen, block, blocks[i - 1]?.kind ?? null, setting, width);
+    // What introduces a table or a figure stays with it.
+    const leads = (block.kind === 'lead' || block.kind === 'note') && ['table', 'figure', 'halves'].includes(blocks[i + 1]?.kind ?? '');
+    return leads ? slabs.map((slab) => ({ ...slab, keep: true })) : slabs;
+  });
 }
 
 function blockSlabs(pen: Pen, block: Block, after: Block['kind'] | null, setting: Setting, width: number): Slab[] {
@@ -24,13 +29,13 @@ function blockSlabs(pen: Pen, block: Block, after: Block['kind'] | null, setting
     case 'lead': return text(pen, 'P', [block.rich], sizes.lead, 0, mm(142), 4);
     case 'prose': return text(pen, 'P', block.paragraphs, sizes.body, 0, Math.min(width, mm(142)), 4);
     case 'note': return text(pen, 'P', [block.rich], { ...sizes.note, grey: 'ink-2' }, 0, width, after === 'table' || after === 'figure' ? 5 : 3);
-    case 'labelled': return labelled(pen, block, after === 'labelled' ? 6 : 3);
+    case 'labelled': return labelled(pen, block, after === 'labelled' ? 6 : after === 'table' ? 11 : 3);
     case 'table': {
       const slabs = tableSlabs(pen, block, after === 'subhead' || after === 'note' ? 5 : after === 'section' || after === null ? 4 : 13);
       return block.note === undefined ? slabs : [...slabs, ...text(pen, 'P', [block.note], { ...sizes.note, grey: 'ink-2' }, 0, width, 5)];
     }
     case 'figure': return [figure(pen, block, width)];
-    case 'halves': return halves(pen, block, setting);
+    case 'halves': return halves(pen, block, after === 'labelled' ? 13 : 0, setting);
     case 'decision-head': return [decisionHead(pen, block, setting.banner)];
     case 'key-sheet': return keySheet(pen, block.rows);
     case 'verify': return verifyBlock(pen, block);
@@ -96,15 +101,17 @@ function labelled(pen: Pen, block: Extract<Block, { kind: 'labelled' }>, before:
   const style = sizes.body;
   const width = page.textWidth - grid.label;
   const label = breakLines(pen, [block.label], { ...style, face: 'sans-medium' }, grid.label - grid.number - mm(2));
+  const said = text(pen, 'P', block.paragraphs, style, grid.label, width, 0);
   const body = [
-    ...text(pen, 'P', block.paragraphs, style, grid.label, width, 0),
+    // Whoever is quoted stays with the last words.
+    ...said.map((slab, i) => (block.source !== undefined && i === said.length - 1 ? { ...slab, keep: true } : slab)),
     ...(block.source === undefined ? [] : text(pen, 'P', [block.source], { ...sizes.note, grey: 'ink-2' }, grid.label, width, 2)),
   ];
   const first = body[0];
   // A long label may be higher than the first strip of text: the strips of one label are one unit until it is passed.
   const needed = label.length * style.leading;
   const head: Slab = {
-    height: Math.max(needed, first?.height ?? 0), before,
+    height: Math.max(needed, first?.height ?? 0), before, ...(first?.keep === true ? { keep: true } : {}),
     draw: (_, x, y) => {
       pen.tag('H3', undefined, () => {
         pen.text('sans', style.size, 'ink-2', x, y + baselineIn(style), block.number);
@@ -143,12 +150,12 @@ function figure(pen: Pen, block: Extract<Block, { kind: 'figure' }>, width: numb
 }
 
 /** Side by side as one unit where the higher half fits a page, one after the other where not. */
-function halves(pen: Pen, block: Extract<Block, { kind: 'halves' }>, setting: Setting): Slab[] {
+function halves(pen: Pen, block: Extract<Block, { kind: 'halves' }>, before: number, setting: Setting): Slab[] {
   const [left, right] = [slabsOf(pen, block.left, setting, grid.half), slabsOf(pen, block.right, setting, grid.half)];
   const height = Math.max(heightOf(left), heightOf(right));
   if (height > page.bottom - page.top) return [...left, ...right];
   return [{
-    height, before: Math.max(left[0]?.before ?? 0, right[0]?.before ?? 0),
+    height, before: Math.max(before, left[0]?.before ?? 0, right[0]?.before ?? 0),
     draw: (_, x, y) => {
       drawStack(pen, left, x, y);
       drawStack(pen, right, x + grid.secondHalf, y);

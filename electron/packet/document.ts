@@ -3,6 +3,7 @@
  * shaping. pdfkit's text layout is not used: the packet breaks its own lines (`paragraph.ts`).
  */
 import PDFDocument from 'pdfkit';
+import { openFont } from './font-file.ts';
 import { faces, page, type Face } from './measures.ts';
 
 /** An object of the file; `end` writes it. */
@@ -69,7 +70,7 @@ export function openDocument(identity: DocumentIdentity, fonts: FontFiles): { re
     info: { Title: identity.title, Keywords: identity.keywords, Creator: 'Countersign', Producer: 'Countersign', CreationDate: identity.createdAt, ModDate: identity.createdAt },
   }) as unknown as PdfDocument;
   const open = (face: Face): PdfFont => {
-    document.registerFont(face, fonts[face]);
+    document.registerFont(face, openFont(fonts[face]));
     document.font(face);
     return document._font;
   };

@@ -38,8 +38,8 @@ function running(document: PdfDocument, pen: Pen, outline: Outline): void {
   const third = page.textWidth / 3;
   const line = (rich: Outline['header'][2], room: number) => breakLines(pen, rich, style, room, 1)[0] ?? { atoms: [], width: 0 };
   const bannerWidth = outline.banner === null ? 0 : pen.widthOf('sans-semibold', outline.banner) * 8 + 8 * 0.9 + 6;
-  const left = line([outline.header[0]], third - bannerWidth);
   const middle = line([outline.header[1]], third);
+  const left = line([outline.header[0]], (page.textWidth - middle.width) / 2 - bannerWidth - 8);
   const right = line(outline.header[2], third + 12);
   const footLeft = line([outline.footer[0]], third - 6);
   const footMiddle = line([outline.footer[1]], third + 20);

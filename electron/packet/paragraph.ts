@@ -116,8 +116,9 @@ function joined(pen: Pen, words: readonly Word[], style: TextStyle): Line {
   };
   words.forEach((word, i) => {
     if (i > 0) {
-      const before = atoms.at(-1)!;
-      const of: Style = before.kind === 'text' ? before.style : { face: style.face ?? 'sans', size: style.size, grey: style.grey ?? 'ink' };
+      // Between Mono and Sans the narrower space of Sans.
+      const sides = [atoms.at(-1)!, word[0]!].flatMap((atom) => (atom.kind === 'text' ? [atom.style] : []));
+      const of: Style = sides.find(({ face }) => face.startsWith('sans')) ?? sides[0] ?? { face: style.face ?? 'sans', size: style.size, grey: style.grey ?? 'ink' };
       push({ kind: 'text', text: ' ', style: of, width: pen.widthOf(of.face, ' ') * of.size });
     }
     word.forEach(push);

@@ -10,6 +10,8 @@ const padding = mm(0.95);
 const style = sizes.table;
 /** A row of more lines than this may break across pages, in strips of this many. */
 const stripLines = 12;
+/** A table of at most this height is not broken where it fits the next page. */
+const wholeHeight = 200;
 
 interface Place { readonly x: number; readonly width: number; readonly end: boolean }
 
@@ -61,6 +63,8 @@ export function tableSlabs(pen: Pen, table: Table, before: number): Slab[] {
       const final = s === strips.length - 1;
       const first = s === 0;
       slabs.push({
+        // Neither the first nor the last row of a longer table stands alone on a page.
+        keep: final && table.rows.length > 2 && (index === 0 || index === table.rows.length - 2),
         height: (first ? padding : 0) + strip.reduce((sum, { count }) => sum + count * style.leading, 0) + (final ? padding : 0), before: 0, repeat,
         draw: (_, x, y) => {
           let at = y + (first ? padding : 0);
@@ -84,7 +88,8 @@ export function tableSlabs(pen: Pen, table: Table, before: number): Slab[] {
       });
     });
   });
-  return slabs;
+  const isShort = slabs.reduce((sum, { height }) => sum + height, 0) <= wholeHeight;
+  return isShort ? slabs.map((slab, i) => (i < slabs.length - 1 ? { ...slab, keep: true } : slab)) : slabs;
 }
 
 interface Strip { readonly cells: readonly (readonly Line[])[]; readonly from: number; readonly count: number; readonly elements: { row: StructureElement | null; readonly cells: StructureElement[] }; readonly closes: boolean }

@@ -17,6 +17,8 @@ export interface Files {
   readPart(path: string, offsetBytes: number, lengthBytes: number): Promise<Result<Uint8Array>>;
   /** Size of a file, null when there is none. */
   size(path: string): Promise<Result<number | null>>;
+  /** What a name is, without following symbolic links (`other`); null when there is nothing. */
+  kind(path: string): Promise<Result<'file' | 'folder' | 'other' | null>>;
   /** Names in a folder, sorted; null when there is no such folder. */
   list(folder: string): Promise<Result<readonly string[] | null>>;
   makeFolder(path: string): Promise<Result<void>>;
@@ -130,6 +132,13 @@ export function openFiles(disk: Disk = nodeDisk): Files {
       try {
         const { kind, sizeBytes } = await disk.stat(path);
         return ok(kind === 'file' ? sizeBytes : null);
+      } catch (error) {
+        return absent(error) ? ok(null) : readFault(path, error);
+      }
+    },
+    kind: async (path) => {
+      try {
+        return ok((await disk.stat(path)).kind);
       } catch (error) {
         return absent(error) ? ok(null) : readFault(path, error);
       }

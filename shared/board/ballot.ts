@@ -37,7 +37,7 @@ export interface Ballot {
   /** The roster in force: who is on the board and under which charter. */
   readonly roster: Roster;
   readonly ownership: Ownership | null;
-  /** In the record's order, earliest first (rule L-6). The same act twice is one vote (rule Q-6). */
+  /** In the record's order, earliest first (rule L-6). An act stands once for each event that carries it, and is one vote all the same (rule Q-6). */
   readonly votes: readonly VoteRecord[];
   readonly withdrawals: readonly WithdrawalRecord[];
   readonly recusals: readonly RecusalRecord[];

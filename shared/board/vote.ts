@@ -1,5 +1,5 @@
 /** What becomes of each vote: counted, or why not (rules V-1 to V-4, V-7, Q-6, R-1). */
-import type { Choice, Digest, MemberId } from '../vocabulary.ts';
+import type { Choice, Digest } from '../vocabulary.ts';
 import type { Ballot, VoteRecord } from './ballot.ts';
 import { eligibility, type Barrier } from './eligibility.ts';
 
@@ -21,18 +21,17 @@ export function voteGap(vote: { readonly choice: Choice; readonly reason: string
 }
 
 /**
- * The standing of every vote, in the ballot's order. A member's last vote is the only one that can count (V-3, Q-6);
- * withdrawing it leaves none, it doesn't bring an earlier one back (V-7).
+ * The standing of every vote, by its first place in the ballot's order. A member's last vote is the only one that can
+ * count (V-3, Q-6); withdrawing it leaves none, it doesn't bring an earlier one back (V-7).
  */
 export function standVotes(ballot: Ballot): readonly StandingVote[] {
-  const votes = distinct(ballot.votes);
-  const latest = new Map<MemberId, VoteRecord>(votes.map((vote) => [vote.member, vote]));
-  const withdrawn = withdrawals(ballot, votes);
-  return votes.map((vote): StandingVote => {
+  const acts = placesOf(ballot.votes);
+  const withdrawn = withdrawals(ballot, acts);
+  return acts.map(({ vote, first }): StandingVote => {
     const by = withdrawn.get(vote.act);
     if (by !== undefined) return { vote, standing: { kind: 'withdrawn', by } };
-    const last = latest.get(vote.member);
-    if (last !== undefined && last !== vote) return { vote, standing: { kind: 'superseded', by: last.act } };
+    const rival = acts.filter((other) => other.vote.member === vote.member && other.vote.act !== vote.act && other.last > first).sort((a, b) => b.last - a.last)[0];
+    if (rival !== undefined) return { vote, standing: { kind: 'superseded', by: rival.vote.act } };
     const may = eligibility(ballot, vote.member);
     if (may.kind === 'barred') return { vote, standing: { kind: 'void', reason: may.reason } };
     if (voteGap(vote) !== null) return { vote, standing: { kind: 'void', reason: 'incomplete' } };
@@ -41,15 +40,25 @@ export function standVotes(ballot: Ballot): readonly StandingVote[] {
   });
 }
 
-/** The same signed act in two events is one act. */
-function distinct(votes: readonly VoteRecord[]): readonly VoteRecord[] {
-  const seen = new Set<Digest>();
-  return votes.filter((vote) => !seen.has(vote.act) && seen.add(vote.act));
+interface PlacedVote { readonly vote: VoteRecord; readonly first: number; last: number }
+
+/**
+ * The same signed act in several events is one vote with several places (Q-6). It supersedes from its last and can be
+ * superseded from its first: repeating an old act can take a vote away, never bring one back.
+ */
+function placesOf(votes: readonly VoteRecord[]): readonly PlacedVote[] {
+  const acts = new Map<Digest, PlacedVote>();
+  votes.forEach((vote, index) => {
+    const placed = acts.get(vote.act);
+    if (placed === undefined) acts.set(vote.act, { vote, first: index, last: index });
+    else placed.last = index;
+  });
+  return [...acts.values()];
 }
 
 /** Withdrawn vote -> the first act that withdrew it. Only its own author can (V-7). */
-function withdrawals(ballot: Ballot, votes: readonly VoteRecord[]): ReadonlyMap<Digest, Digest> {
-  const authors = new Map(votes.map((vote) => [vote.act, vote.member]));
+function withdrawals(ballot: Ballot, acts: readonly PlacedVote[]): ReadonlyMap<Digest, Digest> {
+  const authors = new Map(acts.map(({ vote }) => [vote.act, vote.member]));
   const found = new Map<Digest, Digest>();
   for (const withdrawal of ballot.withdrawals) {
     if (authors.get(withdrawal.vote) === withdrawal.member && !found.has(withdrawal.vote)) found.set(withdrawal.vote, withdrawal.act);

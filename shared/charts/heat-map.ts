@@ -19,7 +19,7 @@ const letters: Record<RiskLevel, string> = { low: 'L', medium: 'M', serious: 'S'
 const fills: Record<RiskLevel, Tone> = { low: 'level-low', medium: 'level-medium', serious: 'level-serious', high: 'level-high' };
 
 const cellHeight = 25;
-const labelWidth = 66;
+const labelWidth = 72;
 const top = 12;
 
 /** Draws the grid: occupied cells filled by level, the level's letter in each cell, a heavy line where the level changes. */
@@ -37,7 +37,7 @@ export function heatMap(spec: HeatMap): Scene {
   for (let severity = rows - 1; severity >= 0; severity--) {
     const y = top + (rows - 1 - severity) * cellHeight;
     const [name, span] = spec.severities[severity]!;
-    words.push(word(left - 22, y + cellHeight / 2 + 2.6, name, { anchor: 'end', size: 7.2 }), word(left - 4.5, y + cellHeight / 2 + 2.6, span, { anchor: 'end', size: 7.6, weight: 600, tone: 'ink' }));
+    words.push(word(left - 27, y + cellHeight / 2 + 2.6, name, { anchor: 'end', size: 7.2 }), word(left - 4.5, y + cellHeight / 2 + 2.6, span, { anchor: 'end', size: 7.6, weight: 600, tone: 'ink' }));
     for (let likelihood = 0; likelihood < columns; likelihood++) {
       const cell = spec.cells[severity]![likelihood]!;
       const x = left + likelihood * cellWidth;

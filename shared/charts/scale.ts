@@ -23,11 +23,11 @@ function scale(low: number, high: number, from: number, to: number, step: number
   return { at: (value) => from + ((value - low) / (high - low)) * (to - from), ticks, low, high };
 }
 
-/** 1, 2 or 5 times a power of ten. */
+/** 1, 2, 2.5 or 5 times a power of ten. */
 function roundStep(extent: number, count: number): number {
   const rough = extent / count;
   const power = 10 ** Math.floor(Math.log10(rough));
-  const factor = [1, 2, 5, 10].find((candidate) => candidate * power >= rough * 0.999) ?? 10;
+  const factor = [1, 2, 2.5, 5, 10].find((candidate) => candidate * power >= rough * 0.999) ?? 10;
   return factor * power;
 }
 

@@ -60,10 +60,10 @@ export function pathThrough(points: readonly (readonly [number, number])[]): str
 export const hundredths = (value: number): number => Math.round(value * 100) / 100;
 
 /**
- * Cuts `text` to what fits `width` at `size`, ending in an ellipsis. Scenes have no font metrics: 0.52 of the size is a
+ * Cuts `text` to what fits `width` at `size`, ending in an ellipsis. Scenes have no font metrics: 0.48 of the size is a
  * little more than IBM Plex Sans takes for an average letter of English.
  */
 export function fitted(text: string, width: number, size: number): string {
-  const room = Math.max(1, Math.floor(width / (size * 0.52)));
+  const room = Math.max(1, Math.floor(width / (size * 0.48)));
   return text.length <= room ? text : `${text.slice(0, room - 1).trimEnd()}…`;
 }

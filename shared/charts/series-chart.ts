@@ -21,16 +21,18 @@ const pointLimit = 240;
 export function seriesChart(spec: SeriesChart): Scene {
   const right = spec.width - 66;
   const xs = spec.panels.flatMap((panel) => panel.points.map(([x]) => x));
-  const x = exactScale(extreme(xs, Math.min, 0), extreme(xs, Math.max, 1), left, right, 2);
+  const [first, last] = [extreme(xs, Math.min, 0), extreme(xs, Math.max, 1)];
+  // A run that starts near nought is drawn from nought.
+  const x = exactScale(first >= 0 && first < last / 5 ? 0 : first, last, left, right, 3);
   const marks: Mark[] = [];
   spec.panels.forEach((panel, i) => marks.push(...drawPanel(panel, 6 + i * (spec.panelHeight + gap))));
   const bottom = 6 + spec.panels.length * (spec.panelHeight + gap) - gap;
   x.ticks.forEach((tick, i) => {
     const at = hundredths(x.at(tick));
-    const last = i === x.ticks.length - 1;
+    const isLast = i === x.ticks.length - 1;
     marks.push(rule(at, bottom, at, bottom + 2.5, { tone: 'rule-strong', width: 0.5 }),
       word(at, bottom + 11, tickLabel(tick), { size: 7, tone: 'ink-3', anchor: 'middle' }));
-    if (last) marks.push(word(Math.max(at + 14, right + 6), bottom + 11, spec.xLabel, { size: 7, tone: 'ink-3' }));
+    if (isLast) marks.push(word(Math.max(at + 14, right + 6), bottom + 11, spec.xLabel, { size: 7, tone: 'ink-3' }));
   });
   return { width: spec.width, height: bottom + 15, marks, alt: `Line chart over ${spec.xLabel}. ${spec.panels.map(inWords).join(' ')}` };
 
@@ -52,19 +54,17 @@ export function seriesChart(spec: SeriesChart): Scene {
     if (end) {
       drawn.push({ kind: 'circle', cx: hundredths(x.at(end[0])), cy: hundredths(endAt), r: 2.2, fill: 'series-1' });
     }
-    let limitLabel = endAt;
     if (panel.limit) {
       const at = hundredths(y.at(panel.limit.value));
       drawn.push(rule(left, at, right, at, { tone: 'limit', width: 0.8, dash: [2.6, 1.6] }));
       // The two labels at the line's end must not touch: the limit keeps its place, the value moves away from it.
-      limitLabel = at;
       const away = endAt >= at ? 1 : -1;
       const apart = Math.abs(endAt - at) < 9.5 ? at + away * 9.5 : endAt;
       drawn.push(word(right + 6, at + 2.6 - (Math.abs(endAt - at) < 9.5 ? away * 1.5 : 0), panel.limit.text, { size: 7.2 }));
       drawn.push(word(right + 6, hundredths(apart + 2.6), panel.endLabel, { size: 7.6, weight: 600, tone: 'ink' }));
       return drawn;
     }
-    drawn.push(word(right + 6, hundredths(limitLabel + 2.6), panel.endLabel, { size: 7.6, weight: 600, tone: 'ink' }));
+    drawn.push(word(right + 6, hundredths(endAt + 2.6), panel.endLabel, { size: 7.6, weight: 600, tone: 'ink' }));
     return drawn;
   }
 }

@@ -16,6 +16,7 @@ export interface DossierFacts {
   readonly revisions: readonly FactOf<'revision.published/1'>[];
   readonly findings: readonly FindingFact[];
   readonly resolutions: readonly ResolutionFact[];
+  /** With an entry for each event, even of the same act: the rules need every place (rule Q-6). */
   readonly votes: readonly FactOf<'vote.given/1'>[];
   readonly withdrawals: readonly FactOf<'vote.withdrawn/1'>[];
   readonly recusals: readonly FactOf<'recusal.declared/1'>[];
@@ -24,14 +25,14 @@ export interface DossierFacts {
   readonly packets: readonly FactOf<'packet.issued/1'>[];
 }
 
-/** Gathers a dossier's facts. An act that appears in two events is taken once, at its first place (rule Q-6). */
+/** Gathers a dossier's facts. Acts other than votes that appear in two events are taken once, at their first place. */
 export function factsOn({ state, rosters }: BoardView, dossier: DossierId): DossierFacts {
   return {
     dossier,
     revisions: firstOf(about(state.revisions, dossier).filter((fact) => everHeldRole(rosters, fact.member, 'submitter')), (fact) => fact.body.revision),
     findings: about<FindingFact>(state.findings, dossier),
     resolutions: about<ResolutionFact>(state.resolutions, dossier),
-    votes: distinctActs(about(state.votes, dossier)),
+    votes: about(state.votes, dossier),
     withdrawals: distinctActs(about(state.withdrawals, dossier)),
     recusals: distinctActs(about(state.recusals, dossier)),
     decisions: distinctActs(about(state.decisions, dossier)),

@@ -4,7 +4,7 @@
  */
 import type { Fact } from './fact.ts';
 
-type Placed = Pick<Fact, 'device' | 'seq' | 'seen' | 'hlc' | 'digest'>;
+type Placed = Pick<Fact, 'member' | 'device' | 'seq' | 'seen' | 'hlc' | 'digest'>;
 
 /** Whether the author of `a` had `b` when writing it: earlier in the same feed, or covered by a head that `a` names. */
 export function hadSeen(a: Placed, b: Placed): boolean {
@@ -40,35 +40,50 @@ function compareClock(a: Placed, b: Placed): number {
 }
 
 /**
- * Puts facts in the one order that every machine gives them: a merge of the feeds that takes, of the feeds' next facts,
- * the one with the lowest clock among those that come after none of the others. Feeds that claim to follow each other
- * in a circle are lying; the clock alone decides between them.
+ * Puts facts in the one order that every machine gives them. First each member's devices are merged, then the members:
+ * of the next facts of each, the one with the lowest clock among those that come after nothing still waiting. So facts
+ * of one member never change places because of another's clock. Feeds that claim to follow each other in a circle are
+ * lying; the clock alone decides between them.
  */
 export function inOrder<F extends Placed>(facts: Iterable<F>): readonly F[] {
-  const feeds = [...feedsOf(facts)];
+  const members = [...grouped(facts, (fact) => fact.member).values()].map((own) => {
+    const devices = [...grouped(own, (fact) => fact.device).values()];
+    return merge(devices.map((feed) => feed.sort((a, b) => a.seq - b.seq || compareClock(a, b))));
+  });
+  return merge(members);
+}
+
+/** One line of facts whose order is settled. `fronts` are, for each device in it, the facts still waiting, last first. */
+interface Line<F> { readonly facts: readonly F[]; readonly fronts: ReadonlyMap<string, F[]>; next: number }
+
+function merge<F extends Placed>(feeds: readonly (readonly F[])[]): readonly F[] {
+  if (feeds.length === 1) return feeds[0] ?? [];
+  const lines: Line<F>[] = feeds.map((facts) => ({ facts, fronts: grouped([...facts].reverse(), (fact) => fact.device), next: 0 }));
   const ordered: F[] = [];
-  while (feeds.length > 0) {
-    const heads = feeds.map((feed) => feed.facts[feed.next] as F);
-    const free = heads.filter((head) => !heads.some((other) => other.device !== head.device && comesAfter(head, other)));
-    const first = (free.length > 0 ? free : heads).reduce((best, head) => (compareClock(head, best) < 0 ? head : best));
-    const index = heads.indexOf(first);
-    const feed = feeds[index];
-    if (feed === undefined) break;
-    ordered.push(first);
-    feed.next += 1;
-    if (feed.next === feed.facts.length) feeds.splice(index, 1);
+  for (let waiting = lines; waiting.length > 0; waiting = waiting.filter((line) => line.next < line.facts.length)) {
+    const heads = waiting.map((line) => ({ line, fact: line.facts[line.next] as F }));
+    const free = heads.filter((head) => !waiting.some((other) => other !== head.line && waitsFor(head.fact, other)));
+    const first = (free.length > 0 ? free : heads).reduce((best, head) => (compareClock(head.fact, best.fact) < 0 ? head : best));
+    first.line.fronts.get(first.fact.device)?.pop();
+    first.line.next += 1;
+    ordered.push(first.fact);
   }
   return ordered;
 }
 
-interface Feed<F> { readonly facts: readonly F[]; next: number }
+function waitsFor<F extends Placed>(fact: F, line: Line<F>): boolean {
+  return [...line.fronts.values()].some((front) => {
+    const next = front.at(-1);
+    return next !== undefined && comesAfter(fact, next);
+  });
+}
 
-function feedsOf<F extends Placed>(facts: Iterable<F>): readonly Feed<F>[] {
-  const byDevice = new Map<string, F[]>();
+function grouped<F>(facts: Iterable<F>, keyOf: (fact: F) => string): Map<string, F[]> {
+  const groups = new Map<string, F[]>();
   for (const fact of facts) {
-    const feed = byDevice.get(fact.device);
-    if (feed === undefined) byDevice.set(fact.device, [fact]);
-    else feed.push(fact);
+    const group = groups.get(keyOf(fact));
+    if (group === undefined) groups.set(keyOf(fact), [fact]);
+    else group.push(fact);
   }
-  return [...byDevice.values()].map((feed) => ({ facts: feed.sort((a, b) => a.seq - b.seq || compareClock(a, b)), next: 0 }));
+  return groups;
 }

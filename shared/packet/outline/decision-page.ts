@@ -1,6 +1,6 @@
 /** Page 1: what was decided about what, until when, on which conditions, and how to check it. It stands alone and fits one page. */
 import { fingerprint } from '../statement.ts';
-import { count, discipline, exactTime, figure, inWords, list, longDay, longTime, nbsp, sentenceStart, shortDay, size } from '../wording.ts';
+import { count, discipline, exactTime, figure, inWords, longDay, longTime, nbsp, sentenceStart, shortDay, size } from '../wording.ts';
 import type { Choice, Digest } from '../../vocabulary.ts';
 import { cell, fitted, mono, quiet, strong, type Block, type Cell, type KeyLine, type Rich, type Row, type Sign } from './content.ts';
 import type { Source } from './source.ts';
@@ -59,7 +59,7 @@ function leadOf({ basis }: Source): Rich {
   const practice: Rich = basis.board.sample ? [strong('This is a sample: its board and members are made up, and it permits nothing. ')] : [];
   switch (basis.decision.outcome) {
     case 'approved': return [...practice, `The board approves this release for the use stated in section${nbsp}2. No condition is attached.`];
-    case 'approved-with-conditions': return [...practice, `The board approves this release for the use stated in section${nbsp}2, on the ${basis.conditions.length === 1 ? 'condition' : 'conditions'} below.`];
+    case 'approved-with-conditions': return [...practice, `The board approves this release for the use stated in section${nbsp}2, on ${inWords(basis.conditions.length)}${nbsp}${basis.conditions.length === 1 ? 'condition, which must be met by its date' : 'conditions, each of which must be met by its date'}.`];
     case 'rejected': return [...practice, `The board does not approve this release. The reasons are in section${nbsp}3.`];
   }
 }
@@ -109,14 +109,14 @@ function quorumLines(source: Source): KeyLine[] {
   const of = recusals.length === 0 ? '' : ` ${sentenceStart(count(recusals.length, 'recusal')).replace(/^1\u00a0/, `One${nbsp}`)}, section${nbsp}${places.recusals[0]}.`;
   const dissent: Rich = dissents.length === 0 ? [] : [strong(` ${dissents.length === 1 ? 'One' : sentenceStart(inWords(dissents.length))}${nbsp}${dissents.length === 1 ? 'dissent' : 'dissents'}, section${nbsp}${places.dissents[0]}.`)];
   return [
-    { style: 'text', rich: [strong(quorum.met ? 'Met.' : 'Not met.'), ` ${figure(quorum.counted)} of ${figure(quorum.eligible)} eligible voted, ${figure(quorum.needed)} needed. ${counts.length === 0 ? '' : `${list(counts)}.`}`] },
+    { style: 'text', rich: [strong(quorum.met ? 'Met.' : 'Not met.'), ` ${figure(quorum.counted)} of ${figure(quorum.eligible)} eligible voted, ${figure(quorum.needed)} needed. ${counts.length === 0 ? '' : `${counts.join(', ')}.`}`] },
     { style: 'detail', rich: [disciplines.length === 0 ? '' : `${disciplines.join(', ')}.`, of, ...dissent] },
   ];
 }
 
 /** Columns of the conditions, in millimetres; section 2 uses them again. */
 export const conditionColumns = (obliged: string) => [
-  { head: ['No.'], width: 12 }, { head: [obliged], width: 84 }, { head: ['Due'], width: 23 }, { head: ['Clause'], width: 22 }, { head: ['Status'], width: 21 },
+  { head: ['No.'], width: 10 }, { head: [obliged], width: 86 }, { head: ['Due'], width: 23 }, { head: ['Clause'], width: 22 }, { head: ['Status'], width: 21 },
 ] as const;
 
 /** The conditions as page 1 has room for them: in full, or one line each with a pointer to section 2. */

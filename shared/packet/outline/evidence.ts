@@ -86,7 +86,7 @@ function barTitle(group: readonly Measured[]): string {
   const [failed, open] = [ids('failed'), ids('indeterminate')];
   if (failed.length > 0) return `${listUpTo(failed, 3)} ${failed.length === 1 ? 'misses its' : 'miss their'} limit${open.length > 0 ? `; ${listUpTo(open, 3)} ${open.length === 1 ? 'is' : 'are'} inconclusive` : ''}`;
   if (open.length > 0) return `Only ${listUpTo(open, 3)} ${open.length === 1 ? 'does' : 'do'} not clear ${open.length === 1 ? 'its' : 'their'} limit beyond doubt`;
-  return group.length === 1 ? 'The measurement clears its limit' : `All ${inWords(group.length)} measurements clear their limits`;
+  return group.length === 1 ? `${group[0]!.of.entry.id} clears its limit` : `All ${inWords(group.length)} measurements clear their limits`;
 }
 
 function barRow({ of, judgement, measurement }: Measured): IntervalRow {
@@ -95,18 +95,22 @@ function barRow({ of, judgement, measurement }: Measured): IntervalRow {
   const interval = judgement.interval === null ? null : { low: judgement.interval.low * factor, high: judgement.interval.high * factor };
   const limit = judgement.threshold.value * factor;
   const digits = digitsFor([value, limit]);
-  const { name, digest } = { name: of.evidence.dataset?.name ?? of.evidence.subject.modelName, digest: of.entry.object };
   return {
-    label: measurement.variant === null ? metricWords(measurement.metric) : `${metricWords(measurement.metric)}, ${measurement.variant}`,
-    note: [of.entry.id, name ?? digest.slice(0, 8), ...(measurement.n === null ? [] : [`n = ${figure(measurement.n)}`])].join(', '),
+    label: metricWords(measurement.metric),
+    note: [of.entry.id, measurement.variant ?? of.evidence.dataset?.name ?? of.evidence.subject.modelName ?? of.entry.object.slice(0, 8), ...(measurement.n === null ? [] : [`n = ${figure(measurement.n)}`])].join(', '),
     value, interval, limit: { value: limit, text: `limit ${figure(limit, digitsFor([limit]))}` },
     valueText: figure(value, digits), intervalText: interval === null ? '–' : `${figure(interval.low, digits)}–${figure(interval.high, digits)}`,
     reading: reading(judgement), doubt: judgement.result !== 'passed',
   };
 }
 
-/** `autoattack_acc` reads as a name, not as code. */
-const metricWords = (metric: string): string => sentenceStart(metric.replace(/[_-]+/g, ' ').replace(/([a-z])([A-Z])/g, '$1 $2').trim());
+/** Names that files give to what people call otherwise. */
+const metricNames: Readonly<Record<string, string>> = {
+  clean_acc: 'Clean accuracy', robust_acc: 'Robust accuracy', autoattack_acc: 'Accuracy under AutoAttack', corruptions_acc: 'Accuracy under corruptions', external: 'Accuracy under an external attack',
+  AverageEpCost: 'Cost per episode', AverageEpRet: 'Return per episode', CostRate: 'Cost per step',
+};
+/** A metric as words: known ones by name, others with their parts apart. */
+const metricWords = (metric: string): string => (Object.hasOwn(metricNames, metric) ? metricNames[metric]! : null) ?? sentenceStart(metric.replace(/[_-]+/g, ' ').replace(/([a-z])([A-Z])/g, '$1 $2').trim());
 
 /** Enough digits to tell values of this size apart, never more than three. */
 const digitsFor = (values: readonly number[]): number => {
@@ -144,7 +148,7 @@ function curves(evidence: readonly BasisEvidence[], next: () => number): Block[]
   const blocks = drawn.map((of): Block => {
     const series = of.evidence.series!;
     const x = Math.max(0, series.columns.indexOf(series.x));
-    const columns = series.columns.map((name, i) => ({ name, i })).filter(({ i }) => i !== x).slice(0, 2);
+    const columns = series.columns.map((name, i) => ({ name, i })).filter(({ i }) => i !== x).slice(0, 2).sort((a, b) => Number(/cost/i.test(a.name)) - Number(/cost/i.test(b.name)));
     const panels = columns.map(({ name, i }): SeriesPanel => {
       const points = series.rows.flatMap((row): [number, number | null][] => (row[x] == null ? [] : [[row[x], row[i] ?? null]]));
       const end = points.findLast(([, value]) => value !== null)?.[1] ?? null;
@@ -186,7 +190,7 @@ function stateCell(state: EvidenceState, word: string): Cell {
 
 const verdictState = (verdict: PropertyResult['verdict']): EvidenceState => (verdict === 'pass' ? 'passed' : verdict === 'fail' ? 'failed' : verdict === 'not-applicable' ? 'not-judged' : 'indeterminate');
 const verdictWords: Record<EvidenceState, string> = { passed: 'Holds', failed: 'Violated', indeterminate: 'Undecided', 'not-judged': 'Not applicable' };
-const polarityWords = { 'states-safe': 'safe behaviour', 'states-negation': 'its negation', unknown: 'not known' } as const;
+const polarityWords = { 'states-safe': 'the safe behaviour', 'states-negation': 'its negation', unknown: 'something that the dossier does not say' } as const;
 
 /** Checked properties: all of a few, and of many the ones that do not hold. */
 function verification(evidence: readonly BasisEvidence[]): Block[] {
@@ -233,7 +237,7 @@ function index(evidence: readonly BasisEvidence[]): Block[] {
     { kind: 'subhead', number: null, title: ['All evidence'] },
     {
       kind: 'table', summary: 'All evidence by digest',
-      columns: [{ head: ['Id'], width: 18 }, { head: ['Record'], width: 56 }, { head: ['Kind'], width: 26 }, { head: ['Source'], width: 24 }, { head: ['Verdict'], width: 23 }, { head: ['SHA-256'], width: 15 }],
+      columns: [{ head: ['Id'], width: 16 }, { head: ['Record'], width: 52 }, { head: ['Kind'], width: 23 }, { head: ['Source'], width: 31 }, { head: ['Verdict'], width: 25 }, { head: ['SHA-256'], width: 15 }],
       rows: evidence.map(({ entry, evidence: { source }, judgement }): Row => [[
         fitted(1, strong(entry.id)), fitted(2, entry.title), cell(kindWords[entry.kind]), fitted(2, source.tool ?? source.format), stateCell(judgement.state, stateWords[judgement.state]), cell(mono(entry.object.slice(0, 8))),
       ]]),

@@ -134,13 +134,16 @@ export function evidenceSentence({ basis }: Source): string {
   ].join(' ');
 }
 
+const findingWords = { blocker: ['blocker', 'blockers'], major: ['major finding', 'major findings'], minor: ['minor finding', 'minor findings'], observation: ['observation', 'observations'] } as const;
+
 function findingsSentence({ basis: { findings } }: Source): string {
   if (findings.length === 0) return 'No finding was recorded.';
   const said = (['blocker', 'major', 'minor', 'observation'] as const).flatMap((severity) => {
     const of = findings.filter((finding) => finding.severity === severity);
     if (of.length === 0) return [];
     const open = of.filter((finding) => finding.resolution === null).length;
-    return [`${count(of.length, severity)} (${open === 0 ? 'none open' : `${figure(open)}${nbsp}open`})`];
+    const [one, many] = findingWords[severity];
+    return [`${count(of.length, one, many)} (${open === 0 ? 'none open' : `${figure(open)}${nbsp}open`})`];
   });
   return `${sentenceStart(list(said))} ${findings.length === 1 ? 'was' : 'were'} recorded.`;
 }

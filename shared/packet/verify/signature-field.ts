@@ -1,0 +1,71 @@
+/** The signature fields of a form (ISO 32000-1, 12.7.4.5): where signatures are found, and nowhere else. */
+import { entry, isName, textOf, type PdfDict, type PdfString } from './pdf-object.ts';
+import type { PdfFile, Revision } from './pdf-file.ts';
+
+export interface SignatureField {
+  readonly name: string;
+  /** Object number of the field, null when it stands directly in an array. */
+  readonly num: number | null;
+  readonly dict: PdfDict;
+  /** The signature dictionary; null: the field waits for one. */
+  readonly value: PdfDict | null;
+  /** Object number of the signature dictionary, null when it is direct. */
+  readonly valueNum: number | null;
+}
+
+const fieldLimit = 5000;
+
+/** Every field of type Sig as of a revision, in the form's order. */
+export function signatureFields(file: PdfFile, revision: Revision): SignatureField[] {
+  const form = file.get(revision, file.catalog(revision), 'AcroForm');
+  if (form.kind !== 'dict') return [];
+  const found: SignatureField[] = [];
+  const seen = new Set<number>();
+  let left = fieldLimit;
+  const walk = (object: ReturnType<PdfFile['object']>, path: string, inherited: string | null, depth: number): void => {
+    if (left-- <= 0 || depth > 20) return;
+    const num = object.kind === 'ref' ? object.num : null;
+    if (num !== null) {
+      if (seen.has(num)) return;
+      seen.add(num);
+    }
+    const dict = file.resolve(revision, object);
+    if (dict.kind !== 'dict') return;
+    const part = textOf(file.get(revision, dict, 'T'));
+    const name = part === null ? path : path === '' ? part : `${path}.${part}`;
+    const own = file.get(revision, dict, 'FT');
+    const type = own.kind === 'name' ? own.value : inherited;
+    const kids = file.get(revision, dict, 'Kids');
+    // A signature field's value may stand on a parent whose kids are only widgets; ours and everyone's stand on the field itself.
+    if (type === 'Sig' && (dict.entries.has('V') || kids.kind !== 'array')) {
+      const raw = entry(dict, 'V');
+      const value = file.resolve(revision, raw);
+      found.push({ name, num, dict, value: value.kind === 'dict' ? value : null, valueNum: raw.kind === 'ref' ? raw.num : null });
+      return;
+    }
+    if (kids.kind === 'array') for (const kid of kids.items) walk(kid, name, type, depth + 1);
+  };
+  const fields = file.get(revision, form, 'Fields');
+  if (fields.kind === 'array') for (const field of fields.items) walk(field, '', null, 0);
+  return found;
+}
+
+/** Level of the certification that a signature dictionary carries (DocMDP, 12.8.2.2): 1, 2 or 3; null when it carries none. */
+export function docMdpLevel(file: PdfFile, revision: Revision, value: PdfDict): number | null {
+  const references = file.get(revision, value, 'Reference');
+  if (references.kind !== 'array') return null;
+  for (const item of references.items) {
+    const reference = file.resolve(revision, item);
+    if (reference.kind !== 'dict' || !isName(file.get(revision, reference, 'TransformMethod'), 'DocMDP')) continue;
+    const params = file.get(revision, reference, 'TransformParams');
+    const level = params.kind === 'dict' ? file.get(revision, params, 'P') : null;
+    return level?.kind === 'integer' ? level.value : 2; // 2 is the default (table 254)
+  }
+  return null;
+}
+
+/** The `/Contents` of a signature dictionary, when it is a hexadecimal string in the file itself. */
+export function contentsOf(file: PdfFile, value: PdfDict): PdfString | null {
+  const contents = entry(value, 'Contents');
+  return contents.kind === 'string' && contents.from >= 0 && file.bytes[contents.from] === 0x3c ? contents : null;
+}
