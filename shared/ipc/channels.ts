@@ -1,0 +1,20 @@
+/** The names of the calls and broadcasts between the window and main, apart from their schemas: the preload needs only these. */
+
+/** Calls that the window may make; `contract.ts` has each one's request and reply. */
+export const channels = [
+  'profile.read', 'sample.make', 'sample.remove',
+  'facts.since', 'object.read', 'command.run',
+  'draft.read', 'draft.save', 'draft.remove', 'viewed.read', 'viewed.mark',
+  'sync.read', 'sync.run', 'vault.audit',
+  'packet.issue', 'packet.save', 'packet.verify', 'trust.save',
+  'settings.read', 'settings.write', 'log.defect',
+] as const;
+export type Channel = (typeof channels)[number];
+
+/** What main tells every window of the profile without being asked. */
+export const topics = ['facts', 'sync', 'progress', 'profile'] as const;
+export type Topic = (typeof topics)[number];
+
+/** Calls of the window in which a member signs; no other window may make them. */
+export const signChannels = ['sign.read', 'sign.answer'] as const;
+export type SignChannel = (typeof signChannels)[number];

@@ -1,0 +1,170 @@
+/**
+ * What the window and main say to each other: for each call the schema of its request, which main checks, and the type of
+ * its reply, which always comes as a Result. The window sends ids, words and digests; never paths, never bytes to sign.
+ */
+import { z } from 'zod';
+import type { RosterLink } from '../board/member.ts';
+import { commands, type Command, type CommandName } from '../commands/catalogue.ts';
+import type { Fact } from '../events/fact.ts';
+import type { Fork } from '../events/state.ts';
+import type { VerifyReport } from '../packet/verdict.ts';
+import type { Result, Trouble } from '../result.ts';
+import { BoardId, DeviceId, Digest, DossierId, type Instant, ItemId, Line, MemberId } from '../vocabulary.ts';
+import type { Channel, SignChannel, Topic } from './channels.ts';
+
+const Nothing = z.strictObject({});
+
+/** A draft's name, such as `vote.aurora-2`. */
+export const DraftId = z.string().regex(/^[a-z0-9][a-z0-9._-]{0,119}$/).refine((id) => !id.includes('..'));
+
+/** What a member chose for this machine. Kept by main, outside the record. */
+export const Settings = z.strictObject({
+  theme: z.enum(['system', 'light', 'dark']),
+  /** Whether a single letter is a shortcut outside of text fields. */
+  singleKeys: z.boolean(),
+});
+export type Settings = z.infer<typeof Settings>;
+
+/** A command as it crosses: its name beside its fields. */
+const AnyCommand = z.discriminatedUnion('name', Object.entries(commands).map(([name, schema]) => schema.extend({ name: z.literal(name) })) as never) as unknown as z.ZodType<Command>;
+
+/** Commands that the window may send. Publishing belongs to the command line, a packet has its own call. */
+export const windowCommands = ['record-finding', 'resolve-finding', 'give-vote', 'withdraw-vote', 'declare-recusal', 'record-decision', 'discharge-condition'] as const satisfies readonly CommandName[];
+export type WindowCommand = Command<(typeof windowCommands)[number]>;
+const WindowCommand = AnyCommand.refine((command) => (windowCommands as readonly string[]).includes(command.name), 'a command of the window') as z.ZodType<WindowCommand>;
+
+export const requests = {
+  'profile.read': Nothing,
+  'sample.make': Nothing,
+  'sample.remove': Nothing,
+  'facts.since': z.strictObject({ position: z.int().min(0) }),
+  'object.read': z.strictObject({ digest: Digest }),
+  'command.run': z.strictObject({ command: WindowCommand }),
+  'draft.read': z.strictObject({ id: DraftId }),
+  /** `value`: plain JSON. */
+  'draft.save': z.strictObject({ id: DraftId, value: z.json() }),
+  'draft.remove': z.strictObject({ id: DraftId }),
+  'viewed.read': Nothing,
+  'viewed.mark': z.strictObject({ revision: Digest, items: z.array(ItemId).max(100_000) }),
+  'sync.read': Nothing,
+  'sync.run': Nothing,
+  'vault.audit': Nothing,
+  'packet.issue': z.strictObject({ dossier: DossierId, shown: Digest, decision: Digest }),
+  'packet.save': z.strictObject({ packet: Digest }),
+  'packet.verify': z.strictObject({ source: z.discriminatedUnion('kind', [z.strictObject({ kind: z.literal('issued'), packet: Digest }), z.strictObject({ kind: z.literal('chosen') })]), allowSample: z.boolean() }),
+  'trust.save': Nothing,
+  'settings.read': Nothing,
+  'settings.write': Settings,
+  'log.defect': z.strictObject({ message: z.string().max(2000), stack: z.string().max(8000) }),
+} as const satisfies Record<Channel, z.ZodType>;
+export type Request<C extends Channel> = z.input<(typeof requests)[C]>;
+
+/** What a profile holds, as the window needs it. `now` is main's clock at the reply. */
+export type ProfileState =
+  /** No board yet: first run. */
+  | { readonly kind: 'empty' }
+  /** Asked to join; no roster names this member yet. */
+  | { readonly kind: 'waiting'; readonly board: BoardId; readonly device: DeviceId }
+  | {
+    readonly kind: 'open';
+    readonly board: { readonly id: BoardId; readonly name: string; readonly sample: boolean };
+    readonly member: MemberId;
+    readonly device: DeviceId;
+    /** The chain from roster 0, verified; the last is in force. */
+    readonly rosters: readonly RosterLink[];
+    /** Proofs that a device forked; the second branches are no facts. */
+    readonly forks: readonly Fork[];
+    /** SHA-256 of the board's CA certificate. */
+    readonly trustFingerprint: Digest;
+    /** Where the board syncs, to show; null: nowhere. */
+    readonly store: string | null;
+    /** Shown beside the passphrase field of a sample board; null for a real one. */
+    readonly samplePassphrase: string | null;
+    /** Damage that opening the vault found. */
+    readonly found: readonly Trouble[];
+    readonly now: Instant;
+  };
+
+/** How the profile stands to its store. `waiting`: own events that the store hasn't got yet. */
+export interface SyncState {
+  readonly kind: 'none' | 'idle' | 'running' | 'offline';
+  readonly waiting: number;
+  readonly lastAt: Instant | null;
+  /** Why the store can't be reached, when offline. */
+  readonly offline: Trouble | null;
+  /** Alarms of the last exchange: forks, rollbacks, bad files. */
+  readonly troubles: readonly Trouble[];
+}
+
+/** What `vault.audit` found; `damaged` names every object, feed or roster that is not what its name says. */
+export interface AuditResult { readonly checkedObjects: number; readonly checkedEvents: number; readonly damaged: readonly Trouble[] }
+
+/** A verified file; `name` is the file's own. */
+export interface Verified { readonly name: string; readonly report: VerifyReport }
+
+export interface Replies {
+  'profile.read': ProfileState;
+  'sample.make': ProfileState;
+  'sample.remove': ProfileState;
+  /** In position order, at most a few thousand; ask again from the last one until the answer is empty. */
+  'facts.since': readonly Fact[];
+  'object.read': Uint8Array;
+  /** Positions of the facts that it became. */
+  'command.run': readonly number[];
+  'draft.read': { readonly value: unknown; readonly savedAt: Instant } | null;
+  'draft.save': { readonly savedAt: Instant };
+  'draft.remove': null;
+  'viewed.read': Readonly<Record<Digest, readonly ItemId[]>>;
+  'viewed.mark': null;
+  'sync.read': SyncState;
+  'sync.run': SyncState;
+  'vault.audit': AuditResult;
+  'packet.issue': { readonly packet: Digest; readonly number: string };
+  /** The name that it was saved under; null: the member closed the dialog. */
+  'packet.save': string | null;
+  'packet.verify': Verified | null;
+  'trust.save': string | null;
+  'settings.read': Settings;
+  'settings.write': Settings;
+  'log.defect': { readonly reference: string };
+}
+export type Reply<C extends Channel> = Replies[C];
+
+export interface Broadcasts {
+  facts: { readonly facts: readonly Fact[] };
+  sync: SyncState;
+  /** Of making the sample: steps done of all, and the one at work in a few words. */
+  progress: { readonly done: number; readonly total: number; readonly step: string };
+  /** The profile changed (made, removed, admitted, a new roster, a fork): read it again. */
+  profile: null;
+}
+
+/** What the preload gives the window: one function a channel, and `on` for broadcasts, which answers how to stop. */
+export type Bridge = { readonly [C in Channel]: (request: Request<C>) => Promise<Result<Reply<C>>> } & {
+  readonly on: <T extends Topic>(topic: T, listener: (message: Broadcasts[T]) => void) => () => void;
+};
+
+export const signRequests = {
+  'sign.read': Nothing,
+  'sign.answer': z.strictObject({ passphrase: z.string().max(1024).nullable() }),
+} as const satisfies Record<SignChannel, z.ZodType>;
+
+/** What the sign window shows: the act in words, then the exact bytes, with hidden characters made visible. */
+export const SignView = z.strictObject({
+  title: Line,
+  /** What the member binds themselves to, a line each. */
+  lines: z.array(z.strictObject({ label: z.string(), text: z.string() })),
+  /** The statements as they are signed. */
+  statements: z.array(z.strictObject({ digest: Digest, text: z.string() })),
+  member: z.string(),
+  board: z.string(),
+  samplePassphrase: z.string().nullable(),
+  theme: Settings.shape.theme,
+});
+export type SignView = z.infer<typeof SignView>;
+
+/** What the sign window's preload gives it. `answer(null)` cancels; a wrong passphrase comes back as a refusal and the window stays. */
+export interface SignBridge {
+  readonly read: () => Promise<Result<SignView>>;
+  readonly answer: (passphrase: string | null) => Promise<Result<null>>;
+}
