@@ -19,7 +19,7 @@ import { cmsOid, type SignedData } from './signed-data.ts';
 const catalogKeys: readonly string[] = ['Type', 'Version', 'Pages', 'Names', 'Outlines', 'PageMode', 'PageLayout', 'ViewerPreferences', 'Lang', 'MarkInfo', 'StructTreeRoot', 'Metadata', 'OutputIntents', 'AcroForm', 'Perms', 'AF', 'PageLabels', 'Dests', 'Extensions'];
 const trailerKeys: readonly string[] = ['Size', 'Root', 'Info', 'ID'];
 const formKeys: readonly string[] = ['Fields', 'SigFlags', 'DR', 'DA'];
-const fieldKeys: readonly string[] = ['Type', 'Subtype', 'FT', 'T', 'TU', 'F', 'Rect', 'P', 'AP', 'V', 'StructParent', 'Lang', 'Border', 'BS', 'MK', 'DA'];
+const fieldKeys: readonly string[] = ['Type', 'Subtype', 'FT', 'T', 'TU', 'F', 'Rect', 'P', 'AP', 'V', 'StructParent', 'Lang', 'Border', 'BS', 'MK', 'DA', 'C'];
 /** A packet does nothing by itself. */
 const activeKeys: readonly string[] = ['JS', 'AA', 'OpenAction', 'XFA', 'RichMediaContent', 'OC', 'OCProperties'];
 const activeActions: readonly string[] = ['JavaScript', 'Launch', 'SubmitForm', 'ImportData', 'ResetForm', 'Rendition', 'Movie', 'Sound', 'GoToE', 'GoToR', 'SetOCGState', 'Hide', 'Trans'];
