@@ -1,6 +1,6 @@
 /** The disk's primitives, one call each. Everything that writes a file goes through them, so a test can fail or kill any one. */
 import { constants } from 'node:fs';
-import { lstat, mkdir, open, readdir, rename, unlink } from 'node:fs/promises';
+import { lstat, mkdir, open, readdir, rename, rmdir, unlink } from 'node:fs/promises';
 import type { FileHandle } from 'node:fs/promises';
 
 /** An open file. Methods reject with Node's errno errors. */
@@ -27,6 +27,8 @@ export interface Disk {
   open(path: string): Promise<OpenFile>;
   rename(from: string, to: string): Promise<void>;
   remove(path: string): Promise<void>;
+  /** Removes an empty folder. */
+  removeFolder(path: string): Promise<void>;
   /** fsync of a folder: the names in it are on the disk. */
   syncFolder(path: string): Promise<void>;
 }
@@ -73,6 +75,7 @@ export const nodeDisk: Disk = {
   open: async (path) => openFile(await open(path, 'r+')),
   rename,
   remove: unlink,
+  removeFolder: rmdir,
   syncFolder: async (path) => {
     let handle: FileHandle | null = null;
     try {

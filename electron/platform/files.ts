@@ -32,6 +32,8 @@ export interface Files {
   move(from: string, to: string): Promise<Result<void>>;
   /** Removes a file; fine when there is none. */
   remove(path: string): Promise<Result<void>>;
+  /** Removes a file, or a folder with all in it, following no link; fine when there is nothing. After a fault some may be left, and the same call finishes. */
+  removeTree(path: string): Promise<Result<void>>;
 }
 
 /** Marks a file that a crash left half written: no reader looks at such names, `audit` tells of them. */
@@ -107,6 +109,12 @@ export function openFiles(disk: Disk = nodeDisk): Files {
     } catch (error) {
       return writeFault(current, error);
     }
+  }
+
+  async function removeTree(path: string): Promise<void> {
+    if ((await disk.stat(path)).kind !== 'folder') return disk.remove(path);
+    for (const name of await disk.list(path)) await removeTree(join(path, name));
+    await disk.removeFolder(path);
   }
 
   return {
@@ -208,6 +216,20 @@ export function openFiles(disk: Disk = nodeDisk): Files {
         return ok(undefined);
       } catch (error) {
         return absent(error) ? ok(undefined) : writeFault(path, error);
+      }
+    },
+    removeTree: async (path) => {
+      try {
+        await disk.stat(path);
+      } catch (error) {
+        return absent(error) ? ok(undefined) : readFault(path, error);
+      }
+      try {
+        await removeTree(path);
+        await disk.syncFolder(dirname(path));
+        return ok(undefined);
+      } catch (error) {
+        return writeFault(path, error);
       }
     },
   };

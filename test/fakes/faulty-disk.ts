@@ -33,6 +33,7 @@ export function watchedDisk(before: Before): Disk & { count(): number } {
     open: async (path) => watch(await nodeDisk.open(path)),
     rename: async (from, to) => { await step('rename'); await nodeDisk.rename(from, to); },
     remove: async (path) => { await step('remove'); await nodeDisk.remove(path); },
+    removeFolder: async (path) => { await step('removeFolder'); await nodeDisk.removeFolder(path); },
     syncFolder: async (path) => { await step('syncFolder'); await nodeDisk.syncFolder(path); },
   };
 }

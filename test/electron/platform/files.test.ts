@@ -49,6 +49,17 @@ describe('the file port', () => {
     expect(await files.append(join(folder, 'gone'), bytes('x'), 3)).toMatchObject({ trouble: { code: 'disk/write' } });
   });
 
+  it('removes a folder with all in it, and a link without what it points to', async () => {
+    const files = openFiles();
+    const kept = join(folder, 'kept', 'file');
+    await files.writeAll([kept, join(folder, 'tree', 'a', 'b'), join(folder, 'tree', 'c')].map((path) => ({ path, bytes: bytes('x') })));
+    await symlink(join(folder, 'kept'), join(folder, 'tree', 'link'));
+    expect(await files.removeTree(join(folder, 'tree'))).toEqual({ ok: true, value: undefined });
+    expect(await files.removeTree(join(folder, 'tree'))).toEqual({ ok: true, value: undefined });
+    expect(await readdir(folder)).toEqual(['kept']);
+    expect(await text(kept)).toBe('x');
+  });
+
   it.each([['ENOSPC', 'disk/full'], ['EDQUOT', 'disk/full'], ['EROFS', 'disk/read-only'], ['EACCES', 'disk/read-only'], ['EIO', 'disk/write'], ['EMFILE', 'disk/write']])('tells %s as %s with the path, and keeps the old state', async (errno, code) => {
     const path = join(folder, 'x');
     await openFiles().write(path, bytes('old'));
