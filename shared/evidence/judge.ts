@@ -7,6 +7,7 @@
  */
 import { intervalOf, type Interval } from '../dossier/interval.ts';
 import type { Comparison, Evidence, Measurement, PropertyResult } from '../dossier/evidence.ts';
+import type { OpenRevision } from '../dossier/revision-tree.ts';
 import type { Threshold } from '../dossier/threshold.ts';
 import type { CheckResult, ItemId } from '../vocabulary.ts';
 
@@ -57,6 +58,11 @@ export function judgeEvidence(id: ItemId, evidence: Evidence, dossier: readonly 
   if (evidence.verdict === 'inconclusive' || evidence.verdict === 'error') parts.push('indeterminate');
   const worst = worstOf(parts);
   return { id, judgements, properties, state: worst === 'passed' && evidence.run.completeness !== 'complete' ? 'indeterminate' : worst };
+}
+
+/** Judges all evidence of an opened revision, in its order, against its own thresholds and those of the board's charter. */
+export function judgeRevision({ revision, evidence }: OpenRevision, board: readonly Threshold[]): ReadonlyMap<ItemId, EvidenceJudgement> {
+  return new Map([...evidence].map(([id, neutral]) => [id, judgeEvidence(id, neutral, revision.thresholds, board)]));
 }
 
 /** Failed before indeterminate before passed; `not-judged` of nothing. */
