@@ -61,6 +61,7 @@ export interface RefusalParams {
   'board/unknown-finding': { finding: string };
   'board/finding-closed': { finding: string };
   'board/decision-not-standing': { decision: string; status: string };
+  'board/record-changed': { dossier: string };
   'board/exists': { path: string };
   'board/none': { path: string };
   'board/invite-invalid': { name: string; problem: string };

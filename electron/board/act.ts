@@ -31,9 +31,13 @@ export function statementBytes<T extends ActType>({ board, sample, member, claim
 }
 
 /** Signs an act with the member's key. Fails as the signer does: `key/wrong-passphrase`, `key/missing`. */
-export async function signAct<T extends ActType>(acting: Acting, type: T, body: ActBody<T>, { signer, passphrase }: { signer: Signer; passphrase: string }): Promise<Result<SignedAct>> {
+export async function signAct<T extends ActType>(acting: Acting, type: T, body: ActBody<T>, how: { signer: Signer; passphrase: string }): Promise<Result<SignedAct>> {
   const payload = statementBytes(acting, type, body);
-  if (!payload.ok) return payload;
-  const envelope = await signEnvelope({ signer, key: 'member', purpose: 'act', type: payloadTypes.act, passphrase }, payload.value);
-  return envelope.ok ? ok({ type, claimedAt: acting.claimedAt, envelope: envelope.value }) : envelope;
+  return payload.ok ? signStatement({ type, claimedAt: acting.claimedAt, statement: payload.value }, how) : payload;
+}
+
+/** Signs the very bytes of {@link statementBytes} that a member was shown. */
+export async function signStatement({ type, claimedAt, statement }: { type: ActType; claimedAt: Instant; statement: Uint8Array }, { signer, passphrase }: { signer: Signer; passphrase: string }): Promise<Result<SignedAct>> {
+  const envelope = await signEnvelope({ signer, key: 'member', purpose: 'act', type: payloadTypes.act, passphrase }, statement);
+  return envelope.ok ? ok({ type, claimedAt, envelope: envelope.value }) : envelope;
 }

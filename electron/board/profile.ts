@@ -15,6 +15,7 @@ import { DeviceId, MemberId } from '../../shared/vocabulary.ts';
 import type { KeyHolder } from '../keys/signer.ts';
 import { openVault, type Vault, type VaultPorts } from '../vault/vault.ts';
 import { signAct } from './act.ts';
+import { openRecord, type BoardRecord } from './record.ts';
 
 /** What the board's functions need from outside. */
 export interface BoardPorts extends VaultPorts {
@@ -58,6 +59,9 @@ export interface Profile {
   readonly trustPem: string;
   readonly vault: Vault;
   readonly signer: KeyHolder;
+  readonly ports: BoardPorts;
+  /** The vault's facts and objects as the rules read them. */
+  readonly record: BoardRecord;
   /** The roster in force; null before the first sync of a profile that waits for admission. */
   roster(): Roster | null;
   /** Signs an act and appends it to this device's feed. Refuses `board/not-a-member` while the profile waits for admission. */
@@ -91,7 +95,7 @@ export async function openProfile(folder: string, ports: BoardPorts): Promise<Re
   const signer = ports.openKeys(places.keys);
   const { member, sample } = file.value;
   return ok({
-    folder, file: file.value, trust: trust.value, trustPem: trustPem.value, vault, signer,
+    folder, file: file.value, trust: trust.value, trustPem: trustPem.value, vault, signer, ports, record: openRecord(vault, ports),
     roster: () => vault.rosters().at(-1)?.roster ?? null,
     act: async (type, body, passphrase) => {
       if (member === null) return refuse('board/not-a-member', { member: 'this profile' });

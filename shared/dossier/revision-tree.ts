@@ -120,47 +120,61 @@ export function objectsOf(revision: Revision): Digest[] {
   ])];
 }
 
+/** Reads an object and hashes it again. */
+async function readWhole(object: Digest, source: ObjectSource, sha256: Sha256, sizeBytes?: number): Promise<Result<Uint8Array>> {
+  const bytes = await source.read(object);
+  if (!bytes.ok) return bytes;
+  const isWhole = sha256(bytes.value) === object && (sizeBytes === undefined || bytes.value.length === sizeBytes);
+  return isWhole ? bytes : integrity('object/damaged', { digest: object, path: '' });
+}
+
+async function load<S extends z.ZodType>(object: Digest, schema: S, name: string, source: ObjectSource, sha256: Sha256): Promise<Result<z.infer<S>>> {
+  const bytes = await readWhole(object, source, sha256);
+  return bytes.ok ? readStrict(schema, bytes.value, { name, maxBytes: largestBytes, canonical: true, format: 1 }) : bytes;
+}
+
+/**
+ * Opens what the rules look at: the revision and its register, which must fit the Merkle root; null while the register's
+ * object is missing. Each object read is hashed again (`object/damaged`).
+ */
+export async function openRegister(digest: Digest, source: ObjectSource, sha256: Sha256): Promise<Result<{ readonly revision: Revision; readonly register: HazardRegister | null }>> {
+  const revision = await load(digest, Revision, `revision ${digest.slice(0, 8)}`, source, sha256);
+  if (!revision.ok) return revision;
+  const name = `revision ${digest.slice(0, 8)} of ${revision.value.dossier}`;
+  const { root, count, object } = revision.value.hazards;
+  const register = await load(object, HazardRegister, `${name}, hazards`, source, sha256);
+  if (!register.ok) return register.trouble.code === 'object/missing' ? ok({ revision: revision.value, register: null }) : register;
+  if (count !== register.value.hazards.length || root !== hazardRoot(register.value, sha256)) return integrity('object/damaged', { digest: object, path: '' });
+  const twice = repeatedId(revision.value, register.value);
+  return twice === null ? ok({ revision: revision.value, register: register.value }) : refuse('dossier/duplicate-id', { name, id: twice });
+}
+
 /**
  * Opens a revision by its digest. Each object read is hashed again (`object/damaged`), the register must fit its Merkle root and each
  * piece of evidence the files that its entry lists. With `raw`, raw files and documents are read and hashed as well.
  */
 export async function openRevision(digest: Digest, source: ObjectSource, sha256: Sha256, { raw = false } = {}): Promise<Result<OpenRevision>> {
-  const read = async (object: Digest, sizeBytes?: number): Promise<Result<Uint8Array>> => {
-    const bytes = await source.read(object);
-    if (!bytes.ok) return bytes;
-    const isWhole = sha256(bytes.value) === object && (sizeBytes === undefined || bytes.value.length === sizeBytes);
-    return isWhole ? bytes : integrity('object/damaged', { digest: object, path: '' });
-  };
-  const load = async <S extends z.ZodType>(object: Digest, schema: S, name: string): Promise<Result<z.infer<S>>> => {
-    const bytes = await read(object);
-    return bytes.ok ? readStrict(schema, bytes.value, { name, maxBytes: largestBytes, canonical: true, format: 1 }) : bytes;
-  };
-
-  const revision = await load(digest, Revision, `revision ${digest.slice(0, 8)}`);
-  if (!revision.ok) return revision;
-  const name = `revision ${digest.slice(0, 8)} of ${revision.value.dossier}`;
-  const register = await load(revision.value.hazards.object, HazardRegister, `${name}, hazards`);
-  if (!register.ok) return register;
-  const { root, count, object } = revision.value.hazards;
-  if (count !== register.value.hazards.length || root !== hazardRoot(register.value, sha256)) return integrity('object/damaged', { digest: object, path: '' });
-  const twice = repeatedId(revision.value, register.value);
-  if (twice !== null) return refuse('dossier/duplicate-id', { name, id: twice });
+  const opened = await openRegister(digest, source, sha256);
+  if (!opened.ok) return opened;
+  const { revision, register } = opened.value;
+  if (register === null) return integrity('object/missing', { digest: revision.hazards.object });
+  const name = `revision ${digest.slice(0, 8)} of ${revision.dossier}`;
 
   const evidence = new Map<ItemId, Evidence>();
-  for (const entry of revision.value.evidence) {
-    const neutral = await load(entry.object, Evidence, `${name}, ${entry.id}`);
+  for (const entry of revision.evidence) {
+    const neutral = await load(entry.object, Evidence, `${name}, ${entry.id}`, source, sha256);
     if (!neutral.ok) return neutral;
     const files = sortedBy(neutral.value.source.files, (file) => file.name);
     if (neutral.value.kind !== entry.kind || canonicalText(files) !== canonicalText(entry.files)) return integrity('object/damaged', { digest: entry.object, path: '' });
     evidence.set(entry.id, neutral.value);
     for (const file of raw ? entry.files : []) {
-      const bytes = await read(file.digest, file.sizeBytes);
+      const bytes = await readWhole(file.digest, source, sha256, file.sizeBytes);
       if (!bytes.ok) return bytes;
     }
   }
-  for (const entry of raw ? revision.value.documents : []) {
-    const bytes = await read(entry.object, entry.sizeBytes);
+  for (const entry of raw ? revision.documents : []) {
+    const bytes = await readWhole(entry.object, source, sha256, entry.sizeBytes);
     if (!bytes.ok) return bytes;
   }
-  return ok({ digest, revision: revision.value, register: register.value, evidence });
+  return ok({ digest, revision, register, evidence });
 }

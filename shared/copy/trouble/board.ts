@@ -49,6 +49,7 @@ export const boardWords: WordTable<CodesIn<'board'>> = {
   'board/unknown-finding': ({ finding }) => say('The finding is not here.', `No finding ${shortDigest(finding)} has arrived for this dossier.`, 'Sync, then try again.'),
   'board/finding-closed': ({ finding }) => say('The finding is closed.', `Finding ${shortDigest(finding)} was resolved already.`, ''),
   'board/decision-not-standing': ({ decision, status }) => say('The decision doesn’t stand.', `Decision ${shortDigest(decision)} is ${lower(wordFor(decisionStatusWords, status))}.`, 'The board has to decide again before this can be done.'),
+  'board/record-changed': ({ dossier }) => say('The record has changed.', `Something arrived for ${dossier} after the statement was shown. Nothing was signed.`, 'Look at the dossier again, then repeat it.'),
   'board/exists': ({ path }) => say('There is a board already.', `${path} holds a board.`, 'Choose another profile folder.'),
   'board/none': ({ path }) => say('There is no board here.', `${path} holds no board.`, 'Found one with “countersign board init”, or join one.'),
   'board/invite-invalid': ({ name, problem }) => say('The invitation can’t be used.', `${name}: ${problem}.`, 'Ask the secretary for a new one.'),
