@@ -64,6 +64,7 @@ export interface RefusalParams {
   'board/record-changed': { dossier: string };
   'board/exists': { path: string };
   'board/none': { path: string };
+  'board/not-a-sample': { path: string };
   'board/invite-invalid': { name: string; problem: string };
   // keys
   'key/wrong-passphrase': { key: string };

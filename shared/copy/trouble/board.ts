@@ -52,5 +52,6 @@ export const boardWords: WordTable<CodesIn<'board'>> = {
   'board/record-changed': ({ dossier }) => say('The record has changed.', `Something arrived for ${dossier} after the statement was shown. Nothing was signed.`, 'Look at the dossier again, then repeat it.'),
   'board/exists': ({ path }) => say('There is a board already.', `${path} holds a board.`, 'Choose another profile folder.'),
   'board/none': ({ path }) => say('There is no board here.', `${path} holds no board.`, 'Found one with “countersign board init”, or join one.'),
+  'board/not-a-sample': ({ path }) => say('This is no sample board.', `${path} holds no sample board that was made here. Nothing was removed.`, ''),
   'board/invite-invalid': ({ name, problem }) => say('The invitation can’t be used.', `${name}: ${problem}.`, 'Ask the secretary for a new one.'),
 };
