@@ -76,6 +76,7 @@ export interface RefusalParams {
   'key/wrong-purpose': { key: string; purpose: string };
   // sync
   'device/behind-own-head': { device: string; local: number; store: number };
+  'profile/no-store': { path: string };
   // profile and shell
   'profile/in-use': { path: string };
   'ipc/bad-sender': { channel: string };

@@ -3,7 +3,7 @@
 /** Control, formatting (bidirectional too), private, unassigned and invisible characters, and every space but the ordinary one. */
 const deceptive = /(?!\n)[\p{C}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]|(?! )\p{Zs}/gu;
 
-/** The text with deceptive characters written as `\\uXXXX`; line breaks stay. */
+/** The text with deceptive characters written as `\uXXXX`; line breaks stay. */
 export function visibleText(text: string): string {
   return text.replace(deceptive, (character) => {
     let escaped = '';
@@ -13,7 +13,7 @@ export function visibleText(text: string): string {
 }
 
 /**
- * The value as indented JSON in which deceptive characters are written as `\\uXXXX`. It parses back to the same value, and
+ * The value as indented JSON in which deceptive characters are written as `\uXXXX`. It parses back to the same value, and
  * line breaks stand only between its parts, never inside a text.
  */
 export function readableJson(value: unknown): string {

@@ -13,6 +13,8 @@ export const machineWords: WordTable<CodesIn<'key' | 'device' | 'profile' | 'ipc
 
   'device/behind-own-head': ({ device, local, store }) => say('This machine’s record is older than what it once shared.', `Device ${device.slice(0, 8)} has ${figure(local)} events here; the store has ${figure(store)}. It was probably restored from a backup.`, 'Continue as a new device, so that nothing is written twice.'),
 
+  'profile/no-store': ({ path }) => say('This board has no store.', `The profile ${path} syncs with nothing.`, 'Everything stays on this machine until the profile names a store.'),
+
   'profile/in-use': ({ path }) => say('The profile is open already.', `Another Countersign uses ${path}.`, 'Close it, or choose another profile.'),
   'ipc/bad-sender': ({ channel }) => say('A message was refused.', `“${channel}” came from a page that may not send it.`, ''),
   'ipc/bad-request': ({ channel, place, expected }) => say('A request can’t be read.', `“${channel}”, ${place}: expected ${expected}.`, 'Try again; if it happens again, report it.'),

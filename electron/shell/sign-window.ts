@@ -1,0 +1,78 @@
+/**
+ * The window in which a member signs. Main owns it: it shows what main built from the vault, the page that asked for the act
+ * can neither draw in it nor read from it, and the passphrase goes from it to the signer alone.
+ */
+import { join } from 'node:path';
+import { BrowserWindow, nativeTheme } from 'electron';
+import type { Session, WebContents } from 'electron';
+import { fail, ok, refuse, type Result } from '../../shared/result.ts';
+import type { SignView } from '../../shared/ipc/contract.ts';
+import type { SignHandlers } from '../ipc/router.ts';
+import { backgrounds, safePreferences } from './main-window.ts';
+import { origins } from './policy.ts';
+
+export interface SignWindow {
+  /**
+   * Shows what is to be signed and tries each passphrase that the member gives with `sign`. A wrong one leaves the window open
+   * with the refusal; anything else ends it. Refuses `key/cancelled` when the member closes it, or signs something else already.
+   */
+  ask<T>(view: SignView, sign: (passphrase: string) => Promise<Result<T>>): Promise<Result<T>>;
+  contents(): WebContents | null;
+  readonly handlers: SignHandlers;
+}
+
+interface Asking { readonly view: SignView; readonly window: BrowserWindow; answer(passphrase: string | null): Promise<Result<null>> }
+
+export function openSignWindow({ session, folder, parent }: { readonly session: Session; readonly folder: string; readonly parent: () => BrowserWindow | null }): SignWindow {
+  let asking: Asking | null = null;
+
+  async function ask<T>(view: SignView, sign: (passphrase: string) => Promise<Result<T>>): Promise<Result<T>> {
+    if (asking !== null) {
+      asking.window.focus();
+      return refuse('key/cancelled', { act: view.title });
+    }
+    const above = parent();
+    const window = new BrowserWindow({
+      width: 640, height: 680, minWidth: 480, minHeight: 480, ...(above === null ? {} : { parent: above, modal: true }), show: false, title: `Countersign: ${view.title}`,
+      minimizable: false, maximizable: false, fullscreenable: false, autoHideMenuBar: true, backgroundColor: nativeTheme.shouldUseDarkColors ? backgrounds.dark : backgrounds.light,
+      webPreferences: { ...safePreferences, session, preload: join(folder, 'sign-preload.cjs') },
+    });
+    window.setContentProtection(view.samplePassphrase === null);
+    const { promise, resolve } = Promise.withResolvers<Result<T>>();
+    let busy = false;
+    asking = {
+      view, window,
+      answer: async (passphrase) => {
+        if (busy) return refuse('key/cancelled', { act: view.title });
+        if (passphrase === null) {
+          window.close();
+          return ok(null);
+        }
+        busy = true;
+        const signed = await sign(passphrase);
+        busy = false;
+        if (!signed.ok && signed.trouble.code === 'key/wrong-passphrase') return fail(signed.trouble);
+        resolve(signed);
+        return ok(null);
+      },
+    };
+    window.once('ready-to-show', () => window.show());
+    window.on('closed', () => { if (!busy) resolve(refuse('key/cancelled', { act: view.title })); });
+    window.webContents.on('render-process-gone', () => window.destroy());
+    void window.loadURL(`${origins.sign}/`).catch(() => window.destroy());
+    const result = await promise;
+    asking = null;
+    if (!window.isDestroyed()) window.destroy();
+    above?.focus();
+    return result;
+  }
+
+  return {
+    ask,
+    contents: () => (asking === null || asking.window.isDestroyed() ? null : asking.window.webContents),
+    handlers: {
+      'sign.read': async () => (asking === null ? refuse('key/cancelled', { act: 'signing' }) : ok(asking.view)),
+      'sign.answer': async ({ passphrase }) => (asking === null ? refuse('key/cancelled', { act: 'signing' }) : asking.answer(passphrase)),
+    },
+  };
+}
