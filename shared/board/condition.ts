@@ -46,6 +46,12 @@ export function sameConditions(a: readonly Condition[], b: readonly Condition[])
   });
 }
 
+/** Whether every obligation of `wanted` is among `held`, under whatever number. */
+export function carriesAll(held: readonly Condition[], wanted: readonly Condition[]): boolean {
+  const keys = new Set(held.map(conditionKey));
+  return wanted.every((condition) => keys.has(conditionKey(condition)));
+}
+
 /**
  * How one condition stands at an instant: discharged by a permitted statement claimed no later than the end of its due
  * day (C-2); lapsed once that day is over without one (C-3), and then no later statement revives it; else open.

@@ -18,6 +18,8 @@ export interface Tally {
   readonly eligible: readonly MemberId[];
   readonly votes: readonly StandingVote[];
   readonly counts: Counts;
+  /** The charter's minimum of counted votes (rule Q-1). */
+  readonly minimum: number;
   readonly quorum: Quorum;
   readonly outcome: Outcome | 'undecided';
   /** Why an outcome that the votes would carry isn't reached; empty when it is, or when the quorum already says why. */
@@ -42,7 +44,7 @@ export function tally(ballot: Ballot): Tally {
   const eligible = eligibleMembers(ballot);
   const dissents = dissentsOf(votes);
   const facts = ruleFacts(ballot, { votes, counted, counts, eligible, conditions, dissents });
-  return { eligible, votes, counts, quorum, outcome, bars, conditions, dissents, facts };
+  return { eligible, votes, counts, minimum: ballot.roster.charter.minimumVotes, quorum, outcome, bars, conditions, dissents, facts };
 }
 
 function countChoices(counted: readonly VoteRecord[]): Counts {

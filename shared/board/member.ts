@@ -19,6 +19,11 @@ export function memberOf(roster: Roster, id: MemberId): RosterMember | undefined
   return roster.members.find((member) => member.id === id);
 }
 
+/** The member's name as the newest roster that lists them has it; the id where none does. */
+export function nameOf(rosters: readonly RosterLink[], id: MemberId): string {
+  return rosters.map(({ roster }) => memberOf(roster, id)).findLast((member) => member !== undefined)?.name ?? id;
+}
+
 /** Whether the roster lists the member as active with this role. */
 export function holdsRole(roster: Roster, id: MemberId, role: Role): boolean {
   const member = memberOf(roster, id);

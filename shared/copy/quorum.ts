@@ -4,11 +4,10 @@ import type { Quorum } from '../board/quorum.ts';
 import { count, figure, inWords, list, sentenceStart } from './number.ts';
 import { barReasons, disciplineWords, outcomeWords } from './status.ts';
 
-/** `3 of 4 votes needed. Domain missing.` or `Quorum met with 5 of 4 votes needed.` */
-export function quorumSentence(quorum: Quorum, counted: number, minimum: number): string {
-  const votes = `${figure(counted)} of ${count(minimum, 'vote')} needed.`;
-  if (quorum.kind === 'met') return `Quorum met: ${votes}`;
-  return [votes, ...quorumGaps(quorum)].join(' ');
+/** `3 votes counted, 4 needed. Domain missing.` or `Quorum met: 5 votes counted, 4 needed.` */
+export function quorumSentence({ quorum, counts, minimum }: Pick<Tally, 'quorum' | 'counts' | 'minimum'>): string {
+  const votes = `${count(counts.counted, 'vote')} counted, ${figure(minimum)} needed.`;
+  return quorum.kind === 'met' ? `Quorum met: ${votes}` : [sentenceStart(votes), ...quorumGaps(quorum)].join(' ');
 }
 
 /** What else keeps the quorum from being met, one short sentence each; the count of votes apart. */
@@ -24,8 +23,8 @@ export function quorumGaps(quorum: Quorum): readonly string[] {
 }
 
 /** What the votes come to: `Approved with 2 conditions: 3 approve, 1 rejects, 1 abstains.` or why there is no decision. */
-export function decisionSentence(tally: Tally, minimum: number): string {
-  if (tally.quorum.kind === 'not-met') return quorumSentence(tally.quorum, tally.counts.counted, minimum);
+export function decisionSentence(tally: Tally): string {
+  if (tally.quorum.kind === 'not-met') return quorumSentence(tally);
   if (tally.outcome === 'undecided') return [`${votesSentence(tally)}.`, ...tally.bars.map((bar) => barReasons[bar])].join(' ');
   const conditions = tally.conditions.length > 0 ? `Approved with ${count(tally.conditions.length, 'condition')}` : outcomeWords[tally.outcome];
   return `${conditions}: ${votesSentence(tally)}.`;

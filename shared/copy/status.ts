@@ -6,7 +6,9 @@ import type { Barrier } from '../board/eligibility.ts';
 import type { Outcome } from '../board/outcome.ts';
 import type { Standing } from '../board/vote.ts';
 import type { Verdict, evidenceKinds } from '../dossier/evidence.ts';
-import type { FindingSeverity, OwnVote } from '../events/summary.ts';
+import type { Stand } from '../events/sign-off.ts';
+import type { FindingSeverity } from '../events/summary.ts';
+import type { Waiting } from '../events/waiting.ts';
 import { assertNever } from '../result.ts';
 import type { CheckResult, Choice, RiskLevel, Role } from '../vocabulary.ts';
 import { shortDay } from './date.ts';
@@ -74,14 +76,37 @@ export function standingReason(standing: Standing): string {
   }
 }
 
-/** The member's own vote in few words: `Not cast`, `Approve, stale`, `Recused`. */
-export function ownVoteWords(vote: OwnVote): string {
-  switch (vote.kind) {
+/** Where a member stands in few words: `Not cast`, `Approve, stale`, `Recused`. */
+export function standWords(stand: Stand): string {
+  switch (stand.kind) {
     case 'not-cast': return 'Not cast';
     case 'recused': return 'Recused';
     case 'not-eligible': return 'No vote here';
-    case 'cast': return vote.standing.kind === 'counted' ? choiceWords[vote.vote.choice] : `${choiceWords[vote.vote.choice]}, ${standingWords[vote.standing.kind].toLowerCase()}`;
-    default: return assertNever(vote);
+    case 'cast': return stand.standing.kind === 'counted' ? choiceWords[stand.vote.choice] : `${choiceWords[stand.vote.choice]}, ${standingWords[stand.standing.kind].toLowerCase()}`;
+    default: return assertNever(stand);
+  }
+}
+
+/** Why the member's vote doesn't count, as a sentence; empty where it does, or where none is needed. */
+export function standReason(stand: Stand): string {
+  switch (stand.kind) {
+    case 'not-cast': return '';
+    case 'recused': return barrierReasons.recused;
+    case 'not-eligible': return barrierReasons[stand.reason];
+    case 'cast': return standingReason(stand.standing);
+    default: return assertNever(stand);
+  }
+}
+
+/** What waits for the member, as the line that leads there. */
+export function waitingWords(waiting: Waiting): string {
+  switch (waiting.kind) {
+    case 'vote': return waiting.stale ? 'Vote again: a newer revision is here' : 'Cast your vote';
+    case 'record-decision': return `Record the decision: ${outcomeWords[waiting.outcome].toLowerCase()}`;
+    case 'issue-packet': return 'Issue the packet';
+    case 'resolve-blocker': return 'Your blocker is open';
+    case 'discharge-condition': return `${waiting.condition} is due ${shortDay(waiting.dueOn)}`;
+    default: return assertNever(waiting);
   }
 }
 
@@ -97,7 +122,7 @@ const voidReasons = {
 } as const satisfies Record<VoidReason, string>;
 
 const challengeWords = {
-  recusal: 'a member recused afterwards', fork: 'a device that voted has forked', blocker: 'a blocker is open', vote: 'a vote came in afterwards', withdrawal: 'a vote was withdrawn',
+  recusal: 'a member recused afterwards', fork: 'a device that voted has forked', blocker: 'a blocker is open', vote: 'a vote came in afterwards', withdrawal: 'a vote was withdrawn', omission: 'it leaves out a vote or a recusal that was in',
 } as const satisfies Record<Challenge['kind'], string>;
 
 /** Why a decision stands as it does, in a sentence; empty for a standing one. */

@@ -2,7 +2,7 @@
 import type { DischargeRecord } from '../board/condition.ts';
 import { decisionStatus, type DecisionCase, type DecisionRecord, type DecisionStatus } from '../board/decision-status.ts';
 import { eligibility, owns } from '../board/eligibility.ts';
-import { charterDigest, everHeldRole, memberOf } from '../board/member.ts';
+import { charterDigest, everHeldRole, holdsRole, memberOf } from '../board/member.ts';
 import type { Ballot } from '../board/ballot.ts';
 import type { Digest, Instant } from '../vocabulary.ts';
 import { ballotListed, ballotToday, rosterInForce } from './ballot.ts';
@@ -10,7 +10,7 @@ import type { ContentOf } from './content.ts';
 import type { DossierFacts } from './dossier-facts.ts';
 import type { FactOf } from './fact.ts';
 import { hadSeen } from './order.ts';
-import type { BoardView } from './state.ts';
+import { forksOf, type BoardView } from './state.ts';
 
 type DecisionFact = FactOf<'decision.recorded/1'>;
 
@@ -39,15 +39,21 @@ function caseOf(view: BoardView, facts: DossierFacts, fact: DecisionFact, conten
   const { dossier, ...rest } = body;
   return {
     decision: { ...rest, act: fact.act, member: fact.member, claimedAt: fact.claimedAt },
-    bySecretary: everHeldRole(view.rosters, fact.member, 'secretary'),
+    bySecretary: link !== undefined && holdsRole(link.roster, fact.member, 'secretary'),
     names,
     missing: missingFor(facts, fact, contentOf),
     listed: link === undefined ? null : ballotListed(view, facts, fact, link.roster, contentOf),
     today,
-    dissentsSeen: facts.votes.filter((vote) => vote.body.dissent !== null && vote.body.dissent.trim() !== '' && hadSeen(fact, vote)).map((vote) => vote.act),
+    seen: seenBy(view, facts, fact),
     supersededBy,
     discharges: today === null ? [] : dischargesOf(view, facts, fact, today),
   };
+}
+
+/** Votes and recusals that the decision's author had. A device that forked can put events behind a head that was seen: they prove nothing against the author. */
+function seenBy({ state }: BoardView, facts: DossierFacts, decision: DecisionFact): ReadonlySet<Digest> {
+  const forked = new Set(forksOf(state).map((fork) => fork.device));
+  return new Set([...facts.votes, ...facts.recusals].filter((fact) => !forked.has(fact.device) && hadSeen(decision, fact)).map((fact) => fact.act));
 }
 
 /** Listed acts that haven't arrived, and the revision where its content or register hasn't. */

@@ -22,6 +22,7 @@ export interface DossierFacts {
   readonly recusals: readonly FactOf<'recusal.declared/1'>[];
   readonly decisions: readonly FactOf<'decision.recorded/1'>[];
   readonly discharges: readonly FactOf<'condition.discharged/1'>[];
+  /** Issued by secretaries (rule L-5). */
   readonly packets: readonly FactOf<'packet.issued/1'>[];
 }
 
@@ -37,7 +38,7 @@ export function factsOn({ state, rosters }: BoardView, dossier: DossierId): Doss
     recusals: distinctActs(about(state.recusals, dossier)),
     decisions: distinctActs(about(state.decisions, dossier)),
     discharges: distinctActs(about(state.discharges, dossier)),
-    packets: distinctActs(about(state.packets, dossier)),
+    packets: distinctActs(about(state.packets, dossier)).filter((fact) => everHeldRole(rosters, fact.member, 'secretary')),
   };
 }
 

@@ -1,19 +1,18 @@
 /** What screens, commands and packets ask of the record: each dossier with everything about it worked out for one member at one instant. */
 import type { Ballot } from '../board/ballot.ts';
 import { conditionState, type Condition, type ConditionState } from '../board/condition.ts';
-import type { DecisionRecord, DecisionStatus } from '../board/decision-status.ts';
+import { inEffect, type DecisionRecord, type DecisionStatus } from '../board/decision-status.ts';
 import { tally, type Tally } from '../board/decision.ts';
-import { eligibility, type Barrier } from '../board/eligibility.ts';
 import { approves } from '../board/outcome.ts';
-import { recusalOf } from '../board/recusal.ts';
-import type { Standing, StandingVote } from '../board/vote.ts';
-import type { Digest, DossierId, Instant, ItemId, MemberId, ProductId } from '../vocabulary.ts';
+import type { Digest, DossierId, Instant, ItemId, MemberId } from '../vocabulary.ts';
 import { ballotOf } from './ballot.ts';
 import type { ContentOf, RevisionContent } from './content.ts';
 import { decisionsOn } from './decided.ts';
 import { factsOn, resolutionOf, type DossierFacts, type FindingFact } from './dossier-facts.ts';
 import { inOrder } from './order.ts';
+import { signOffsOf, standOf, type SignOff, type Stand } from './sign-off.ts';
 import { dossierIds, type BoardView } from './state.ts';
+import { waitingFor, type Waiting } from './waiting.ts';
 
 /** A published revision; `ordinal` counts from 1 in the record's order. `content` is undefined while it isn't on this machine. */
 export interface RevisionSummary {
@@ -26,20 +25,14 @@ export interface RevisionSummary {
   readonly content: RevisionContent | undefined;
 }
 
-/** Where the member stands on the latest revision. */
-export type OwnVote =
-  | { readonly kind: 'not-cast' }
-  | { readonly kind: 'cast'; readonly vote: StandingVote['vote']; readonly standing: Standing }
-  | { readonly kind: 'recused'; readonly reason: string; readonly act: Digest }
-  | { readonly kind: 'not-eligible'; readonly reason: Exclude<Barrier, 'recused'> };
-
 export type FindingSeverity = 'blocker' | 'major' | 'minor' | 'observation';
 
-/** A finding by the digest of its event, which is its name. */
+/** A finding, named by the digest of its event. Open while `resolution` is null. */
 export interface FindingSummary {
   readonly finding: Digest;
   readonly severity: FindingSeverity;
   readonly revision: Digest;
+  /** Null: about the revision as a whole. `itemDigest` is the item as its author saw it. */
   readonly item: ItemId | null;
   readonly itemDigest: Digest | null;
   readonly text: string;
@@ -48,9 +41,10 @@ export interface FindingSummary {
   readonly resolution: { readonly member: MemberId; readonly text: string; readonly claimedAt: Instant } | null;
 }
 
+/** An obligation of one decision, with how it stands at the instant asked about. */
 export interface ConditionSummary { readonly dossier: DossierId; readonly decision: Digest; readonly condition: Condition; readonly state: ConditionState }
 
-/** A decision by its act digest. */
+/** A decision, named by `decision.act`, and what it is worth at the instant asked about. */
 export interface DecisionSummary {
   readonly decision: DecisionRecord;
   /** Of the revision decided upon; null when its publication isn't here. */
@@ -59,20 +53,35 @@ export interface DecisionSummary {
   readonly conditions: readonly ConditionSummary[];
 }
 
+/** An issued packet; `packet` is the digest of its file. */
 export interface PacketSummary { readonly packet: Digest; readonly number: string; readonly sizeBytes: number; readonly revision: Digest; readonly decision: Digest; readonly issuedBy: MemberId; readonly claimedAt: Instant }
 
+/**
+ * Everything that a screen shows of one dossier, worked out for one member at one instant. `README.md` beside this file
+ * says which part answers which question.
+ */
 export interface DossierSummary {
   readonly dossier: DossierId;
+  /** Oldest first, never empty. */
   readonly revisions: readonly RevisionSummary[];
   readonly latest: RevisionSummary;
+  /** What the rules were applied to: the latest revision under the roster in force. Has the charter, the owners and the highest residual level. */
   readonly ballot: Ballot;
-  /** Of the latest revision, under the roster in force. */
+  /** What the rules make of it: quorum with its gaps, the outcome that a decision would have, what bars approval, the fact behind each rule. */
   readonly tally: Tally;
-  readonly mine: OwnVote;
-  /** In the record's order, every status. */
+  /** Whether votes and a decision are taken: no decision on the latest revision stands or has expired. A contested one opens them again; an expired one takes a new revision. */
+  readonly open: boolean;
+  /** Where the member who asks stands. */
+  readonly mine: Stand;
+  /** What waits for the member who asks. */
+  readonly waiting: readonly Waiting[];
+  /** Where everybody stands: each active voter, and whoever else voted or recused. */
+  readonly signOffs: readonly SignOff[];
+  /** In the record's order, every status and revision. */
   readonly decisions: readonly DecisionSummary[];
   /** The decision in effect on the latest revision, whether standing, contested or expired. */
   readonly current: DecisionSummary | null;
+  /** On every revision, in the record's order, open and closed. */
   readonly findings: readonly FindingSummary[];
   readonly packets: readonly PacketSummary[];
 }
@@ -82,7 +91,7 @@ export function dossiers(view: BoardView, member: MemberId, at: Instant, content
   return dossierIds(view.state).map((dossier) => dossierSummary(view, dossier, member, at, contentOf)).filter((summary) => summary !== null);
 }
 
-/** One dossier; null while no submitter's publication of it is here. */
+/** One dossier as `member` sees it at `at`; null while no submitter's publication of it is here. */
 export function dossierSummary(view: BoardView, dossier: DossierId, member: MemberId, at: Instant, contentOf: ContentOf): DossierSummary | null {
   const facts = factsOn(view, dossier);
   const revisions = revisionSummaries(facts, contentOf);
@@ -91,17 +100,16 @@ export function dossierSummary(view: BoardView, dossier: DossierId, member: Memb
   const ballot = ballotOf(view, facts, latest.digest, contentOf);
   const tallied = tally(ballot);
   const decisions = decisionSummaries(view, facts, contentOf, at);
-  return {
-    dossier, revisions, latest, ballot, tally: tallied, mine: ownVote(ballot, tallied, member), decisions,
-    current: decisions.findLast((decision) => decision.decision.revision === latest.digest && inEffect(decision.status)) ?? null,
+  const current = decisions.findLast(({ decision, status }) => decision.revision === latest.digest && inEffect(status)) ?? null;
+  const summary = {
+    dossier, revisions, latest, ballot, tally: tallied, decisions, current,
+    open: current === null || current.status.kind === 'contested',
+    mine: standOf(ballot, tallied, member),
+    signOffs: signOffsOf(ballot, tallied, view.rosters),
     findings: facts.findings.map((finding) => findingSummary(view, facts, finding)),
     packets: facts.packets.map(({ member: issuedBy, claimedAt, body: { packet, number, sizeBytes, revision, decision } }) => ({ packet, number, sizeBytes, revision, decision, issuedBy, claimedAt })),
   };
-}
-
-/** Whether a decision is the one that its revision has, even if it no longer counts as an approval. */
-export function inEffect(status: DecisionStatus): boolean {
-  return status.kind === 'standing' || status.kind === 'contested' || status.kind === 'expired';
+  return { ...summary, waiting: waitingFor(summary, member) };
 }
 
 /** Conditions of the decisions in effect that still wait or have lapsed, soonest first. */
@@ -116,19 +124,21 @@ export function conditionsDue(summaries: readonly DossierSummary[]): readonly Co
 export interface BaselineRevision { readonly dossier: DossierId; readonly revision: Digest; readonly decision: Digest }
 
 /**
- * The last approved revision of the same product, in any dossier, other than the dossier's own latest: what "since the
- * last approval" means. Expired approvals serve too; void and contested ones don't. `productOf` says which product a
- * revision belongs to, undefined while its content isn't here.
+ * What "since the last approval" means for a dossier: the last approved revision of the same product, in any dossier,
+ * before the latest revision was decided itself. Expired approvals serve too; void and contested ones don't. Null where
+ * there is none, or while the content that names the product isn't here.
  */
-export function baselineOf(view: BoardView, dossier: DossierId, productOf: (revision: Digest) => ProductId | undefined, contentOf: ContentOf, at: Instant): BaselineRevision | null {
+export function baselineOf(view: BoardView, dossier: DossierId, contentOf: ContentOf, at: Instant): BaselineRevision | null {
   const latest = factsOn(view, dossier).revisions.at(-1)?.body.revision;
+  const productOf = (revision: Digest): string | undefined => contentOf(revision)?.revision.product.id;
   const product = latest === undefined ? undefined : productOf(latest);
   if (product === undefined) return null;
-  const approved = dossierIds(view.state)
-    .flatMap((id) => decisionsOn(view, factsOn(view, id), contentOf, at))
-    .filter(({ decision, status }) => approves(decision.outcome) && (status.kind === 'standing' || status.kind === 'expired'))
-    .filter(({ decision }) => decision.revision !== latest && productOf(decision.revision) === product);
-  const last = inOrder(approved.map(({ fact }) => fact)).at(-1);
+  const decided = dossierIds(view.state).flatMap((id) => decisionsOn(view, factsOn(view, id), contentOf, at)).filter(({ decision, status }) => inEffect(status) && productOf(decision.revision) === product);
+  const contested = new Set(decided.filter(({ status }) => status.kind === 'contested').map(({ decision }) => decision.act));
+  const ordered = inOrder(decided.map(({ fact }) => fact));
+  const own = ordered.findIndex(({ body }) => body.revision === latest);
+  const before = own < 0 ? ordered : ordered.slice(0, own);
+  const last = before.findLast(({ act, body }) => approves(body.outcome) && !contested.has(act));
   return last === undefined ? null : { dossier: last.body.dossier, revision: last.body.revision, decision: last.act };
 }
 
@@ -136,15 +146,6 @@ function revisionSummaries(facts: DossierFacts, contentOf: ContentOf): readonly 
   return facts.revisions.map(({ member, claimedAt, firstSeenAt, body }, index) => ({
     digest: body.revision, ordinal: index + 1, publishedBy: member, claimedAt, firstSeenAt, note: body.note, content: contentOf(body.revision),
   }));
-}
-
-function ownVote(ballot: Ballot, tallied: Tally, member: MemberId): OwnVote {
-  const recusal = recusalOf(ballot.recusals, member);
-  if (recusal !== undefined) return { kind: 'recused', reason: recusal.reason, act: recusal.act };
-  const may = eligibility(ballot, member);
-  if (may.kind === 'barred' && may.reason !== 'recused') return { kind: 'not-eligible', reason: may.reason };
-  const last = tallied.votes.findLast(({ vote }) => vote.member === member);
-  return last === undefined || last.standing.kind === 'withdrawn' ? { kind: 'not-cast' } : { kind: 'cast', ...last };
 }
 
 function decisionSummaries(view: BoardView, facts: DossierFacts, contentOf: ContentOf, at: Instant): readonly DecisionSummary[] {

@@ -2,24 +2,26 @@
 import { latestValidUntil } from '../../board/decision-status.ts';
 import type { Tally } from '../../board/decision.ts';
 import { charterDigest } from '../../board/member.ts';
+import type { Outcome } from '../../board/outcome.ts';
 import type { Quorum } from '../../board/quorum.ts';
 import { rosterInForce } from '../../events/ballot.ts';
 import { assertNever, ok, refuse, type RuleId } from '../../result.ts';
 import type { Command } from '../catalogue.ts';
 import { isDecided, isRecused, lacksRole, shownContent, type Decided, type OpenScene, type Refused } from './scene.ts';
 
-export function mayRecordDecision(scene: OpenScene): Refused | null {
+/** Whether the member may record a decision, and the votes give one. `asked` is the outcome to name where a rule bars it. */
+export function mayRecordDecision(scene: OpenScene, asked: Outcome = 'approved'): Refused | null {
   const refused = lacksRole(scene, 'secretary', 'record-decision') ?? isRecused(scene) ?? isDecided(scene);
   if (refused !== null) return refused;
   const { quorum, outcome } = scene.summary.tally;
-  if (quorum.kind === 'not-met') return quorumRefusal(scene.summary.tally, quorum, scene.view.rosters.at(-1)?.roster.charter.minimumVotes ?? 0);
-  return outcome === 'undecided' ? barRefusal(scene, 'approved') : null;
+  if (quorum.kind === 'not-met') return quorumRefusal(scene.summary.tally, quorum);
+  return outcome === 'undecided' ? barRefusal(scene, asked) : null;
 }
 
 export function recordDecision(scene: OpenScene, { dossier, shown, outcome, reason }: Command<'record-decision'>): Decided {
   const content = shownContent(scene, shown);
   if (!content.ok) return content;
-  const refused = mayRecordDecision(scene);
+  const refused = mayRecordDecision(scene, outcome);
   if (refused !== null) return refused;
   const { tally, ballot } = scene.summary;
   if (tally.outcome !== outcome) return refuse('board/outcome-differs', { asked: outcome, rules: tally.outcome }, 'P-6');
@@ -39,7 +41,7 @@ export function recordDecision(scene: OpenScene, { dossier, shown, outcome, reas
 }
 
 /** Says in numbers what the quorum lacks. */
-function quorumRefusal({ counts }: Tally, { gaps }: Extract<Quorum, { kind: 'not-met' }>, minimum: number): Refused {
+function quorumRefusal({ counts, minimum }: Tally, { gaps }: Extract<Quorum, { kind: 'not-met' }>): Refused {
   const rule: RuleId = gaps.some((gap) => gap.kind === 'votes') ? 'Q-1' : gaps.some((gap) => gap.kind === 'discipline') ? 'Q-2' : gaps.some((gap) => gap.kind === 'fork') ? 'L-4' : 'V-2';
   return refuse('board/quorum-not-met', {
     counted: counts.counted, minimum,
@@ -50,7 +52,7 @@ function quorumRefusal({ counts }: Tally, { gaps }: Extract<Quorum, { kind: 'not
 }
 
 /** Says which rule keeps a quorate vote from the outcome that was asked for. */
-function barRefusal(scene: OpenScene, asked: Command<'record-decision'>['outcome']): Refused {
+function barRefusal(scene: OpenScene, asked: Outcome): Refused {
   const { tally, ballot } = scene.summary;
   const bar = tally.bars.find((candidate) => candidate === 'blockers') ?? tally.bars[0] ?? 'majority';
   switch (bar) {

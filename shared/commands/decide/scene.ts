@@ -66,10 +66,9 @@ export function ownsRelease(scene: OpenScene, rule: RuleId): Refused | null {
   return ownership !== null && ownershipBarrier(ownership, scene.actor) !== null ? refuse('board/owns-release', { member: scene.actor.id, dossier: scene.dossier }, rule) : null;
 }
 
-/** Refuses while a decision on the latest revision stands or has expired: a contested one may be voted and decided on again, an expired one needs a new revision. */
+/** Refuses while the vote on the latest revision is closed. */
 export function isDecided(scene: OpenScene): Refused | null {
-  const status = scene.summary.current?.status.kind;
-  return status === 'standing' || status === 'expired' ? refuse('board/already-decided', { dossier: scene.dossier }) : null;
+  return scene.summary.open ? null : refuse('board/already-decided', { dossier: scene.dossier });
 }
 
 /** Refuses unless the screen showed the latest revision (rule V-4) and its content is here. Gives that content. */

@@ -1,0 +1,44 @@
+/** What waits for one member on one dossier: the lines that Home opens with. */
+import { inEffect } from '../board/decision-status.ts';
+import { holdsRole } from '../board/member.ts';
+import type { Outcome } from '../board/outcome.ts';
+import type { Day, Digest, ItemId, MemberId } from '../vocabulary.ts';
+import type { DossierSummary } from './summary.ts';
+
+/** Something that the member can do now, and that nobody does in their place; conditions may also be discharged by voters. */
+export type Waiting =
+  /** No vote of theirs counts yet. `stale`: they voted on an earlier revision. */
+  | { readonly kind: 'vote'; readonly stale: boolean }
+  /** For a secretary: the votes give this outcome, and no decision stands. */
+  | { readonly kind: 'record-decision'; readonly outcome: Outcome }
+  /** For a secretary: the decision stands and has no packet. */
+  | { readonly kind: 'issue-packet'; readonly decision: Digest }
+  /** Their own blocker bars approval. */
+  | { readonly kind: 'resolve-blocker'; readonly finding: Digest }
+  /** For a secretary: an open condition of a decision in effect. */
+  | { readonly kind: 'discharge-condition'; readonly decision: Digest; readonly condition: ItemId; readonly dueOn: Day };
+
+/** What waits for the member, in the order of the kinds above. Nothing waits for who recused. */
+export function waitingFor(summary: Omit<DossierSummary, 'waiting'>, member: MemberId): readonly Waiting[] {
+  const { mine, open, tally, latest, ballot, current, decisions, packets, findings } = summary;
+  if (mine.kind === 'recused') return [];
+  const waiting: Waiting[] = [];
+  const counts = mine.kind === 'cast' && mine.standing.kind === 'counted';
+  if (open && latest.content !== undefined && !counts && mine.kind !== 'not-eligible') {
+    waiting.push({ kind: 'vote', stale: mine.kind === 'cast' && mine.standing.kind === 'stale' });
+  }
+  const secretary = holdsRole(ballot.roster, member, 'secretary');
+  if (secretary && open && tally.outcome !== 'undecided') waiting.push({ kind: 'record-decision', outcome: tally.outcome });
+  if (secretary && current?.status.kind === 'standing' && !packets.some((packet) => packet.decision === current.decision.act)) {
+    waiting.push({ kind: 'issue-packet', decision: current.decision.act });
+  }
+  for (const finding of findings) {
+    if (finding.severity === 'blocker' && finding.member === member && finding.resolution === null) waiting.push({ kind: 'resolve-blocker', finding: finding.finding });
+  }
+  if (secretary) {
+    for (const { decision, condition, state } of decisions.filter(({ status }) => inEffect(status)).flatMap((decided) => decided.conditions)) {
+      if (state.kind === 'open') waiting.push({ kind: 'discharge-condition', decision, condition: condition.id, dueOn: condition.dueOn });
+    }
+  }
+  return waiting;
+}
