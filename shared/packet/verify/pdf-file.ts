@@ -7,7 +7,8 @@ import { Malformed, PdfLexer } from './pdf-lexer.ts';
 import { countOf, emptyDict, entry, isName, latin1, pdfNull, type PdfDict, type PdfObject } from './pdf-object.ts';
 import { objectLimit, readSection, type Entry, type Section } from './pdf-xref.ts';
 
-const limit = { fileBytes: 512 * 1024 * 1024, sections: 400, resolveDepth: 32 } as const;
+/** `entries`: of all revisions together, since each keeps a table of its own. */
+const limit = { fileBytes: 512 * 1024 * 1024, sections: 400, entries: 4_000_000, resolveDepth: 32 } as const;
 /** So many bytes of object streams count as one object against the limit: 256 MiB in all. */
 const unpackedWeightBytes = 512;
 
@@ -92,7 +93,15 @@ function readRevisions(bytes: Uint8Array): Revision[] {
     } else next = section.prev;
     chain.unshift(sections);
   }
-  return chain.reduce<Revision[]>((revisions, sections) => [...revisions, nextRevision(bytes, revisions.at(-1) ?? null, sections)], []);
+  const revisions: Revision[] = [];
+  let entries = 0;
+  for (const sections of chain) {
+    const revision = nextRevision(bytes, revisions.at(-1) ?? null, sections);
+    entries += revision.entries.size;
+    if (entries > limit.entries) throw new Malformed('the revisions list too many objects', sections[0]!.offset);
+    revisions.push(revision);
+  }
+  return revisions;
 }
 
 function nextRevision(bytes: Uint8Array, before: Revision | null, sections: readonly Section[]): Revision {

@@ -1,5 +1,5 @@
 /** The signature fields of a form (ISO 32000-1, 12.7.4.5): where signatures are found, and nowhere else. */
-import { entry, isName, textOf, type PdfDict, type PdfString } from './pdf-object.ts';
+import { entry, isName, pdfNull, textOf, type PdfDict, type PdfString } from './pdf-object.ts';
 import type { PdfFile, Revision } from './pdf-file.ts';
 
 export interface SignatureField {
@@ -68,4 +68,25 @@ export function docMdpLevel(file: PdfFile, revision: Revision, value: PdfDict): 
 export function contentsOf(file: PdfFile, value: PdfDict): PdfString | null {
   const contents = entry(value, 'Contents');
   return contents.kind === 'string' && contents.from >= 0 && file.bytes[contents.from] === 0x3c ? contents : null;
+}
+
+/** Which fields a signature locks once it is made (FieldMDP, 12.8.2.4; the field's /Lock, 12.7.4.5). */
+export function fieldLock(file: PdfFile, revision: Revision, field: SignatureField): (name: string) => boolean {
+  const locks: PdfDict[] = [];
+  const own = file.get(revision, field.dict, 'Lock');
+  if (own.kind === 'dict') locks.push(own);
+  const references = field.value === null ? pdfNull : file.get(revision, field.value, 'Reference');
+  for (const item of references.kind === 'array' ? references.items : []) {
+    const reference = file.resolve(revision, item);
+    if (reference.kind !== 'dict' || !isName(file.get(revision, reference, 'TransformMethod'), 'FieldMDP')) continue;
+    const params = file.get(revision, reference, 'TransformParams');
+    if (params.kind === 'dict') locks.push(params);
+  }
+  const named = locks.map((lock) => {
+    const list = file.get(revision, lock, 'Fields');
+    const names = list.kind === 'array' ? list.items.map((item) => textOf(file.resolve(revision, item)) ?? '') : [];
+    return { action: file.get(revision, lock, 'Action'), covers: (name: string) => names.some((one) => name === one || name.startsWith(`${one}.`)) };
+  });
+  // An action that is not known locks everything: the cautious reading.
+  return (name) => named.some(({ action, covers }) => (isName(action, 'Include') ? covers(name) : isName(action, 'Exclude') ? !covers(name) : true));
 }

@@ -1,0 +1,113 @@
+/**
+ * Rule P-6 for a stranger: the packet's acts become facts, are folded as the board's own machines fold theirs, and the same
+ * rules say what the decision is worth. Only the order has to be made up, since a packet carries acts and not the feeds that
+ * they came from.
+ */
+import { conditionState } from '../../board/condition.ts';
+import type { CheckedRoster } from '../../board/roster-chain.ts';
+import { everHeldRole } from '../../board/member.ts';
+import { tally, type Tally } from '../../board/decision.ts';
+import { ballotListed } from '../../events/ballot.ts';
+import { readContent, type ContentOf } from '../../events/content.ts';
+import { decisionsOn, type DecidedRevision } from '../../events/decided.ts';
+import { factsOn } from '../../events/dossier-facts.ts';
+import type { KnownFact } from '../../events/fact.ts';
+import { foldFacts } from '../../events/fold.ts';
+import type { DeviceId, Digest, Instant } from '../../vocabulary.ts';
+import type { Statement } from '../statement.ts';
+import type { ReviewedRevision } from './revision-files.ts';
+import { actsOf, type ActOf, type SignedAct } from './sign-offs.ts';
+
+export interface PacketActs {
+  readonly statement: Statement;
+  readonly chain: readonly CheckedRoster[];
+  readonly acts: readonly SignedAct[];
+  readonly decision: ActOf<'decision.recorded/1'>;
+  readonly reviewed: ReviewedRevision;
+}
+
+export interface Recount {
+  /** The decision with its status at the instant asked about. */
+  readonly decided: DecidedRevision;
+  /** The listed votes counted again; null where the decision names an unknown roster. */
+  readonly tally: Tally | null;
+}
+
+/** Folds the acts and judges the decision at an instant. */
+export function recount({ statement, chain, acts, decision, reviewed }: PacketActs, at: Instant): Recount {
+  const { dossier, revision } = statement.predicate;
+  const content = readContent(reviewed.revision, reviewed.register);
+  const contentOf: ContentOf = (digest) => (digest === revision ? content : undefined);
+  const view = { state: foldFacts(asFacts(inSequence(acts, decision), decision, chain)), rosters: chain };
+  const facts = factsOn(view, dossier);
+  const decided = decisionsOn(view, facts, contentOf, at).find(({ fact }) => fact.act === decision.act)!;
+  const link = chain.find(({ digest }) => digest === decision.body.roster);
+  return { decided, tally: link === undefined ? null : tally(ballotListed(view, facts, decided.fact, link.roster, contentOf)) };
+}
+
+/** The ids of conditions whose stated state is not the one that the acts gave when the packet was issued. */
+export function misstatedConditions({ decided }: Recount, { predicate }: Statement): readonly string[] {
+  return predicate.conditions.filter((condition) => conditionState(condition, decided.discharges, predicate.issuedAt).kind !== condition.state).map(({ id }) => id);
+}
+
+/**
+ * The acts in the order that the decision vouches for: what was claimed before it, then what it lists as it lists it, the
+ * decision, and whatever was claimed later. A vote that its author claims to have given after the one that is listed comes
+ * last, so that leaving it out is noticed.
+ */
+function inSequence(acts: readonly SignedAct[], decision: ActOf<'decision.recorded/1'>): readonly SignedAct[] {
+  const listed = [...decision.body.votes, ...decision.body.recusals];
+  const place = new Map(listed.map((act, index) => [act, index]));
+  const listedVotes = new Map(actsOf(acts, 'vote.given/1').filter(({ act }) => place.has(act)).map((vote) => [vote.member, vote.claimedAt]));
+  const group = (act: SignedAct): number => {
+    if (act.act === decision.act) return 2;
+    if (place.has(act.act)) return 1;
+    const overtaken = act.type === 'vote.given/1' && act.claimedAt > (listedVotes.get(act.member) ?? act.claimedAt);
+    return overtaken || act.claimedAt > decision.claimedAt ? 3 : 0;
+  };
+  const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+  return [...acts].sort((a, b) => group(a) - group(b) || (place.get(a.act) ?? 0) - (place.get(b.act) ?? 0) || compare(a.claimedAt, b.claimedAt) || compare(a.act, b.act));
+}
+
+/** One feed for each member, clocked by the sequence; the decision had seen everything before it. */
+function asFacts(sequence: readonly SignedAct[], decision: SignedAct, chain: readonly CheckedRoster[]): readonly KnownFact[] {
+  const names = eventNames(sequence, chain);
+  const lengths = new Map<DeviceId, number>();
+  const heads: Record<DeviceId, { seq: number; digest: Digest }> = {};
+  const members = [...new Set(sequence.map(({ member }) => member))];
+  return sequence.map((act, position): KnownFact => {
+    const device = members.indexOf(act.member).toString(16).padStart(32, '0') as DeviceId;
+    const seq = lengths.get(device) ?? 0;
+    lengths.set(device, seq + 1);
+    const digest = names.get(act.act)!;
+    const { [device]: own, ...others } = heads;
+    heads[device] = { seq, digest };
+    return {
+      kind: 'known', type: act.type, body: act.body, act: act.act, digest, device, seq, member: act.member, claimedAt: act.claimedAt, firstSeenAt: act.claimedAt,
+      seen: act === decision ? others : {}, hlc: `${position}.0`, position: position + 1,
+    } as KnownFact;
+  });
+}
+
+/**
+ * What the acts' events are called: by the act, except for blockers. A resolution names the event of its blocker, and the
+ * packet holds no events; so each resolution by someone who may resolve is given to one blocker, and a blocker that none is
+ * left for stays open (rule Q-4).
+ */
+function eventNames(sequence: readonly SignedAct[], chain: readonly CheckedRoster[]): ReadonlyMap<Digest, Digest> {
+  const names = new Map(sequence.map(({ act }) => [act, act]));
+  const waiting = [...actsOf(sequence, 'blocker.recorded/1')];
+  const resolutions = actsOf(sequence, 'blocker.resolved/1');
+  const taken = new Set<Digest>();
+  const give = (member: string | null, finding: Digest): void => {
+    const index = waiting.findIndex((blocker) => member === null || blocker.member === member);
+    if (index < 0 || taken.has(finding)) return;
+    taken.add(finding);
+    names.set(waiting.splice(index, 1)[0]!.act, finding);
+  };
+  // A secretary may resolve any blocker, so those resolutions are spent last.
+  const bySecretary = resolutions.filter(({ member }) => everHeldRole(chain, member, 'secretary'));
+  for (const { member, body } of resolutions.filter((resolution) => !bySecretary.includes(resolution))) give(member, body.finding);
+  for (const { body } of bySecretary) give(null, body.finding);
+  return names;
+}

@@ -1,0 +1,125 @@
+/** The acts that the decision rests on: each signed by its member's key, each that the decision lists present, and the statement saying about them what was signed. */
+import { Envelope, openEnvelope, payloadTypes } from '../../bytes/envelope.ts';
+import { fromBase64 } from '../../bytes/base64.ts';
+import { checkSchema } from '../../bytes/schema.ts';
+import { readStrict } from '../../bytes/strict-json.ts';
+import { memberOf } from '../../board/member.ts';
+import type { RosterMember } from '../../board/roster.ts';
+import type { CheckedRoster } from '../../board/roster-chain.ts';
+import { sameConditions } from '../../board/condition.ts';
+import { verdictReasons } from '../../copy/verdict.ts';
+import { acts as catalogue, ActStatement, type ActBody, type ActType } from '../../events/catalogue.ts';
+import type { Digest, Instant, MemberId } from '../../vocabulary.ts';
+import { signOffOrder } from '../files.ts';
+import type { Statement } from '../statement.ts';
+import { failed, passed } from '../verdict.ts';
+import type { EmbeddedFile } from './embedded-files.ts';
+import { fileBytes, problemOf, readEnvelopes, unfounded, type Judged, type RecordPorts } from './packet-record.ts';
+
+export type SignOffType = (typeof signOffOrder)[number];
+
+/** One act whose signature holds. `act` is the digest of its payload. */
+export type SignedAct = { [T in SignOffType]: { readonly type: T; readonly act: Digest; readonly member: MemberId; readonly claimedAt: Instant; readonly sample: boolean; readonly body: ActBody<T> } }[SignOffType];
+export type ActOf<T extends SignOffType> = Extract<SignedAct, { readonly type: T }>;
+
+const limit = { acts: 20_000, actBytes: 8 * 1024 * 1024 } as const;
+const name = 'sign-offs.jsonl';
+
+/** Every entry that a member has had: an act stays signed after its author's key was replaced. */
+const entriesOf = (chain: readonly CheckedRoster[], id: MemberId): readonly RosterMember[] =>
+  chain.map(({ roster }) => memberOf(roster, id)).filter((member) => member !== undefined);
+
+/** Reads and checks all of them, then compares the statement with them. */
+export async function judgeSignOffs(files: readonly EmbeddedFile[], statement: Statement, chain: readonly CheckedRoster[], ports: RecordPorts): Promise<Judged<readonly SignedAct[]>> {
+  const envelopes = readEnvelopes(name, fileBytes(files, name), limit.acts);
+  if (envelopes.value === null) return unfounded(envelopes.check);
+  const acts: SignedAct[] = [];
+  for (const [index, envelope] of envelopes.value.entries()) {
+    const act = await readAct(envelope, statement, chain, ports);
+    if (typeof act === 'string') return unfounded(failed(verdictReasons.actTrouble(index + 1, act)));
+    const before = acts.at(-1);
+    if (before !== undefined && !(rankOf(before) < rankOf(act) || (rankOf(before) === rankOf(act) && before.act < act.act))) return unfounded(failed(verdictReasons.actOrder()));
+    acts.push(act);
+  }
+  const problem = difference(statement, acts, chain);
+  if (problem !== null) return unfounded(failed(problem));
+  return { check: passed(verdictReasons.signOffsHold(acts.length, statement.predicate.votes.length)), value: acts };
+}
+
+const rankOf = ({ type }: { readonly type: SignOffType }): number => signOffOrder.indexOf(type);
+
+/** One act, or why it is none. */
+async function readAct(envelope: Envelope, { predicate }: Statement, chain: readonly CheckedRoster[], { sha256, verify }: RecordPorts): Promise<SignedAct | string> {
+  const payload = fromBase64(envelope.payload, name);
+  if (!payload.ok) return problemOf(payload.trouble);
+  const read = readStrict(ActStatement, payload.value, { name, maxBytes: limit.actBytes, canonical: true, format: 1 });
+  if (!read.ok) return problemOf(read.trouble);
+  const { board, member, type, claimedAt, sample } = read.value;
+  if (!(signOffOrder as readonly string[]).includes(type)) return verdictReasons.actType(type);
+  if (board !== predicate.board.id) return verdictReasons.actBoard();
+  const body = checkSchema(catalogue[type as ActType], read.value.body, name);
+  if (!body.ok) return problemOf(body.trouble);
+  if ((body.value as { dossier?: string }).dossier !== predicate.dossier) return verdictReasons.actDossier();
+  const keys = entriesOf(chain, member).map(({ key }) => key);
+  if (keys.length === 0) return verdictReasons.actStranger(member);
+  const opened = await openEnvelope(envelope, { type: payloadTypes.act, keys, threshold: 1, verify, sha256, what: `${type} of ${member}` });
+  return opened.ok ? ({ type, act: opened.value.digest, member, claimedAt, sample, body: body.value } as SignedAct) : problemOf(opened.trouble);
+}
+
+/** The decision that the packet is about. */
+export function decisionOf({ predicate }: Statement, acts: readonly SignedAct[]): ActOf<'decision.recorded/1'> | undefined {
+  return actsOf(acts, 'decision.recorded/1').find(({ act }) => act === predicate.decision);
+}
+
+export function actsOf<T extends SignOffType>(acts: readonly SignedAct[], type: T): readonly ActOf<T>[] {
+  return acts.filter((act): act is ActOf<T> => act.type === type);
+}
+
+const same = (a: readonly string[], b: readonly string[]): boolean => a.length === b.length && a.every((text, index) => text === b[index]);
+
+/** Where the statement and the acts part, or null (rule P-1). */
+function difference(statement: Statement, acts: readonly SignedAct[], chain: readonly CheckedRoster[]): string | null {
+  const { predicate } = statement;
+  const decision = decisionOf(statement, acts);
+  if (decision === undefined) return verdictReasons.actMissing(predicate.decision);
+  const { body } = decision;
+  const digests = (list: readonly { readonly act: Digest }[]): Digest[] => list.map(({ act }) => act);
+  const facts: readonly (readonly [what: string, agrees: boolean])[] = [
+    ['revision', body.revision === predicate.revision], ['outcome', body.outcome === predicate.outcome], ['charter', body.charter === predicate.charter],
+    ['validity', body.validFrom === predicate.validFrom && body.validUntil === predicate.validUntil],
+    ['list of votes', same(body.votes, digests(predicate.votes))], ['list of recusals', same(body.recusals, digests(predicate.recusals))],
+    ['list of dissents', same([...body.dissents].sort(), digests(predicate.dissents).sort())], ['list of conditions', sameConditions(body.conditions, predicate.conditions)],
+  ];
+  const apart = facts.find(([, agrees]) => !agrees);
+  if (apart !== undefined) return verdictReasons.decisionDiffers(apart[0]);
+  const votes = new Map(actsOf(acts, 'vote.given/1').map((vote) => [vote.act, vote]));
+  const recusals = new Map(actsOf(acts, 'recusal.declared/1').map((recusal) => [recusal.act, recusal]));
+  for (const stated of predicate.votes) {
+    const problem = statedDiffers(stated, votes.get(stated.act), (vote) => vote.body.choice === stated.choice, chain);
+    if (problem !== null) return problem;
+  }
+  for (const stated of predicate.recusals) {
+    const problem = statedDiffers(stated, recusals.get(stated.act), () => true, chain);
+    if (problem !== null) return problem;
+  }
+  for (const stated of predicate.dissents) {
+    const problem = statedDiffers(stated, votes.get(stated.act), (vote) => vote.body.dissent === stated.text, chain);
+    if (problem !== null) return problem;
+  }
+  return null;
+}
+
+type Stated = Statement['predicate']['recusals'][number];
+
+/** Whether the statement tells an act as it was signed, under a name and discipline that a roster gives its author. */
+function statedDiffers<A extends SignedAct>(stated: Stated, act: A | undefined, agrees: (act: A) => boolean, chain: readonly CheckedRoster[]): string | null {
+  if (act === undefined) return verdictReasons.actMissing(stated.act);
+  const known = entriesOf(chain, act.member).some(({ name: called, discipline }) => called === stated.name && discipline === stated.discipline);
+  return act.member === stated.member && act.claimedAt === stated.claimedAt && known && agrees(act) ? null : verdictReasons.actDiffers(stated.act);
+}
+
+/** Whether every act says the same about being a sample. */
+export function sampleOf(acts: readonly SignedAct[]): readonly boolean[] {
+  return [...new Set(acts.map(({ sample }) => sample))];
+}
+
