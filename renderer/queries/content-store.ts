@@ -1,0 +1,39 @@
+/** Revision and register of every published revision, loaded once: they are immutable. The rules need them (`shared/events/content.ts`). */
+import { sha256 } from '../../shared/bytes/digest.ts';
+import { openRegister } from '../../shared/dossier/revision-tree.ts';
+import { readContent, type ContentOf, type RevisionContent } from '../../shared/events/content.ts';
+import type { ObjectSource } from '../../shared/ports.ts';
+import type { Trouble } from '../../shared/result.ts';
+import type { Digest } from '../../shared/vocabulary.ts';
+
+export interface ContentStore {
+  readonly contentOf: ContentOf;
+  /** Loads what isn't here yet; true when something new is. What is missing is asked for again next time, what is damaged is told once. */
+  readonly load: (revisions: Iterable<Digest>) => Promise<boolean>;
+}
+
+export function contentStore(source: ObjectSource, onTrouble: (trouble: Trouble) => void): ContentStore {
+  const loaded = new Map<Digest, RevisionContent>();
+  const refused = new Set<Digest>();
+
+  async function loadOne(revision: Digest): Promise<boolean> {
+    const opened = await openRegister(revision, source, sha256);
+    if (opened.ok) {
+      loaded.set(revision, readContent(opened.value.revision, opened.value.register));
+      return true;
+    }
+    if (opened.trouble.code === 'object/missing' || opened.trouble.family === 'fault') return false;
+    refused.add(revision);
+    onTrouble(opened.trouble);
+    return false;
+  }
+
+  return {
+    contentOf: (revision) => loaded.get(revision),
+    async load(revisions) {
+      const wanted = [...new Set(revisions)].filter((revision) => !refused.has(revision) && (loaded.get(revision)?.register ?? null) === null);
+      const results = await Promise.all(wanted.map(loadOne));
+      return results.includes(true);
+    },
+  };
+}

@@ -1,0 +1,79 @@
+import { useEffect, useMemo } from 'react';
+import type { Threshold } from '../../shared/dossier/threshold.ts';
+import type { Evidence, EvidenceEntry } from '../../shared/dossier/evidence.ts';
+import type { HazardRegister } from '../../shared/dossier/hazard.ts';
+import { openRevision, type OpenRevision } from '../../shared/dossier/revision-tree.ts';
+import type { Revision } from '../../shared/dossier/revision.ts';
+import { sha256 } from '../../shared/bytes/digest.ts';
+import { rosterInForce } from '../../shared/events/ballot.ts';
+import { judgeEvidence, type EvidenceJudgement } from '../../shared/evidence/judge.ts';
+import type { Trouble } from '../../shared/result.ts';
+import type { Digest } from '../../shared/vocabulary.ts';
+import { live, type Live } from '../bridge/live.ts';
+import { known } from './record.ts';
+import { objects } from './objects.ts';
+import { useSession } from './session.ts';
+import { useLive } from './use-live.ts';
+
+/** A piece of evidence as the dossier lists it, in neutral form, judged by the limits of the charter in force and of the dossier. */
+export interface JudgedEvidence { readonly entry: EvidenceEntry; readonly evidence: Evidence; readonly judgement: EvidenceJudgement }
+
+/** A whole revision, as it was published. Every object was hashed and checked. */
+export interface DossierContent {
+  readonly revision: Revision;
+  readonly register: HazardRegister;
+  /** In the revision's order. */
+  readonly evidence: readonly JudgedEvidence[];
+}
+
+type Loading = { readonly kind: 'loading' } | { readonly kind: 'open'; readonly opened: OpenRevision } | { readonly kind: 'refused'; readonly trouble: Trouble };
+const loading: Loading = { kind: 'loading' };
+const nothing = live<Loading>(loading);
+const cache = new Map<Digest, Live<Loading>>();
+
+function contentAt(revision: Digest): Live<Loading> {
+  const there = cache.get(revision);
+  if (there !== undefined) return there;
+  const slot = live<Loading>(loading);
+  cache.set(revision, slot);
+  void load(revision, slot);
+  return slot;
+}
+
+async function load(revision: Digest, slot: Live<Loading>): Promise<void> {
+  const opened = await openRevision(revision, objects, sha256);
+  slot.set(opened.ok ? { kind: 'open', opened: opened.value } : { kind: 'refused', trouble: opened.trouble });
+}
+
+/** A revision's content; undefined while it loads, while it can't be had (`useContentTrouble` says why) and for no revision. */
+export function useContent(revision: Digest | null): DossierContent | undefined {
+  const state = useLive(revision === null ? nothing : contentAt(revision));
+  const thresholds = rosterInForce(useSession().profile.rosters).roster.charter.thresholds;
+  useRetry(revision);
+  return useMemo(() => (state.kind === 'open' ? judged(state.opened, thresholds) : undefined), [state, thresholds]);
+}
+
+/** Why a revision's content can't be had; null while it loads or is there. */
+export function useContentTrouble(revision: Digest | null): Trouble | null {
+  const state = useLive(revision === null ? nothing : contentAt(revision));
+  return state.kind === 'refused' ? state.trouble : null;
+}
+
+/** What was missing may have arrived with the next facts. */
+function useRetry(revision: Digest | null): void {
+  const record = useLive(known);
+  useEffect(() => {
+    const slot = revision === null ? undefined : cache.get(revision);
+    if (slot?.get().kind === 'refused') void load(revision as Digest, slot);
+  }, [revision, record]);
+}
+
+function judged({ revision, register, evidence }: OpenRevision, board: readonly Threshold[]): DossierContent {
+  return {
+    revision, register,
+    evidence: revision.evidence.flatMap((entry) => {
+      const neutral = evidence.get(entry.id);
+      return neutral === undefined ? [] : [{ entry, evidence: neutral, judgement: judgeEvidence(entry.id, neutral, revision.thresholds, board) }];
+    }),
+  };
+}
