@@ -27,12 +27,17 @@ export interface IssuedPacket {
   readonly statement: Statement;
 }
 
-/** Makes the packet's bytes, or passes on what the signer refused. Nothing is stored, so nothing can be left half done. */
-export async function issuePacket(basis: PacketBasis, ports: IssuePorts): Promise<Result<IssuedPacket>> {
-  const companions = companionFiles(basis, ports.sha256);
+/** The statement that a packet of this basis carries: the exact bytes that the issuer signs, and the files that accompany it. */
+export function statementOf(basis: PacketBasis, sha256: Sha256): { readonly statement: Statement; readonly payload: Uint8Array; readonly companions: readonly EmbeddedFile[] } {
+  const companions = companionFiles(basis, sha256);
   const statement = Statement.safeParse(makeStatement(basis.revision.revision.artifacts, decisionOf(basis, companions)));
   if (!statement.success) throw new Defect(`the basis of the packet is not complete: ${statement.error.message}`);
-  const payload = canonicalBytes(statement.data);
+  return { statement: statement.data, payload: canonicalBytes(statement.data), companions };
+}
+
+/** Makes the packet's bytes, or passes on what the signer refused. Nothing is stored, so nothing can be left half done. */
+export async function issuePacket(basis: PacketBasis, ports: IssuePorts): Promise<Result<IssuedPacket>> {
+  const { statement, payload, companions } = statementOf(basis, ports.sha256);
   const signature = await ports.sign('statement', preAuthenticationEncoding(payloadTypes.inToto, payload));
   if (!signature.ok) return signature;
   const envelope = canonicalBytes(sealEnvelope(payloadTypes.inToto, payload, [{ keyId: basis.issuer.key, signature: lowS(signature.value) }]));
@@ -40,7 +45,7 @@ export async function issuePacket(basis: PacketBasis, ports: IssuePorts): Promis
   const unsealed = await draw(basis, [signed, ...companions], ports);
   const sealed = await sealFile(unsealed, { certificate: basis.issuer.certificate, ca: basis.ca, sha256: ports.sha256, sign: (message) => ports.sign('packet', message) });
   if (!sealed.ok) return sealed;
-  return ok({ bytes: sealed.value, digest: ports.sha256(sealed.value), number: basis.number, fingerprint: fingerprint(signed.digest), statement: statement.data });
+  return ok({ bytes: sealed.value, digest: ports.sha256(sealed.value), number: basis.number, fingerprint: fingerprint(signed.digest), statement });
 }
 
 /** The packet with an empty seal: the same basis and the same signed statement give the same bytes. */

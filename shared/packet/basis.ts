@@ -31,10 +31,12 @@ export interface SignedBy {
 export interface BasisVote extends SignedBy {
   readonly choice: Choice;
   readonly reason: string;
-  readonly dissent: string | null;
   /** How many items the member had not opened when voting. */
   readonly unread: number;
 }
+
+/** A minority statement by the act of the vote that carries it; `counted` says whether that vote is one of the decision's (rule P-3). */
+export interface BasisDissent extends SignedBy { readonly text: string; readonly counted: boolean }
 
 export interface BasisRecusal extends SignedBy { readonly reason: string }
 
@@ -78,7 +80,7 @@ export interface PacketBasis {
   /** Who issues and seals; `key` is the SHA-256 of the member key's SPKI, `certificate` the member's in DER. */
   readonly issuer: { readonly member: MemberId; readonly name: string; readonly key: Digest; readonly certificate: Uint8Array };
   readonly charter: { readonly charter: Charter; readonly digest: Digest };
-  /** The chain from roster 0 to the one in force, as signed; `digest` and `seq` are of the last. */
+  /** `digest` and `seq` name the roster that the decision was taken under; `chain` goes on from roster 0 to the newest, as signed, since the issuer may be newer than the decision. */
   readonly roster: { readonly digest: Digest; readonly seq: number; readonly chain: readonly Envelope[] };
   readonly revision: { readonly revision: Revision; readonly digest: Digest; readonly bytes: Uint8Array };
   readonly register: { readonly register: HazardRegister; readonly bytes: Uint8Array };
@@ -87,6 +89,8 @@ export interface PacketBasis {
   readonly decision: { readonly act: Digest; readonly outcome: Outcome; readonly reason: string; readonly validFrom: Instant; readonly validUntil: Instant };
   /** In the decision's order. */
   readonly votes: readonly BasisVote[];
+  /** Every dissent on the dossier, those that the decision lists first. */
+  readonly dissents: readonly BasisDissent[];
   readonly recusals: readonly BasisRecusal[];
   readonly conditions: readonly StatedCondition[];
   readonly rules: readonly RuleFact[];
@@ -156,7 +160,7 @@ export function decisionOf(basis: PacketBasis, files: readonly StatedFile[]): De
     decision: basis.decision.act,
     votes: basis.votes.map((vote) => ({ ...signed(vote), choice: vote.choice })),
     recusals: basis.recusals.map(signed),
-    dissents: basis.votes.flatMap((vote) => (vote.dissent === null ? [] : [{ ...signed(vote), text: vote.dissent }])),
+    dissents: basis.dissents.map((dissent) => ({ ...signed(dissent), text: dissent.text })),
     conditions: basis.conditions.map((condition) => ({ ...condition })),
     validFrom: basis.decision.validFrom,
     validUntil: basis.decision.validUntil,

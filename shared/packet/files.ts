@@ -15,9 +15,9 @@ export interface PacketFile {
 export const packetFiles = [
   /** DSSE envelope of the statement, canonical JSON without a line feed; its SHA-256 gives the fingerprint. */
   { name: 'statement.dsse.json', mediaType: 'application/vnd.dsse.envelope.v1+json', relationship: 'Source', description: 'Signed statement of the decision (in-toto, DSSE)' },
-  /** The act envelopes that the decision rests on, one a line, canonical JSON, in the order of `signOffOrder`. */
+  /** The act envelopes that the decision rests on, with the votes that carry a dissent and what became of those, one a line, canonical JSON, in the order of `signOffOrder`. */
   { name: 'sign-offs.jsonl', mediaType: 'application/jsonl', relationship: 'Source', description: 'Votes, recusals, blockers and the decision as signed' },
-  /** The roster chain from 0 to the one in force, one envelope a line, canonical JSON. */
+  /** The roster chain from 0 to the newest that the issuer had, the decision's among them, one envelope a line, canonical JSON. */
   { name: 'rosters.jsonl', mediaType: 'application/jsonl', relationship: 'Source', description: 'The board: members, keys and charter, as signed' },
   /** Exact bytes of the revision: their SHA-256 is the revision digest. */
   { name: 'revision.json', mediaType: 'application/json', relationship: 'Source', description: 'The dossier revision that was reviewed' },

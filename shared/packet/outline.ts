@@ -8,7 +8,8 @@ import { sourceOf } from './outline/source.ts';
 import type { PacketBasis } from './basis.ts';
 import type { Outline } from './outline/content.ts';
 import { fingerprint, type StatedFile } from './statement.ts';
-import { longDay, longTime, nbsp } from './wording.ts';
+import { dateTime, longDay } from '../copy/date.ts';
+import { nbsp } from '../copy/number.ts';
 import type { Sha256 } from '../ports.ts';
 
 /** Writes the outline. `statementFile` is the signed statement's file, `companions` the other embedded files in their order. */
@@ -18,7 +19,7 @@ export function outlineOf(basis: PacketBasis, statementFile: StatedFile, compani
   return {
     title: `${rejected ? 'Decision' : 'Approval'} packet ${basis.number}`,
     header: [`${rejected ? 'Decision' : 'Approval'} packet ${basis.number}`, releaseName(source), [`Fingerprint${nbsp}${nbsp}`, { text: fingerprint(source.digests.statement), mono: true }]],
-    footer: [basis.board.name, rejected ? `Not approved, ${longDay(basis.decision.validFrom)}` : `Valid until ${longTime(basis.decision.validUntil)}`],
+    footer: [basis.board.name, rejected ? `Not approved, ${longDay(basis.decision.validFrom)}` : `Valid until ${dateTime(basis.decision.validUntil)}`],
     banner: basis.board.sample ? 'SAMPLE' : null,
     first: decisionPage(source),
     rest: [...scope(source), ...reasons(source), ...changes(source), ...hazardSection(source), ...evidenceSection(source), ...votes(source), ...sealSection(source), ...appendices(source)],

@@ -26,7 +26,7 @@ const Signed = { member: MemberId, name: Line, discipline: Discipline, act: Dige
 /** One vote that the decision rests on; `act` names its envelope in `sign-offs.jsonl`. */
 export const StatedVote = z.strictObject({ ...Signed, choice: Choice });
 export const StatedRecusal = z.strictObject(Signed);
-/** A minority statement; `act` is the vote that carries it. */
+/** A minority statement; `act` is the vote that carries it, which need not be one that counts (rule P-3). */
 export const StatedDissent = z.strictObject({ ...Signed, text: Prose });
 
 export const conditionStates = ['open', 'discharged', 'lapsed'] as const;
@@ -65,6 +65,7 @@ export const Decision = z.strictObject({
   /** Every vote that the decision names, in its order: never a count. */
   votes: z.array(StatedVote).max(500),
   recusals: z.array(StatedRecusal).max(500),
+  /** Every dissent on the dossier when the packet was issued: the ones that the decision lists, and later ones. */
   dissents: z.array(StatedDissent).max(500),
   conditions: z.array(StatedCondition).max(200),
   validFrom: Instant,

@@ -5,7 +5,7 @@ import type { Roster, RosterMember } from '../../shared/board/roster.ts';
 import { toBase64 } from '../../shared/bytes/base64.ts';
 import { canonicalBytes } from '../../shared/bytes/canonical.ts';
 import { sha256 } from '../../shared/bytes/digest.ts';
-import { payloadTypes } from '../../shared/bytes/envelope.ts';
+import { payloadTypes, type Envelope } from '../../shared/bytes/envelope.ts';
 import type { Evidence } from '../../shared/dossier/evidence.ts';
 import type { Hazard, HazardRegister } from '../../shared/dossier/hazard.ts';
 import { makeRevision } from '../../shared/dossier/revision-tree.ts';
@@ -13,10 +13,10 @@ import type { Threshold } from '../../shared/dossier/threshold.ts';
 import type { ActBody, ActType } from '../../shared/events/catalogue.ts';
 import { judgeEvidence } from '../../shared/evidence/judge.ts';
 import { readEvidence } from '../../shared/evidence/registry.ts';
-import type { BasisEvidence, BasisVote, PacketBasis } from '../../shared/packet/basis.ts';
+import type { BasisEvidence, BasisVote, PacketBasis, SignedBy } from '../../shared/packet/basis.ts';
 import type { StatedCondition } from '../../shared/packet/statement.ts';
 import { ok } from '../../shared/result.ts';
-import type { Choice, Day, Discipline, DossierId, Instant, ItemId, MemberId, ProductId } from '../../shared/vocabulary.ts';
+import type { Choice, Day, Digest, Discipline, DossierId, Instant, ItemId, MemberId, ProductId } from '../../shared/vocabulary.ts';
 import { modelInfo, progress, runConfig, vnnRows } from './evidence-text.ts';
 import { rawFile } from './raw-file.ts';
 import { signedBy, signingKey, type SigningKey } from './signing-key.ts';
@@ -37,7 +37,13 @@ export interface PacketWorld {
   readonly roster: Roster;
   readonly members: readonly { readonly member: RosterMember; readonly key: SigningKey }[];
   readonly root: SigningKey;
+  /** Everything that the revision is made of, by digest. */
+  readonly objects: ReadonlyMap<Digest, Uint8Array>;
+  /** An act of the member at that place, signed. */
+  sign<T extends ActType>(by: number, type: T, body: ActBody<T>, claimedAt: string): SignedAct;
 }
+
+export interface SignedAct { readonly type: ActType; readonly act: Digest; readonly envelope: Envelope; readonly by: Omit<SignedBy, 'firstSeenAt'> }
 
 const at = (text: string): Instant => text as Instant;
 const people = [
@@ -141,7 +147,7 @@ export async function packetWorld(parts: Partial<PacketParts> = {}): Promise<Pac
   }, sha256);
   if (!made.ok) throw new Error(JSON.stringify(made.trouble));
 
-  const statementOf = <T extends ActType>(by: number, type: T, body: ActBody<T>, claimedAt: Instant) => {
+  const statementOf = <T extends ActType>(by: number, type: T, body: ActBody<T>, claimedAt: Instant): SignedAct => {
     const { member, key } = members[by]!;
     const payload = canonicalBytes({ format: 1, kind: 'act', board, sample, member: member.id, claimedAt, type, body });
     return { type, act: sha256(payload), envelope: signedBy([key], payloadTypes.act, payload), by: { act: sha256(payload), member: member.id, name: member.name, discipline: member.discipline, certificate: sha256(members[by]!.certificate), claimedAt } };
@@ -158,13 +164,13 @@ export async function packetWorld(parts: Partial<PacketParts> = {}): Promise<Pac
     const isDissent = choice === 'reject' && outcome !== 'rejected' || choice === 'approve' && outcome === 'rejected';
     const body = { ...on, choice, reason: reasons[i] ?? '', conditions: choice === 'approve-with-conditions' ? given.map(({ state: _, ...condition }) => condition) : [], dissent: isDissent ? dissent : null, scope: { hazards: register.hazards.length, evidence: 4, documents: 1 }, unread: [] };
     const signed = statementOf(i + 1, 'vote.given/1', body, at(`2026-11-18T15:${String(22 + i * 5).padStart(2, '0')}:07.000Z`));
-    const vote: BasisVote = { ...signed.by, firstSeenAt: at(i === 1 ? '2026-11-19T08:02:31.000Z' : `2026-11-18T15:${String(22 + i * 5).padStart(2, '0')}:09.000Z`), choice, reason: body.reason, dissent: body.dissent, unread: 0 };
-    return { signed, vote };
+    const vote: BasisVote = { ...signed.by, firstSeenAt: at(i === 1 ? '2026-11-19T08:02:31.000Z' : `2026-11-18T15:${String(22 + i * 5).padStart(2, '0')}:09.000Z`), choice, reason: body.reason, unread: 0 };
+    return { signed, vote, dissent: body.dissent };
   });
   const recusal = recused ? statementOf(5, 'recusal.declared/1', { dossier: on.dossier, reason: 'I was a paid adviser to Halden Compute AS until March 2026. I received no evidence after 9 November.' }, at('2026-11-09T10:05:12.000Z')) : null;
   const validFrom = at('2026-11-19T09:10:00.000Z'), validUntil = at('2027-05-18T23:59:59.999Z');
   const decision = statementOf(0, 'decision.recorded/1', {
-    ...on, outcome, votes: voting.map(({ signed }) => signed.act), recusals: recusal === null ? [] : [recusal.act], dissents: voting.filter(({ vote }) => vote.dissent !== null).map(({ signed }) => signed.act),
+    ...on, outcome, votes: voting.map(({ signed }) => signed.act), recusals: recusal === null ? [] : [recusal.act], dissents: voting.filter(({ dissent: text }) => text !== null).map(({ signed }) => signed.act),
     conditions: given.map(({ state: _, ...condition }) => condition), charter: sha256(canonicalBytes(charter)), roster: board, validFrom, validUntil,
     reason: outcome === 'rejected' ? 'The evidence does not support the stated use: a safety property is violated.' : 'The benefits of the stated use outweigh the residual risk, provided that the two gaps named below are closed in time.',
   }, at('2026-11-19T09:10:00.000Z'));
@@ -180,6 +186,7 @@ export async function packetWorld(parts: Partial<PacketParts> = {}): Promise<Pac
     revision: { revision: made.value.revision, digest: made.value.digest, bytes: made.value.bytes }, register: { register, bytes: made.value.objects.get(made.value.revision.hazards.object)! }, evidence,
     decision: { act: decision.act, outcome, reason: outcome === 'rejected' ? 'The evidence does not support the stated use: a safety property is violated.' : 'The benefits of the stated use outweigh the residual risk, provided that the two gaps named in the conditions are closed in time.', validFrom, validUntil },
     votes: voting.map(({ vote }) => vote),
+    dissents: voting.flatMap(({ vote: { choice: _choice, reason: _reason, unread: _unread, ...by }, dissent: text }) => (text === null ? [] : [{ ...by, text, counted: true }])),
     recusals: recusal === null ? [] : [{ ...recusal.by, firstSeenAt: at('2026-11-09T10:05:13.000Z'), reason: 'I was a paid adviser to Halden Compute AS until March 2026. I received no evidence after 9 November.' }],
     conditions: given,
     rules: [
@@ -202,7 +209,7 @@ export async function packetWorld(parts: Partial<PacketParts> = {}): Promise<Pac
     withheld: 3,
     signOffs: [published, ...voting.map(({ signed }) => signed), ...(recusal === null ? [] : [recusal]), decision],
   };
-  return { basis, roster, members, root };
+  return { basis, roster, members, root, objects: made.value.objects, sign: (by, type, body, claimedAt) => statementOf(by, type, body, at(claimedAt)) };
 }
 
 /** Signs as the issuer, whatever the purpose. */

@@ -1,6 +1,8 @@
 /** Page 1: what was decided about what, until when, on which conditions, and how to check it. It stands alone and fits one page. */
 import { fingerprint } from '../statement.ts';
-import { count, discipline, exactTime, figure, inWords, longDay, longTime, nbsp, sentenceStart, shortDay, size } from '../wording.ts';
+import { dateTime, exactTime, longDay, shortDay } from '../../copy/date.ts';
+import { count, figure, inWords, nbsp, sentenceStart, size } from '../../copy/number.ts';
+import { conditionWords, disciplineWords, packetVerdictWords } from '../../copy/status.ts';
 import type { Choice, Digest } from '../../vocabulary.ts';
 import { cell, fitted, mono, quiet, strong, type Block, type Cell, type KeyLine, type Rich, type Row, type Sign } from './content.ts';
 import type { Source } from './source.ts';
@@ -11,7 +13,6 @@ const conditionRoom = { full: 3, short: 6 } as const;
 const fullConditionCharacters = 150;
 
 export const conditionSigns = { open: 'open', discharged: 'passed', lapsed: 'failed' } as const satisfies Record<string, Sign>;
-export const conditionWords = { open: 'Open', discharged: 'Discharged', lapsed: 'Lapsed' } as const;
 
 /** Whether page 1 has room for every condition in full. */
 export function conditionsInFull({ basis: { conditions } }: Source): boolean {
@@ -70,11 +71,11 @@ function keySheet(source: Source): { label: string; lines: readonly KeyLine[] }[
   const shown = artifacts.slice(0, artifactsShown(source));
   const detail = (...rich: Rich): KeyLine => ({ rich, style: 'detail' });
   const validity: { label: string; lines: readonly KeyLine[] } = basis.decision.outcome === 'rejected'
-    ? { label: 'Decided', lines: [{ rich: [longTime(basis.decision.validFrom)], style: 'fact' }] }
-    : { label: 'Valid', lines: [{ rich: [`${longDay(basis.decision.validFrom)} to ${longTime(basis.decision.validUntil)}`], style: 'fact' }] };
+    ? { label: 'Decided', lines: [{ rich: [dateTime(basis.decision.validFrom)], style: 'fact' }] }
+    : { label: 'Valid', lines: [{ rich: [`${longDay(basis.decision.validFrom)} to ${dateTime(basis.decision.validUntil)}`], style: 'fact' }] };
   return [
     validity,
-    { label: 'Fingerprint', lines: [{ rich: [fingerprint(source.digests.statement)], style: 'fingerprint' }, detail(`Packet ${basis.number}, issued ${longTime(basis.issuedAt)}`)] },
+    { label: 'Fingerprint', lines: [{ rich: [fingerprint(source.digests.statement)], style: 'fingerprint' }, detail(`Packet ${basis.number}, issued ${dateTime(basis.issuedAt)}`)] },
     { label: 'Dossier revision', lines: [digestLine(basis.revision.digest), detail(`${basis.revision.revision.dossier}, SHA-256 of the Merkle root`)] },
     {
       label: artifacts.length === 1 ? 'Artifact' : 'Artifacts',
@@ -105,7 +106,7 @@ function quorumLines(source: Source): KeyLine[] {
     const n = votes.filter((vote) => vote.choice === choice).length;
     return n === 0 ? [] : [choiceCounts[choice](n)];
   });
-  const disciplines = [...new Set(votes.map((vote) => vote.discipline))].map((id) => `${discipline(id)}${nbsp}${votes.filter((vote) => vote.discipline === id).length}`);
+  const disciplines = [...new Set(votes.map((vote) => vote.discipline))].map((id) => `${disciplineWords(id)}${nbsp}${votes.filter((vote) => vote.discipline === id).length}`);
   const of = recusals.length === 0 ? '' : ` ${sentenceStart(count(recusals.length, 'recusal')).replace(/^1\u00a0/, `One${nbsp}`)}, section${nbsp}${places.recusals[0]}.`;
   const dissent: Rich = dissents.length === 0 ? [] : [strong(` ${dissents.length === 1 ? 'One' : sentenceStart(inWords(dissents.length))}${nbsp}${dissents.length === 1 ? 'dissent' : 'dissents'}, section${nbsp}${places.dissents[0]}.`)];
   return [
@@ -143,7 +144,7 @@ export const statusCell = (state: keyof typeof conditionWords): Cell => ({ parag
 
 function verifyOf(source: Source): Block {
   const { basis, digests } = source;
-  const first = basis.board.sample ? 'SAMPLE' : basis.decision.outcome === 'rejected' ? 'NOT APPROVED' : 'APPROVED';
+  const first = basis.board.sample ? 'SAMPLE' : packetVerdictWords[basis.decision.outcome === 'rejected' ? 'not-approved' : 'approved'];
   const command = `countersign verify ${basis.number}.pdf --trust ${basis.trustFile}${basis.board.sample ? ' --allow-sample' : ''}`;
   const print = fingerprint(digests.statement);
   return {

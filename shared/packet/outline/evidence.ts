@@ -4,9 +4,10 @@ import { seriesChart, type SeriesPanel } from '../../charts/series-chart.ts';
 import type { Comparison, Measurement, PropertyResult, Unit } from '../../dossier/evidence.ts';
 import type { EvidenceState, Judgement, JudgementReason } from '../../evidence/judge.ts';
 import type { BasisEvidence } from '../basis.ts';
-import { count, figure, inWords, list, listUpTo, nbsp, sentenceStart } from '../wording.ts';
+import { count, figure, inWords, list, listUpTo, nbsp, sentenceStart } from '../../copy/number.ts';
+import { evidenceKindWords } from '../../copy/status.ts';
 import { cell, fitted, mono, strong, type Block, type Cell, type Rich, type Row, type Sign } from './content.ts';
-import { evidenceSentence, kindWords } from './scope.ts';
+import { evidenceSentence } from './scope.ts';
 import type { Source } from './source.ts';
 
 /** Rows of one bar chart, curves, and verification rows that are printed; everything is in `evidence.jsonl`. */
@@ -239,7 +240,7 @@ function index(evidence: readonly BasisEvidence[]): Block[] {
       kind: 'table', summary: 'All evidence by digest',
       columns: [{ head: ['Id'], width: 16 }, { head: ['Record'], width: 52 }, { head: ['Kind'], width: 23 }, { head: ['Source'], width: 31 }, { head: ['Verdict'], width: 25 }, { head: ['SHA-256'], width: 15 }],
       rows: evidence.map(({ entry, evidence: { source }, judgement }): Row => [[
-        fitted(1, strong(entry.id)), fitted(2, entry.title), cell(kindWords[entry.kind]), fitted(2, source.tool ?? source.format), stateCell(judgement.state, stateWords[judgement.state]), cell(mono(entry.object.slice(0, 8))),
+        fitted(1, strong(entry.id)), fitted(2, entry.title), cell(evidenceKindWords[entry.kind]), fitted(2, source.tool ?? source.format), stateCell(judgement.state, stateWords[judgement.state]), cell(mono(entry.object.slice(0, 8))),
       ]]),
       note: ['Verdict: against the limits of the charter, then of the dossier, then of the file itself; and the tool’s own verdict where it gives one.'],
     },

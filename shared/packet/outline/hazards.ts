@@ -5,7 +5,7 @@ import { bands, likelihoodNames, severityNames } from '../../risk/matrix.ts';
 import { matrixCells } from '../../risk/register.ts';
 import { hidesSeverity, levelOf, priorityOf, rpn } from '../../risk/score.ts';
 import { riskLevels } from '../../vocabulary.ts';
-import { count, figure, listUpTo, nbsp, sentenceStart } from '../wording.ts';
+import { count, figure, listUpTo, nbsp, sentenceStart } from '../../copy/number.ts';
 import { cell, fitted, levelBars, levelBox, mono, quiet, strong, type Block, type Cell, type Rich, type Row, type Run } from './content.ts';
 import type { Source } from './source.ts';
 

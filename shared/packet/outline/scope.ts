@@ -1,15 +1,11 @@
 /** Sections 2 to 4: what the decision covers, why the board decided so, and what changed since the last approval. */
-import type { EvidenceKind } from '../../dossier/evidence.ts';
+import { evidenceKindWords } from '../../copy/status.ts';
 import { compareLevels, levelOf } from '../../risk/score.ts';
-import { count, figure, inWords, list, listUpTo, nbsp, sentenceStart, shortDay, size } from '../wording.ts';
+import { shortDay } from '../../copy/date.ts';
+import { count, figure, inWords, list, listUpTo, nbsp, sentenceStart, size } from '../../copy/number.ts';
 import { artifactsInFull, conditionColumns, conditionsInFull, releaseName, statusCell } from './decision-page.ts';
 import { cell, fitted, mono, quiet, strong, type Block, type Cell, type Rich, type Row } from './content.ts';
 import type { Source } from './source.ts';
-
-export const kindWords: Record<EvidenceKind, string> = {
-  verification: 'Verification', benchmark: 'Benchmark', evaluation: 'Evaluation', redteam: 'Red-team exercise', drift: 'Drift monitoring', provenance: 'Build provenance',
-  incident: 'Incident record', 'model-card': 'Model card', bom: 'Bill of materials', ci: 'Pipeline result', argument: 'Safety case', design: 'Design record',
-};
 
 /** Paragraphs of text that people wrote: blank lines separate, single line ends are spaces. */
 export const paragraphsOf = (text: string): Rich[] =>
@@ -58,7 +54,7 @@ function reviewed({ basis }: Source): Block {
       row('Hazard register', count(revision.hazards.count, 'hazard'), revision.hazards.object),
       ...kinds.map((kind) => {
         const of = basis.evidence.filter(({ entry }) => entry.kind === kind);
-        return row(kindWords[kind], count(of.length, 'record'), of.length === 1 ? of[0]!.entry.object : null);
+        return row(evidenceKindWords[kind], count(of.length, 'record'), of.length === 1 ? of[0]!.entry.object : null);
       }),
       ...revision.documents.slice(0, 12).map((document) => row(document.title, size(document.sizeBytes), document.object)),
       ...(revision.documents.length > 12 ? [row('Further documents', count(revision.documents.length - 12, 'document'), null)] : []),

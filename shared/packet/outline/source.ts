@@ -1,5 +1,5 @@
 /** What the sections read: the basis, the embedded files, and the few figures that several sections quote. */
-import type { PacketBasis, BasisVote } from '../basis.ts';
+import type { BasisDissent, PacketBasis } from '../basis.ts';
 import type { StatedFile } from '../statement.ts';
 import { residualSummary, type ResidualSummary } from '../../risk/register.ts';
 import { compareScores } from '../../risk/score.ts';
@@ -16,15 +16,15 @@ export interface Source {
   readonly summary: ResidualSummary;
   /** Gravest first: residual level, severity, likelihood, detectability; then id. */
   readonly hazards: readonly Hazard[];
-  /** Votes with a dissent, numbered D-1, D-2 ... in their order. */
-  readonly dissents: readonly { readonly number: string; readonly vote: BasisVote }[];
+  /** Numbered D-1, D-2 ... in the basis's order. */
+  readonly dissents: readonly { readonly number: string; readonly dissent: BasisDissent }[];
   /** Section numbers that other sections point at. */
   readonly places: { readonly dissents: readonly string[]; readonly recusals: readonly string[] };
 }
 
 /** Gathers the source; `statementFile` is the envelope's file, `companions` the others. */
 export function sourceOf(basis: PacketBasis, statementFile: StatedFile, companions: readonly StatedFile[], sha256: Sha256): Source {
-  const dissents = basis.votes.filter((vote) => vote.dissent !== null).map((vote, i) => ({ number: `D-${i + 1}`, vote }));
+  const dissents = basis.dissents.map((dissent, i) => ({ number: `D-${i + 1}`, dissent }));
   const firstRecusal = 2 + Math.max(1, dissents.length);
   return {
     basis, dissents,

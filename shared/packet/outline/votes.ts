@@ -1,14 +1,17 @@
 /** Sections 7 and 8 and the appendices: who decided what, the seal, the rules applied and the files inside. */
 import { commonName } from '../certificate-name.ts';
 import type { BasisVote, SignedBy } from '../basis.ts';
-import type { Choice, CheckResult } from '../../vocabulary.ts';
-import { count, discipline, exactTime, figure, longDay, nbsp, stamp } from '../wording.ts';
+import type { CheckResult, Choice, Instant } from '../../vocabulary.ts';
+import { exactTime, longDay, shortDay } from '../../copy/date.ts';
+import { count, figure, nbsp } from '../../copy/number.ts';
+import { choiceWords, disciplineWords } from '../../copy/status.ts';
 import { cell, fitted, mono, quiet, strong, type Block, type Cell, type Rich, type Row, type Sign } from './content.ts';
 import { paragraphsOf } from './scope.ts';
 import type { Source } from './source.ts';
 
 const choiceSigns = { approve: 'passed', 'approve-with-conditions': 'passed', reject: 'failed', abstain: 'abstained' } as const satisfies Record<Choice, Sign>;
-const choiceWords: Record<Choice, string> = { approve: 'Approve', 'approve-with-conditions': 'Approve with conditions', reject: 'Reject', abstain: 'Abstain' };
+/** `18 Nov 15:22:07`; the year stands in the table's note. */
+const stamp = (at: Instant): string => `${shortDay(at).slice(0, -5)}${nbsp}${at.slice(11, 19)}`;
 
 /** Section 7. */
 export function votes(source: Source): Block[] {
@@ -23,10 +26,10 @@ export function votes(source: Source): Block[] {
 
 function voteTable(source: Source): Block {
   const { basis } = source;
-  const signer = (by: SignedBy): Cell => ({ paragraphs: [[strong(by.name)], [quiet(discipline(by.discipline))]], maxLines: 3 });
+  const signer = (by: SignedBy): Cell => ({ paragraphs: [[strong(by.name)], [quiet(disciplineWords(by.discipline))]], maxLines: 3 });
   const proof = (by: SignedBy): Cell[] => [cell(mono(by.certificate.slice(0, 16))), cell(stamp(by.claimedAt)), cell(stamp(by.firstSeenAt))];
   const choice = (vote: BasisVote): Rich => {
-    const dissent = source.dissents.find((one) => one.vote === vote);
+    const dissent = source.dissents.find((one) => one.dissent.act === vote.act);
     return [{ sign: choiceSigns[vote.choice] }, `${nbsp}${choiceWords[vote.choice]}${dissent === undefined ? '' : `, dissent${nbsp}${dissent.number}`}`];
   };
   const years = [...new Set([...basis.votes, ...basis.recusals].flatMap((by) => [by.claimedAt.slice(0, 4), by.firstSeenAt.slice(0, 4)]))].sort();
@@ -43,15 +46,15 @@ function voteTable(source: Source): Block {
 
 function dissents(source: Source): Block[] {
   if (source.dissents.length === 0) return [{ kind: 'labelled', number: '7.2', label: 'Dissent', paragraphs: [['No member dissented.']] }];
-  return source.dissents.map(({ number, vote }, i): Block => {
-    const paragraphs = paragraphsOf(vote.dissent ?? '').map((rich) => [...rich]);
+  return source.dissents.map(({ number, dissent }, i): Block => {
+    const paragraphs = paragraphsOf(dissent.text).map((rich) => [...rich]);
     if (paragraphs.length > 0) {
       paragraphs[0]!.unshift('“');
       paragraphs.at(-1)!.push('”');
     }
     return {
       kind: 'labelled', number: source.places.dissents[i]!, label: `Dissent ${number}`, paragraphs,
-      source: [`${vote.name}, signed with the vote, act `, mono(vote.act.slice(0, 8)), `, ${longDay(vote.claimedAt)}.`],
+      source: [`${dissent.name}, signed with ${dissent.counted ? 'the vote' : 'a vote that the decision does not count'}, act `, mono(dissent.act.slice(0, 8)), `, ${longDay(dissent.claimedAt)}.`],
     };
   });
 }
