@@ -1,0 +1,83 @@
+import { useEffect, useId, useRef, type KeyboardEvent, type ReactNode } from 'react';
+import { useVirtualizer } from '@tanstack/react-virtual';
+import styles from './register-table.module.css';
+
+/** One column. `width` is a CSS grid track; `sort` names what a click on the head sorts by. */
+export interface RegisterColumn<Row> {
+  readonly id: string;
+  readonly head: string;
+  /** The head's name where its letters say too little: `S` is `Severity`. */
+  readonly name?: string;
+  readonly width: string;
+  readonly align?: 'end' | 'center';
+  readonly sort?: string;
+  readonly cell: (row: Row) => ReactNode;
+}
+
+export interface RegisterTableProps<Row> {
+  readonly label: string;
+  readonly columns: readonly RegisterColumn<Row>[];
+  readonly rows: readonly Row[];
+  readonly rowId: (row: Row) => string;
+  /** The row that is open beside the table. */
+  readonly selected: string | null;
+  readonly onSelect: (id: string) => void;
+  readonly sorted?: { readonly by: string; readonly down: boolean };
+  readonly onSort?: (by: string) => void;
+  /** What stands in place of rows when there are none. */
+  readonly empty: ReactNode;
+}
+
+const rowHeightPx = 30;
+
+/** A long table of which only the rows in sight exist. Arrow keys, Page keys, Home and End choose the row; each row knows its place among all. */
+export function RegisterTable<Row>({ label, columns, rows, rowId, selected, onSelect, sorted, onSort, empty }: RegisterTableProps<Row>): ReactNode {
+  const scroller = useRef<HTMLDivElement>(null);
+  const prefix = useId();
+  const virtual = useVirtualizer({ count: rows.length, getScrollElement: () => scroller.current, estimateSize: () => rowHeightPx, overscan: 12, getItemKey: (index) => rowId(rows[index]!) });
+  const at = selected === null ? -1 : rows.findIndex((row) => rowId(row) === selected);
+  const tracks = columns.map((column) => column.width).join(' ');
+
+  useEffect(() => {
+    if (at >= 0) virtual.scrollToIndex(at, { align: 'auto' });
+  }, [at, virtual]);
+
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.target !== event.currentTarget || rows.length === 0) return;
+    const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 300) / rowHeightPx) - 2);
+    const to: Record<string, number> = { ArrowDown: at + 1, ArrowUp: at - 1, PageDown: at + page, PageUp: at - page, Home: 0, End: rows.length - 1 };
+    const index = to[event.key];
+    if (index === undefined) return;
+    event.preventDefault();
+    onSelect(rowId(rows[Math.min(rows.length - 1, Math.max(0, index))]!));
+  };
+
+  return (
+    <div className={styles.scroller} ref={scroller} role="grid" aria-label={label} aria-rowcount={rows.length + 1} aria-colcount={columns.length} tabIndex={0} onKeyDown={onKeyDown}
+      aria-activedescendant={at >= 0 ? `${prefix}${selected}` : undefined} style={{ '--tracks': tracks } as React.CSSProperties}>
+      <div className={styles.head} role="row" aria-rowindex={1}>
+        {columns.map((column) => (
+          <div key={column.id} role="columnheader" data-align={column.align} aria-sort={column.sort === undefined ? undefined : sorted?.by === column.sort ? (sorted.down ? 'descending' : 'ascending') : 'none'}>
+            {column.sort === undefined || onSort === undefined
+              ? <span title={column.name} aria-label={column.name}>{column.head}</span>
+              : <button type="button" className={styles.sort} title={column.name} aria-label={column.name ?? column.head} onClick={() => onSort(column.sort!)}>{column.head}{sorted?.by === column.sort && <span aria-hidden="true">{sorted.down ? ' ↓' : ' ↑'}</span>}</button>}
+          </div>
+        ))}
+      </div>
+      {rows.length === 0 ? <div className={styles.empty} role="row"><div role="gridcell" aria-colspan={columns.length}>{empty}</div></div> : (
+        <div className={styles.body} role="rowgroup" style={{ height: `${virtual.getTotalSize()}px` }}>
+          {virtual.getVirtualItems().map((item) => {
+            const row = rows[item.index]!;
+            const id = rowId(row);
+            return (
+              <div key={item.key} id={`${prefix}${id}`} className={styles.row} role="row" aria-rowindex={item.index + 2} aria-selected={id === selected} data-index={item.index} ref={virtual.measureElement}
+                style={{ transform: `translateY(${item.start}px)` }} onClick={() => onSelect(id)}>
+                {columns.map((column) => <div key={column.id} role="gridcell" data-align={column.align}>{column.cell(row)}</div>)}
+              </div>
+            );
+          })}
+        </div>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,50 @@
+/** How hazards are said: scales, kinds of mitigation, priorities, gaps, and the one sentence above the register. */
+import type { Mitigation } from '../dossier/hazard.ts';
+import type { Priority } from '../risk/matrix.ts';
+import type { ResidualSummary } from '../risk/register.ts';
+import type { RiskLevel } from '../vocabulary.ts';
+import { count, figure, sentenceStart } from './number.ts';
+import { riskWords } from './status.ts';
+
+export const mitigationWords = { eliminate: 'Eliminates', reduce: 'Reduces', protect: 'Protects', warn: 'Warns', procedure: 'Procedure' } as const satisfies Record<Mitigation['kind'], string>;
+
+/** What each priority asks for. */
+export const priorityWords = { 1: 'Reduce it, or accept it by name', 2: 'Reduce it, or say why not', 3: 'At the team’s discretion' } as const satisfies Record<Priority, string>;
+
+export const levelLetters = { low: 'L', medium: 'M', serious: 'S', high: 'H' } as const satisfies Record<RiskLevel, string>;
+
+/** What a hazard lacks. */
+export type HazardGap = 'no-mitigation' | 'no-evidence' | 'unknown-evidence';
+
+export const gapWords = { 'no-mitigation': 'No mitigation', 'no-evidence': 'No evidence', 'unknown-evidence': 'Names evidence that isn’t in this revision' } as const satisfies Record<HazardGap, string>;
+
+/** Where the residual risk stands: `2 hazards stay High. 20 fell a level or more.` */
+export function registerSentence(summary: ResidualSummary): string {
+  if (summary.total === 0) return 'The register of this revision names no hazard.';
+  const top = summary.top ?? 'low';
+  const n = summary.residual[top];
+  const stay = top === 'low' ? `${summary.total === 1 ? 'The one hazard is' : `All ${figure(summary.total)} hazards are`} Low after mitigation.`
+    : `${sentenceStart(count(n, 'hazard'))} ${n === 1 ? 'stays' : 'stay'} ${riskWords[top]}${top === 'high' || top === 'serious' ? '' : ', none higher'}.`;
+  return [stay, ...(summary.rose > 0 ? [`${figure(summary.rose)} rose.`] : []), ...(summary.fell > 0 ? [`${figure(summary.fell)} fell a level or more.`] : [])].join(' ');
+}
+
+/** What is missing from the register, a sentence each; the ids beside it are the caller's. */
+export function gapSentence(gap: HazardGap, hazards: number): string {
+  const one = hazards === 1;
+  switch (gap) {
+    case 'no-mitigation': return `${sentenceStart(count(hazards, 'hazard'))} ${one ? 'has' : 'have'} no mitigation`;
+    case 'no-evidence': return `${sentenceStart(count(hazards, 'hazard'))} ${one ? 'has' : 'have'} no evidence`;
+    case 'unknown-evidence': return `${sentenceStart(count(hazards, 'hazard'))} ${one ? 'names' : 'name'} evidence that isn’t in this revision`;
+  }
+}
+
+/** The warning where a small RPN hides a grave severity: `RPN 40 hides severity 10`. */
+export function hidingWords(rpn: number, severity: number): string {
+  return `RPN ${figure(rpn)} hides severity ${figure(severity)}`;
+}
+
+/** A cell of the grid for someone who hears it: `Severity 9–10, Critical; likelihood 5–6, Possible: High, 2 hazards`. */
+export function cellWords(severity: readonly [string, string], likelihood: readonly [string, string], level: RiskLevel, hazards: number): string {
+  return `Severity ${severity[0]}, ${severity[1]}; likelihood ${likelihood[0]}, ${likelihood[1]}: ${riskWords[level]}, ${count(hazards, 'hazard')}`;
+}
+
