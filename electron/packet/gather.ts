@@ -7,6 +7,7 @@ import type { Roster, RosterMember } from '../../shared/board/roster.ts';
 import type { CheckedRoster } from '../../shared/board/roster-chain.ts';
 import { conditionState } from '../../shared/board/condition.ts';
 import { tally } from '../../shared/board/decision.ts';
+import type { DecisionRecord } from '../../shared/board/decision-status.ts';
 import { fromBase64 } from '../../shared/bytes/base64.ts';
 import { canonicalBytes } from '../../shared/bytes/canonical.ts';
 import type { Envelope } from '../../shared/bytes/envelope.ts';
@@ -58,7 +59,8 @@ export async function gatherBasis({ view, dossier, decision: act, issuer, at }: 
   if (decided === undefined) return refuse('board/not-decided', { dossier });
   const { fact, decision, status, discharges } = decided;
   if (status.kind !== 'standing') return refuse('board/decision-not-standing', { decision: act, status: status.kind }, 'P-4');
-  const sealedBy = memberOf(rosterAt(rosters, rosters.length - 1).roster, issuer);
+  const newest = rosterAt(rosters, rosters.length - 1).roster;
+  const sealedBy = memberOf(newest, issuer);
   if (sealedBy === undefined || sealedBy.status !== 'active') return refuse('board/not-a-member', { member: issuer });
 
   const opened = await openRevision(decision.revision, objects, sha256);
@@ -76,7 +78,7 @@ export async function gatherBasis({ view, dossier, decision: act, issuer, at }: 
     return { given, by: signed(given, places) };
   };
 
-  const dissents = dissentActs(facts, decision.dissents).map((vote): BasisDissent => {
+  const dissents = dissentActs(facts, decision).map((vote): BasisDissent => {
     const { given, by } = voteAt(vote);
     return { ...by, text: given.body.dissent ?? '', counted: decision.votes.includes(vote) };
   });
@@ -87,7 +89,7 @@ export async function gatherBasis({ view, dossier, decision: act, issuer, at }: 
   const counted = tally({ ...listed, openBlockers: ballotToday(view, facts, fact, named.roster, contentOf).openBlockers });
 
   return ok({
-    board: { id: rosterAt(rosters, 0).digest, name: charter.name, sample: named.roster.sample },
+    board: { id: rosterAt(rosters, 0).digest, name: newest.charter.name, sample: newest.sample },
     ca: trust.ca, trustFile: trust.file, number: packetNumber(dossier, at, facts.packets.map(({ body }) => body.number), sha256), issuedAt: at,
     issuer: { member: sealedBy.id, name: sealedBy.name, key: sealedBy.key.keyId, certificate: certificateOf(sealedBy) },
     charter: { charter, digest: charterDigest(charter, sha256) },
@@ -145,10 +147,10 @@ function peopleOf(roster: Roster, rosters: readonly CheckedRoster[], sha256: Sha
   };
 }
 
-/** P-3: the votes that carry a dissent, those that the decision lists first, then any other on the dossier, superseded, withdrawn and void ones too. */
-function dissentActs(facts: DossierFacts, listed: readonly Digest[]): readonly Digest[] {
-  const known = facts.votes.filter(({ body: { dissent } }) => dissent !== null && dissent.trim() !== '').map((vote) => vote.act);
-  return [...new Set([...listed, ...known])];
+/** P-3: the votes that carry a dissent, superseded, withdrawn and void ones too: those that the decision lists, then any on its revision that came later. */
+function dissentActs(facts: DossierFacts, { dissents, revision }: DecisionRecord): readonly Digest[] {
+  const known = facts.votes.filter(({ body }) => body.revision === revision && body.dissent !== null && body.dissent.trim() !== '').map((vote) => vote.act);
+  return [...new Set([...dissents, ...known])];
 }
 
 /** Findings on the decided revision and on those before it: a later one is about another release candidate. */

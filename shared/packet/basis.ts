@@ -71,6 +71,7 @@ export interface BasisChange {
 export interface Baseline { readonly release: string; readonly packet: string | null; readonly revision: Digest; readonly changes: readonly BasisChange[] }
 
 export interface PacketBasis {
+  /** `name` as the newest roster's charter has it. */
   readonly board: { readonly id: BoardId; readonly name: string; readonly sample: boolean };
   /** The board's CA certificate, DER, and the name of the trust file that carries it. */
   readonly ca: Uint8Array;
@@ -89,7 +90,7 @@ export interface PacketBasis {
   readonly decision: { readonly act: Digest; readonly outcome: Outcome; readonly reason: string; readonly validFrom: Instant; readonly validUntil: Instant };
   /** In the decision's order. */
   readonly votes: readonly BasisVote[];
-  /** Every dissent on the dossier, those that the decision lists first. */
+  /** Every dissent that the decision lists, then any on its revision that came later. */
   readonly dissents: readonly BasisDissent[];
   readonly recusals: readonly BasisRecusal[];
   readonly conditions: readonly StatedCondition[];

@@ -65,7 +65,7 @@ export const Decision = z.strictObject({
   /** Every vote that the decision names, in its order: never a count. */
   votes: z.array(StatedVote).max(500),
   recusals: z.array(StatedRecusal).max(500),
-  /** Every dissent on the dossier when the packet was issued: the ones that the decision lists, and later ones. */
+  /** Every dissent that the decision lists, and any on its revision that came later. */
   dissents: z.array(StatedDissent).max(500),
   conditions: z.array(StatedCondition).max(200),
   validFrom: Instant,

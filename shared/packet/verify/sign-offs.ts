@@ -88,7 +88,8 @@ function difference(statement: Statement, acts: readonly SignedAct[], chain: rea
     ['revision', body.revision === predicate.revision], ['outcome', body.outcome === predicate.outcome], ['charter', body.charter === predicate.charter],
     ['validity', body.validFrom === predicate.validFrom && body.validUntil === predicate.validUntil],
     ['list of votes', same(body.votes, digests(predicate.votes))], ['list of recusals', same(body.recusals, digests(predicate.recusals))],
-    ['list of dissents', same([...body.dissents].sort(), digests(predicate.dissents).sort())], ['list of conditions', sameConditions(body.conditions, predicate.conditions)],
+    // A dissent that came after the decision is told too (rule P-3).
+    ['list of dissents', body.dissents.every((act) => digests(predicate.dissents).includes(act))], ['list of conditions', sameConditions(body.conditions, predicate.conditions)],
   ];
   const apart = facts.find(([, agrees]) => !agrees);
   if (apart !== undefined) return verdictReasons.decisionDiffers(apart[0]);
