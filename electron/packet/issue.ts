@@ -3,7 +3,9 @@ import { canonicalBytes } from '../../shared/bytes/canonical.ts';
 import { payloadTypes, preAuthenticationEncoding, sealEnvelope } from '../../shared/bytes/envelope.ts';
 import { companionFiles, decisionOf, type EmbeddedFile, type PacketBasis } from '../../shared/packet/basis.ts';
 import { packetFiles } from '../../shared/packet/files.ts';
-import { outlineOf } from '../../shared/packet/outline.ts';
+import { outlineOf, packetTitle } from '../../shared/packet/outline.ts';
+import type { Outline } from '../../shared/packet/outline/content.ts';
+import { firstPageRooms } from '../../shared/packet/outline/room.ts';
 import { fingerprint, makeStatement, Statement } from '../../shared/packet/statement.ts';
 import type { Sha256 } from '../../shared/ports.ts';
 import { Defect, ok, type Result } from '../../shared/result.ts';
@@ -51,10 +53,12 @@ export async function issuePacket(basis: PacketBasis, ports: IssuePorts): Promis
 /** The packet with an empty seal: the same basis and the same signed statement give the same bytes. */
 async function draw(basis: PacketBasis, files: readonly EmbeddedFile[], { fonts: fontFiles, sha256 }: IssuePorts): Promise<Uint8Array> {
   const [statementFile, ...companions] = files as [EmbeddedFile, ...EmbeddedFile[]];
-  const outline = outlineOf(basis, statementFile, companions, sha256);
+  function* outlines(): Generator<Outline> {
+    for (const room of firstPageRooms) yield outlineOf(basis, statementFile, companions, sha256, room);
+  }
   const at = new Date(basis.issuedAt);
-  const { document, fonts } = openDocument({ title: outline.title, keywords: `sha256:${statementFile.digest}`, createdAt: at }, fontFiles);
-  layOut(document, fonts, outline, (pen, rect) => addSealField(document, pen, rect, { name: basis.issuer.name, reason: `Decision of the ${basis.board.name} on ${basis.revision.revision.dossier}`, at }));
+  const { document, fonts } = openDocument({ title: packetTitle(basis), keywords: `sha256:${statementFile.digest}`, createdAt: at }, fontFiles);
+  layOut(document, fonts, outlines(), (pen, rect) => addSealField(document, pen, rect, { name: basis.issuer.name, reason: `Decision of the ${basis.board.name} on ${basis.revision.revision.dossier}`, at }));
   packetFiles.forEach(({ name, mediaType, relationship, description }) => {
     const file = files.find((one) => one.name === name);
     if (file === undefined) throw new Defect(`the file ${name} is missing`);

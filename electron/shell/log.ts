@@ -26,7 +26,6 @@ export function redact(text: string): string {
     .replace(/[\w.+-]+@[\w-]+\.[\w.]+/g, '<address>')
     .replace(/[0-9a-fA-F]{16,}/g, (hex) => `${hex.slice(0, 8)}…`)
     .replace(/[A-Za-z0-9+/]{40,}={0,2}/g, '<bytes>')
-    // eslint-disable-next-line no-control-regex -- a log line stays one line whatever a message contains.
     .replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, '')
     .slice(0, 4000);
 }

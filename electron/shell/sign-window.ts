@@ -38,7 +38,8 @@ export function openSignWindow({ session, folder, parent }: { readonly session: 
       webPreferences: { ...safePreferences, session, preload: join(folder, 'sign-preload.cjs') },
     });
     window.setContentProtection(view.samplePassphrase === null);
-    const { promise, resolve } = Promise.withResolvers<Result<T>>();
+    let resolve: (result: Result<T>) => void = () => undefined;
+    const promise = new Promise<Result<T>>((settle) => { resolve = settle; });
     let busy = false;
     asking = {
       view, window,
@@ -51,7 +52,8 @@ export function openSignWindow({ session, folder, parent }: { readonly session: 
         busy = true;
         const signed = await sign(passphrase);
         busy = false;
-        if (!signed.ok && signed.trouble.code === 'key/wrong-passphrase') return fail(signed.trouble);
+        // Whoever closed the window meanwhile can't try again.
+        if (!signed.ok && signed.trouble.code === 'key/wrong-passphrase' && !window.isDestroyed()) return fail(signed.trouble);
         resolve(signed);
         return ok(null);
       },

@@ -2,6 +2,7 @@
 import { visibleText } from '../bytes/readable-json.ts';
 import type { Condition } from '../board/condition.ts';
 import type { ActBody, ActType } from '../events/catalogue.ts';
+import type { Decision } from '../packet/statement.ts';
 import type { Digest, MemberId } from '../vocabulary.ts';
 import { longDay, shortDay } from './date.ts';
 import { count } from './number.ts';
@@ -52,5 +53,20 @@ const bodies: Bodies = {
 /** An act in words. Empty lines are left out. */
 export function actWords<T extends ActType>(type: T, body: ActBody<T>, names: ActNames): ActWords {
   const { title, lines } = bodies[type](body, names);
-  return { title, lines: lines.flatMap(([label, text]) => (text === null || text === '' ? [] : [{ label, text: visibleText(text) }])) };
+  return { title, lines: visible(lines) };
+}
+
+/** The statement of a packet in words. */
+export function packetWords({ packet, release, outcome, conditions, validFrom, validUntil, votes, dissents, revision }: Decision): ActWords {
+  return {
+    title: `Issue packet ${packet}`,
+    lines: visible([
+      ['Decision', outcomeWords[outcome]], ['Release', `${release.name} ${release.release}, ${release.vendor}`], ['Revision', `sha256:${revision}`],
+      ['Valid', `${shortDay(validFrom)} to ${shortDay(validUntil)}`], ...conditionLines(conditions), ['Rests on', `${count(votes.length, 'vote')}, ${count(dissents.length, 'dissent')}`],
+    ]),
+  };
+}
+
+function visible(lines: readonly (readonly [string, string | null])[]): readonly ActLine[] {
+  return lines.flatMap(([label, text]) => (text === null || text === '' ? [] : [{ label, text: visibleText(text) }]));
 }

@@ -1,0 +1,81 @@
+/** Issues a packet from a profile: shown as the exact statement, sealed, stored, recorded. The app and the command line do it in the same steps. */
+import { join } from 'node:path';
+import { readableJson } from '../../shared/bytes/readable-json.ts';
+import type { Fact } from '../../shared/events/fact.ts';
+import { integrity, ok, refuse, type Result } from '../../shared/result.ts';
+import type { Decision } from '../../shared/packet/statement.ts';
+import type { Digest, DossierId, Instant } from '../../shared/vocabulary.ts';
+import type { FontFiles } from '../packet/document.ts';
+import { gatherBasis, type GatherPorts, type GatherRequest } from '../packet/gather.ts';
+import { statementOf } from '../packet/issue.ts';
+import { issueFromRecord } from '../packet/issue-from-record.ts';
+import { signAct } from './act.ts';
+import { contentOf, prepare, viewOf } from './perform.ts';
+import type { Profile } from './profile.ts';
+
+/** `shown` is the revision that the issuer saw (rule V-4), `decision` the act that the packet carries. */
+export interface PacketRequest { readonly dossier: DossierId; readonly shown: Digest; readonly decision: Digest }
+
+/** A packet that the rules allow, at the instant that it will carry. `statement` is what the issuer signs, `text` the same as readable JSON. */
+export interface PreparedPacket { readonly request: PacketRequest; readonly at: Instant; readonly decision: Decision; readonly statement: Uint8Array; readonly text: string }
+
+export interface StoredPacket { readonly digest: Digest; readonly number: string; readonly bytes: Uint8Array; readonly facts: readonly Fact[] }
+
+/** The name under which packets tell people to keep the board's trust file. */
+export const trustFileName = 'board-root.pem';
+
+async function sourceOf(profile: Profile, { dossier, decision }: PacketRequest, at: Instant): Promise<Result<{ readonly request: GatherRequest; readonly ports: GatherPorts }>> {
+  const { file: { member }, vault, trust, ports: { sha256 } } = profile;
+  if (member === null) return refuse('board/not-a-member', { member: 'this profile' });
+  const content = await contentOf(profile);
+  const view = viewOf(profile);
+  if (!view.ok) return view;
+  return ok({
+    request: { view: view.value, dossier, decision, issuer: member, at },
+    ports: { contentOf: content, objects: vault.objects, actEnvelope: vault.actEnvelope, rosters: vault.rosters(), trust: { ca: trust.ca.der, file: trustFileName }, sha256 },
+  });
+}
+
+/** Decides and words what would be signed; changes nothing. Refuses as `issue-packet` does. */
+export async function preparePacket(profile: Profile, request: PacketRequest): Promise<Result<PreparedPacket>> {
+  const allowed = await prepare(profile, { name: 'issue-packet', ...request });
+  if (!allowed.ok) return allowed;
+  const { at } = allowed.value;
+  const source = await sourceOf(profile, request, at);
+  if (!source.ok) return source;
+  const basis = await gatherBasis(source.value.request, source.value.ports);
+  if (!basis.ok) return basis;
+  const { statement, payload } = statementOf(basis.value, profile.ports.sha256);
+  return ok({ request, at, decision: statement.predicate, statement: payload, text: readableJson(statement) });
+}
+
+/**
+ * Signs the statement that was prepared, seals the packet, stores its bytes and then records it. Refuses `board/record-changed`
+ * where the record has moved on since, having signed nothing. Of a packet that couldn't be recorded only an unused object is left.
+ */
+export async function commitPacket(profile: Profile, prepared: PreparedPacket, { fonts, passphrase }: { readonly fonts: FontFiles; readonly passphrase: string }): Promise<Result<StoredPacket>> {
+  const { request, at } = prepared;
+  const { vault, signer, trust, file: { member, sample }, ports: { sha256, verify, files } } = profile;
+  if (member === null) return refuse('board/not-a-member', { member: 'this profile' });
+  const source = await sourceOf(profile, request, at);
+  if (!source.ok) return source;
+  const basis = await gatherBasis(source.value.request, source.value.ports);
+  if (!basis.ok) return basis;
+  if (sha256(statementOf(basis.value, sha256).payload) !== sha256(prepared.statement)) return refuse('board/record-changed', { dossier: request.dossier });
+  const issued = await issueFromRecord({ ...source.value.request, shown: request.shown }, {
+    ...source.value.ports, fonts, verify, sign: (purpose, message) => signer.sign({ key: 'member', purpose, message, passphrase }),
+  });
+  if (!issued.ok) return issued;
+  const { packet, body } = issued.value;
+  const stored = await vault.objects.put(packet.bytes);
+  if (!stored.ok) return stored;
+  if (stored.value !== packet.digest) return integrity('object/damaged', { digest: packet.digest, path: vault.layout.object(stored.value) });
+  const act = await signAct({ board: trust.board, sample, member, claimedAt: at }, 'packet.issued/1', body, { signer, passphrase });
+  if (!act.ok) return act;
+  const facts = await vault.appendOwn([act.value]);
+  if (!facts.ok) return facts;
+  // A copy under the packet's number, for people who look into the folder; the object is the record.
+  await files.makeFolder(join(profile.folder, 'packets'));
+  await files.write(join(profile.folder, 'packets', `${packet.number}.pdf`), packet.bytes);
+  return ok({ digest: packet.digest, number: packet.number, bytes: packet.bytes, facts: facts.value });
+}

@@ -1,0 +1,80 @@
+/** Calls about the profile as a whole: what it is, the sample board, the store, the audit, settings and the log. */
+import type { Broadcast } from '../ipc/broadcast.ts';
+import type { Handlers } from '../ipc/router.ts';
+import type { Log } from '../shell/log.ts';
+import type { SettingsStore } from '../settings.ts';
+import { audit } from '../vault/audit.ts';
+import { makeSample, type SamplePorts } from '../sample/make.ts';
+import { removeSample } from '../sample/remove.ts';
+import { sampleStepWords } from '../../shared/copy/sample.ts';
+import type { Settings } from '../../shared/ipc/contract.ts';
+import { ok, refuse } from '../../shared/result.ts';
+import type { Workspace } from './workspace.ts';
+
+export interface MachinePorts {
+  readonly folder: string;
+  readonly workspace: Workspace;
+  readonly settings: SettingsStore;
+  readonly log: Log;
+  readonly broadcast: Broadcast;
+  readonly sample: { readonly sources: string; readonly ports: SamplePorts };
+  onSettings(settings: Settings): void;
+}
+
+type MachineChannel = 'profile.read' | 'sample.make' | 'sample.remove' | 'sync.read' | 'sync.run' | 'vault.audit' | 'settings.read' | 'settings.write' | 'log.defect';
+
+export function machineHandlers({ folder, workspace, settings, log, broadcast, sample, onSettings }: MachinePorts): Pick<Handlers, MachineChannel> {
+  /** Making and removing change the whole profile: one at a time. */
+  let changing = false;
+
+  return {
+    'profile.read': () => workspace.state(),
+    'sample.make': async () => {
+      if (changing) return refuse('board/exists', { path: folder });
+      changing = true;
+      try {
+        const made = await makeSample(folder, { ...sample, onProgress: ({ done, total, step }) => broadcast('progress', { done, total, step: sampleStepWords[step] }) });
+        if (!made.ok) return made;
+        const opened = await workspace.open();
+        return opened.ok ? await workspace.state() : opened;
+      } finally {
+        changing = false;
+      }
+    },
+    'sample.remove': async () => {
+      const profile = workspace.profile();
+      if (!profile.ok) return profile;
+      if (changing || !profile.value.trust.sample) return refuse('board/not-a-sample', { path: folder });
+      changing = true;
+      try {
+        await workspace.close();
+        const removed = await removeSample(folder, sample.ports);
+        const opened = await workspace.open();
+        broadcast('profile', null);
+        if (!removed.ok) return removed;
+        return opened.ok ? await workspace.state() : opened;
+      } finally {
+        changing = false;
+      }
+    },
+    'sync.read': async () => ok(workspace.syncState()),
+    'sync.run': async () => ok(await workspace.sync()),
+    'vault.audit': async () => {
+      const profile = workspace.profile();
+      if (!profile.ok) return profile;
+      const report = await audit(profile.value.vault, { readData: true }, profile.value.ports);
+      return report.ok ? ok({ checkedObjects: report.value.checked.objectsRehashed, checkedEvents: report.value.checked.events, damaged: report.value.troubles }) : report;
+    },
+    'settings.read': async () => ok(settings.read()),
+    'settings.write': async (wanted) => {
+      const kept = settings.write(wanted);
+      onSettings(kept);
+      return ok(kept);
+    },
+    'log.defect': async ({ message, stack }) => {
+      const error = new Error(message);
+      error.stack = stack;
+      return ok({ reference: log.defect(error) });
+    },
+  };
+}

@@ -1,0 +1,209 @@
+/** The app's composition root: builds the ports and wires them. It contains no rule. */
+import { mkdirSync } from 'node:fs';
+import { webcrypto } from 'node:crypto';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { app, dialog, ipcMain, nativeTheme, powerMonitor, protocol, safeStorage, session, utilityProcess } from 'electron';
+import { encodeUtf8 } from '../shared/bytes/utf8.ts';
+import { troubleLine, troubleWords } from '../shared/copy/trouble.ts';
+import { verifyPacket } from '../shared/packet/verify/verify.ts';
+import { readTrustRoot } from '../shared/packet/verify/trust-root.ts';
+import type { Trouble } from '../shared/result.ts';
+import type { BoardPorts } from './board/profile.ts';
+import { machineHandlers } from './handlers/machine.ts';
+import { notesHandlers } from './handlers/notes.ts';
+import { packetHandlers } from './handlers/packets.ts';
+import { recordHandlers } from './handlers/record.ts';
+import { openWorkspace, type Workspace } from './handlers/workspace.ts';
+import { openBroadcast } from './ipc/broadcast.ts';
+import { route } from './ipc/router.ts';
+import { safeStorageKeychain } from './keys/safe-storage.ts';
+import { openSignerClient } from './keys/signer-client.ts';
+import { signerFork } from './keys/signer-fork.ts';
+import { readFonts } from './packet/fonts.ts';
+import { openClock } from './platform/clock.ts';
+import { nodeSha256, nodeVerifySignature } from './platform/crypto.ts';
+import { openFiles } from './platform/files.ts';
+import { openIds } from './platform/ids.ts';
+import { samplePassphrase } from './sample/cast.ts';
+import { finishRemoval } from './sample/remove.ts';
+import { openSettings } from './settings.ts';
+import { readStartOptions } from './shell/command-line.ts';
+import { lockContents, lockSession } from './shell/lockdown.ts';
+import { openLog, type Log } from './shell/log.ts';
+import { openMainWindow, setMenu, type MainWindow } from './shell/main-window.ts';
+import { origins } from './shell/policy.ts';
+import { appScheme, assetServer, readAllowList, serveApp } from './shell/protocol.ts';
+import { openSignWindow } from './shell/sign-window.ts';
+import { askToFocus, lockProfile, type ProfileLock } from './vault/lock.ts';
+
+const folder = fileURLToPath(new URL('.', import.meta.url));
+const dist = join(folder, '..');
+const packaged = app.isPackaged;
+const files = openFiles();
+const ids = openIds({ env: process.env, packaged });
+
+/** Before there is a window: says why, and ends. */
+function giveUp(trouble: Trouble): void {
+  process.stderr.write(`${troubleLine(trouble)}\n`);
+  const { title, detail, todo } = troubleWords(trouble);
+  // A box that nobody can close would hold up a start without a person in front of it.
+  if (packaged && app.isReady()) dialog.showErrorBox(title, `${detail}\n\n${todo}`);
+  app.exit(1);
+}
+
+const options = readStartOptions(process.argv.slice(1), process.cwd());
+const clock = openClock({ env: process.env, packaged });
+if (!options.ok) giveUp(options.trouble);
+else if (!clock.ok) giveUp(clock.trouble);
+else {
+  const profile = options.value.profile ?? join(app.getPath('appData'), 'Countersign', 'profile');
+  // Chromium's own files, IndexedDB among them, are this profile's and may be thrown away.
+  mkdirSync(join(profile, 'window'), { recursive: true });
+  app.setPath('userData', join(profile, 'window'));
+  app.setName('Countersign');
+  protocol.registerSchemesAsPrivileged([appScheme]);
+  const log = openLog(profile, { files, clock: clock.value, ids });
+  const ports = { files, clock: clock.value, sha256: nodeSha256, verify: nodeVerifySignature, ids };
+  let window: MainWindow | null = null;
+  catchDefects(log, () => window);
+  lockContents(app, (what) => log.note('refused', what));
+  // Not awaited at the top level: the app is not ready before its main file is loaded.
+  void app.whenReady().then(async () => {
+    const lock = await lockProfile(profile, { sha256: nodeSha256, onFocus: () => window?.show() });
+    if (!lock.ok) {
+      if (lock.trouble.code === 'profile/in-use') await askToFocus(profile, { sha256: nodeSha256 });
+      giveUp(lock.trouble);
+      return;
+    }
+    window = await start({ profile, ports, log, lock: lock.value, makeSample: options.value.sample });
+  }).catch((error: unknown) => {
+    process.stderr.write(`The app could not start (reference ${log.defect(error)}).\n`);
+    void log.settled().then(() => app.exit(1));
+  });
+}
+
+interface Starting {
+  readonly profile: string;
+  readonly ports: Omit<BoardPorts, 'openKeys'>;
+  readonly log: Log;
+  readonly lock: ProfileLock;
+  readonly makeSample: boolean;
+}
+
+async function start({ profile, ports, log, lock, makeSample }: Starting): Promise<MainWindow | null> {
+  const settings = openSettings(profile);
+  nativeTheme.themeSource = settings.read().theme;
+  const list = await readAllowList(join(folder, 'assets.json'), files);
+  if (!list.ok) {
+    giveUp(list.trouble);
+    return null;
+  }
+  lockSession(session.defaultSession, (what) => log.note('refused', what));
+  serveApp(session.defaultSession.protocol, assetServer({ list: list.value, dist, files, ids }));
+  setMenu({ packaged });
+
+  let window: MainWindow | null = null;
+  const page = () => window?.contents() ?? null;
+  const broadcast = openBroadcast(page);
+  const keychain = safeStorageKeychain(safeStorage, process.platform);
+  const boardPorts: BoardPorts = {
+    ...ports,
+    openKeys: (keys) => openSignerClient({ fork: signerFork(utilityProcess, { entry: join(folder, 'signer.js'), folder: keys, keychain: keychain !== null }), keychain }),
+  };
+  const cleared = await finishRemoval(profile, { files });
+  if (!cleared.ok) log.note('sample', cleared.trouble.code);
+  const workspace = openWorkspace({ folder: profile, ports: boardPorts, broadcast, samplePassphrase, onSyncTrouble: (code) => log.note('sync', code) });
+  const signing = openSignWindow({ session: session.defaultSession, folder, parent: () => window?.window() ?? null });
+  const sample = { sources: join(dist, 'assets', 'sample'), ports };
+  const record = { workspace, signing, settings, samplePassphrase };
+  const machine = machineHandlers({ folder: profile, workspace, settings, log, broadcast, sample, onSettings: ({ theme }) => window?.setTheme(theme) });
+  const onDefect = (channel: string, error: unknown): string => {
+    log.note('handler', channel);
+    return log.defect(error);
+  };
+  const onRefused = (channel: string): void => log.note('refused', channel);
+  route(ipcMain, 'main', {
+    ...machine,
+    ...recordHandlers(record),
+    ...notesHandlers(workspace, ports.clock),
+    ...packetHandlers({
+      ...record, files, dialogs: nativeDialogs(() => window), fonts: () => readFonts(join(dist, 'assets', 'fonts'), files),
+      verifyFile: (bytes, { trustPem, at, allowSample }) => verifyPacket(bytes, { trust: readTrustRoot(encodeUtf8(trustPem)), at, allowSample, ports: { subtle: webcrypto.subtle as never, sha256: nodeSha256 } }),
+    }),
+  }, { sender: page, origin: origins.main, onDefect, onRefused });
+  route(ipcMain, 'sign', signing.handlers, { sender: () => signing.contents(), origin: origins.sign, onDefect, onRefused });
+
+  const opened = await workspace.open();
+  if (!opened.ok) log.note('profile', opened.trouble.code);
+  window = openMainWindow({
+    session: session.defaultSession, folder, place: settings.windowPlace(), keepPlace: (place) => settings.keepWindowPlace(place),
+    onGone: (reason, again) => log.note('window gone', `${reason}${again ? ', loading it again' : ''}`),
+  });
+  closeWell(workspace, log, lock);
+  const state = makeSample ? await workspace.state() : null;
+  if (state?.ok && state.value.kind === 'empty') {
+    const made = await machine['sample.make']({});
+    if (!made.ok) log.note('sample', made.trouble.code);
+    broadcast('profile', null);
+  }
+  return window;
+}
+
+function nativeDialogs(window: () => MainWindow | null): Parameters<typeof packetHandlers>[0]['dialogs'] {
+  const filters = { pdf: [{ name: 'PDF', extensions: ['pdf'] }], pem: [{ name: 'PEM', extensions: ['pem'] }] };
+  return {
+    openPacket: async () => {
+      const above = window()?.window();
+      const request = { properties: ['openFile' as const], filters: filters.pdf };
+      const { filePaths } = above ? await dialog.showOpenDialog(above, request) : await dialog.showOpenDialog(request);
+      return filePaths[0] ?? null;
+    },
+    save: async ({ name, kind }) => {
+      const above = window()?.window();
+      const request = { defaultPath: name, filters: filters[kind] };
+      const { filePath } = above ? await dialog.showSaveDialog(above, request) : await dialog.showSaveDialog(request);
+      return filePath === undefined || filePath === '' ? null : filePath;
+    },
+  };
+}
+
+/** Keys are forgotten when the machine sleeps or locks; at the end the log is written and the profile is free again. */
+function closeWell(workspace: Workspace, log: Log, lock: ProfileLock): void {
+  const forget = (): void => {
+    const profile = workspace.profile();
+    if (profile.ok) void profile.value.signer.lock();
+  };
+  powerMonitor.on('suspend', forget);
+  powerMonitor.on('lock-screen', forget);
+  app.on('window-all-closed', () => app.quit());
+  let closing = false;
+  app.on('will-quit', (event) => {
+    if (closing) return;
+    closing = true;
+    event.preventDefault();
+    void Promise.allSettled([workspace.close(), log.settled()]).then(() => lock.release()).finally(() => app.exit(0));
+  });
+}
+
+/** A defect that nobody caught: noted and told. What was acknowledged is on the disk, so a restart loses nothing. */
+function catchDefects(log: Log, window: () => MainWindow | null): void {
+  let told = false;
+  const onDefect = (error: unknown): void => {
+    const reference = log.defect(error);
+    process.stderr.write(`Countersign met a defect (reference ${reference}).\n`);
+    const above = window()?.window();
+    if (told || !above) return;
+    told = true;
+    void dialog.showMessageBox(above, {
+      type: 'error', message: 'Something went wrong inside Countersign.', detail: `Nothing that was saved or signed is lost. Restart the app; if it happens again, quote the reference ${reference}.`, buttons: ['Restart', 'Go on'], defaultId: 0, cancelId: 1,
+    }).then(({ response }) => {
+      told = false;
+      if (response !== 0) return;
+      app.relaunch();
+      app.quit();
+    });
+  };
+  process.on('uncaughtException', onDefect);
+  process.on('unhandledRejection', onDefect);
+}
