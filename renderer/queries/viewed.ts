@@ -5,7 +5,7 @@ import { live } from '../bridge/live.ts';
 import { tell } from '../bridge/notice.ts';
 import { useLive } from './use-live.ts';
 
-type Marks = ReadonlyMap<Digest, ReadonlySet<ItemId>>;
+export type Marks = ReadonlyMap<Digest, ReadonlySet<ItemId>>;
 
 /** Read-marks by revision. */
 export const marks = live<Marks>(new Map());

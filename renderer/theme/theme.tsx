@@ -1,7 +1,7 @@
 import './fonts.css';
 import './tokens.css';
-import '@mantine/core/styles.layer.css';
 import './base.css';
+import '@mantine/core/styles.layer.css';
 import { MantineProvider } from '@mantine/core';
 import { useSyncExternalStore, type ReactNode } from 'react';
 import type { Settings } from '../../shared/ipc/contract.ts';
