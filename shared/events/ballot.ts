@@ -70,10 +70,9 @@ function fill({ view, facts, revision, contentOf, roster, votes, findings }: Par
 
 /** Forked devices that wrote about this dossier at or after the fork (rule L-4). */
 export function forksTouching({ state }: BoardView, dossier: DossierId): readonly ForkRecord[] {
-  const members = new Map([...state.devices.values()].map((fact) => [fact.device, fact.member]));
   return forksOf(state).flatMap(({ device, seq }) => {
-    const member = members.get(device);
-    return member !== undefined && writtenSince(state, dossier, device, seq) ? [{ device, member, seq }] : [];
+    const fact = writtenSince(state, dossier, device, seq);
+    return fact === undefined ? [] : [{ device, member: fact.member, seq }];
   });
 }
 

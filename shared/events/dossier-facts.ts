@@ -1,6 +1,6 @@
 /** The facts about one dossier, each kind in the record's order (rule L-6). */
 import { everHeldRole, type RosterLink } from '../board/member.ts';
-import type { Digest, DossierId } from '../vocabulary.ts';
+import type { DeviceId, Digest, DossierId } from '../vocabulary.ts';
 import type { FactOf, KnownFact } from './fact.ts';
 import { inOrder } from './order.ts';
 import type { BoardState, BoardView } from './state.ts';
@@ -54,11 +54,13 @@ export function resolutionOf(facts: DossierFacts, finding: FindingFact, rosters:
     && (resolution.member === finding.member || everHeldRole(rosters, resolution.member, 'secretary')));
 }
 
-/** Every dossier fact, of whatever kind, that a device wrote at or after a place in its feed. */
-export function writtenSince(state: BoardState, dossier: DossierId, device: string, seq: number): boolean {
+/** Any fact about the dossier, of whatever kind, that a device wrote at or after a place in its feed. */
+export function writtenSince(state: BoardState, dossier: DossierId, device: DeviceId, seq: number): DossierFact | undefined {
   const { devices, unknown, places, ...kinds } = state;
-  return Object.values(kinds).some((facts: ReadonlyMap<Digest, DossierFact>) =>
-    [...facts.values()].some((fact) => fact.device === device && fact.seq >= seq && fact.body.dossier === dossier));
+  for (const facts of Object.values(kinds) as ReadonlyMap<Digest, DossierFact>[]) {
+    for (const fact of facts.values()) if (fact.device === device && fact.seq >= seq && fact.body.dossier === dossier) return fact;
+  }
+  return undefined;
 }
 
 function about<F extends DossierFact>(facts: ReadonlyMap<Digest, F>, dossier: DossierId): readonly F[] {

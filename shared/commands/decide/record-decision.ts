@@ -1,4 +1,5 @@
 /** A secretary records what the votes amount to: exactly the outcome that the rules give, with the acts it rests on (rule P-1). */
+import { endOfDay } from '../../board/condition.ts';
 import { latestValidUntil } from '../../board/decision-status.ts';
 import type { Tally } from '../../board/decision.ts';
 import { charterDigest } from '../../board/member.ts';
@@ -15,7 +16,13 @@ export function mayRecordDecision(scene: OpenScene, asked: Outcome = 'approved')
   if (refused !== null) return refused;
   const { quorum, outcome } = scene.summary.tally;
   if (quorum.kind === 'not-met') return quorumRefusal(scene.summary.tally, quorum);
-  return outcome === 'undecided' ? barRefusal(scene, asked) : null;
+  return outcome === 'undecided' ? barRefusal(scene, asked) : overdueRefusal(scene);
+}
+
+/** A decision with a condition whose due day is over would end as it begins: who asked for it has to vote again. */
+function overdueRefusal({ summary: { tally }, at }: OpenScene): Refused | null {
+  const overdue = tally.conditions.find((condition) => endOfDay(condition.dueOn) < at);
+  return overdue === undefined ? null : refuse('board/condition-overdue', { condition: overdue.text, dueOn: overdue.dueOn }, 'C-3');
 }
 
 export function recordDecision(scene: OpenScene, { dossier, shown, outcome, reason }: Command<'record-decision'>): Decided {
