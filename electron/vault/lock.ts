@@ -21,7 +21,8 @@ const answerWithinMs = 2000;
 
 /** Linux has sockets without files; Windows has pipes; elsewhere a socket file that is probed before it is believed. */
 async function socketName(profile: string, sha256: Sha256): Promise<{ readonly name: string; readonly isFile: boolean }> {
-  const user = process.platform === 'win32' ? userInfo().username : String(userInfo().uid);
+  // The uid and not userInfo(): that one fails for a user without an entry in the passwd file.
+  const user = process.getuid === undefined ? userInfo().username : String(process.getuid());
   const hash = sha256(encodeUtf8(`${user} ${await realpath(profile)}`)).slice(0, 40);
   if (process.platform === 'linux') return { name: `\0countersign-${hash}`, isFile: false };
   if (process.platform === 'win32') return { name: `\\\\.\\pipe\\countersign-${hash}`, isFile: false };
