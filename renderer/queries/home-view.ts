@@ -3,6 +3,8 @@ import { itemIds, releaseName } from './item-ids.ts';
 import { changedItems } from './changes.ts';
 import { compareScores, levelOf } from '../../shared/risk/score.ts';
 import type { RevisionContent } from '../../shared/events/content.ts';
+import type { KnownFact } from '../../shared/events/fact.ts';
+import type { BoardState } from '../../shared/events/state.ts';
 import { baselineOf, conditionsDue, dossiers, type ConditionSummary, type DossierSummary } from '../../shared/events/summary.ts';
 import type { Digest, DossierId, Instant, ItemId, MemberId, RiskLevel } from '../../shared/vocabulary.ts';
 import type { Known } from './record.ts';
@@ -34,9 +36,16 @@ export interface HomeView {
   /** What waits for the member first, then by id. */
   readonly dossiers: readonly HomeDossier[];
   readonly conditions: readonly ConditionSummary[];
+  /** What arrived here last, newest first. */
+  readonly recent: readonly DossierFact[];
   /** Titles of all dossiers, for what names one. */
   readonly titleOf: (dossier: DossierId) => string;
 }
+
+/** What happened to a dossier; a device that is added is no news of one. */
+export type DossierFact = Exclude<KnownFact, { readonly type: 'device.added/1' }>;
+
+const mostRecent = 6;
 
 export interface HomeInputs {
   readonly record: Known;
@@ -63,8 +72,14 @@ export function homeView({ record: { view, contentOf }, member, at, viewedOf }: 
   return {
     dossiers: [...rows.filter((row) => row.summary.waiting.length > 0), ...rows.filter((row) => row.summary.waiting.length === 0)],
     conditions: conditionsDue(summaries),
+    recent: recentFacts(view.state),
     titleOf: (dossier) => titles.get(dossier) ?? dossier,
   };
+}
+
+function recentFacts({ devices: _devices, unknown: _unknown, places: _places, ...collections }: BoardState): readonly DossierFact[] {
+  const facts = Object.values(collections).flatMap((facts: ReadonlyMap<Digest, DossierFact>) => [...facts.values()]);
+  return facts.sort((a, b) => b.position - a.position).slice(0, mostRecent);
 }
 
 function titleOf({ dossier, revisions }: DossierSummary): string {

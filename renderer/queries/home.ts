@@ -6,7 +6,7 @@ import { useSession } from './session.ts';
 import { useLive } from './use-live.ts';
 import { marks, type Marks } from './viewed.ts';
 
-export type { HomeDossier, HomeView, SinceApproval, TopResidual } from './home-view.ts';
+export type { DossierFact, HomeDossier, HomeView, SinceApproval, TopResidual } from './home-view.ts';
 
 const none: ReadonlySet<ItemId> = new Set();
 

@@ -12,9 +12,10 @@ import { live } from '../bridge/live.ts';
 import { tell } from '../bridge/notice.ts';
 import { dropOtherBoards, projectionDatabase } from '../projection/database.ts';
 import { cursorOf, rowsAfter, settle, takeFacts } from '../projection/projector.ts';
+import type { BoardId } from '../../shared/vocabulary.ts';
 import { contentStore } from './content-store.ts';
 import { objects } from './objects.ts';
-import { profile, type OpenProfile } from './session.ts';
+import { profile } from './session.ts';
 import { sync } from './sync.ts';
 
 export interface Known {
@@ -28,8 +29,8 @@ export interface Known {
 export const known = live<Known | null>(null);
 
 /** Follows the record of an open board; answers how to stop. */
-export function startRecord(opened: OpenProfile): () => void {
-  const database = projectionDatabase(opened.board.id);
+export function startRecord(board: BoardId): () => void {
+  const database = projectionDatabase(board);
   const contents = contentStore(objects, tell);
   const state = emptyState();
   let position = 0;
@@ -43,7 +44,7 @@ export function startRecord(opened: OpenProfile): () => void {
 
   function show(): void {
     const current = profile.get();
-    if (stopped || !isReady || current?.kind !== 'open' || current.board.id !== opened.board.id) return;
+    if (stopped || !isReady || current?.kind !== 'open' || current.board.id !== board) return;
     for (const fork of current.forks) addFork(state, fork);
     known.set({ view: { state, rosters: current.rosters }, contentOf: contents.contentOf, position });
   }
@@ -82,7 +83,7 @@ export function startRecord(opened: OpenProfile): () => void {
     show();
     const watched = liveQuery(() => cursorOf(database)).subscribe({ next: () => inLine(foldNew), error: onDefect });
     stops.push(() => watched.unsubscribe());
-    void dropOtherBoards(opened.board.id);
+    void dropOtherBoards(board);
   }
 
   inLine(start);

@@ -1,0 +1,60 @@
+import { useEffect, type ReactNode } from 'react';
+import { Board } from './features/board/board.tsx';
+import { Dossier } from './features/dossier/dossier.tsx';
+import { FirstRun } from './features/first-run/first-run.tsx';
+import { Waiting } from './features/first-run/waiting.tsx';
+import { Home } from './features/home/home.tsx';
+import { Settings } from './features/settings/settings.tsx';
+import { Verify } from './features/verify/verify.tsx';
+import { ErrorBoundary } from './frame/error-boundary.tsx';
+import { Frame } from './frame/frame.tsx';
+import { Notices } from './frame/notices.tsx';
+import { startRecord } from './queries/record.ts';
+import { useProfile, useSettings } from './queries/session.ts';
+import { startSync } from './queries/sync.ts';
+import { readViewed } from './queries/viewed.ts';
+import { useRoute, type Route } from './route.ts';
+import type { BoardId } from '../shared/vocabulary.ts';
+import { Theme } from './theme/theme.tsx';
+
+/** The window: what it shows depends on what the profile holds. */
+export function App(): ReactNode {
+  const [{ theme }] = useSettings();
+  return (
+    <Theme choice={theme}>
+      <ErrorBoundary><Contents /></ErrorBoundary>
+    </Theme>
+  );
+}
+
+function Contents(): ReactNode {
+  const profile = useProfile();
+  useEffect(() => (profile === null || profile.kind === 'empty' ? undefined : startSync()), [profile?.kind]);
+  if (profile?.kind === 'open') return <OpenBoard key={`${profile.board.id}/${profile.device}`} board={profile.board.id} />;
+  return (
+    <>
+      {profile?.kind === 'empty' && <FirstRun />}
+      {profile?.kind === 'waiting' && <Waiting profile={profile} />}
+      <Notices />
+    </>
+  );
+}
+
+function OpenBoard({ board }: { readonly board: BoardId }): ReactNode {
+  const route = useRoute();
+  useEffect(() => {
+    void readViewed();
+    return startRecord(board);
+  }, [board]);
+  return <Frame route={route}><Screen route={route} /></Frame>;
+}
+
+function Screen({ route }: { readonly route: Route }): ReactNode {
+  switch (route.kind) {
+    case 'home': return <Home />;
+    case 'dossier': return <Dossier dossier={route.dossier} tab={route.tab} item={route.item} />;
+    case 'verify': return <Verify />;
+    case 'board': return <Board />;
+    case 'settings': return <Settings />;
+  }
+}

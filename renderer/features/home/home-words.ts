@@ -1,0 +1,94 @@
+/** Home in sentences: what waits for the member, and what happened lately. */
+import { daysUntil, shortDay } from '../../../shared/copy/date.ts';
+import { count, figure, inWords, nbsp, sentenceStart } from '../../../shared/copy/number.ts';
+import { choiceWords, findingWords, outcomeWords } from '../../../shared/copy/status.ts';
+import type { Day, Instant, MemberId } from '../../../shared/vocabulary.ts';
+import { assertNever } from '../../../shared/result.ts';
+import type { DossierFact, HomeDossier, HomeView, SinceApproval } from '../../queries/home.ts';
+
+type Kind = HomeDossier['summary']['waiting'][number]['kind'];
+
+/** The page's conclusion: the first kind of thing that waits. */
+export function homeSentence({ dossiers }: Pick<HomeView, 'dossiers'>): string {
+  const total = dossiers.length;
+  if (total === 0) return 'No dossier has arrived yet.';
+  const votes = waitingCount(dossiers, 'vote', 'dossiers');
+  if (votes > 0) return votesSentence(votes, total);
+  const [first] = others(dossiers);
+  return first ?? 'Nothing waits for you.';
+}
+
+/** What else there is: other things that wait, then what is unread. */
+export function homeDetail({ dossiers }: Pick<HomeView, 'dossiers'>): string {
+  if (dossiers.length === 0) return 'A release team publishes one with “countersign publish”; the next sync brings it to this machine.';
+  const rest = waitingCount(dossiers, 'vote', 'dossiers') > 0 ? others(dossiers) : others(dossiers).slice(1);
+  const unread = dossiers.reduce((sum, dossier) => sum + (dossier.unread ?? 0), 0);
+  return [...rest, unread === 0 ? 'Everything is viewed.' : `${sentenceStart(count(unread, 'item'))} unread.`].join(' ');
+}
+
+function waitingCount(dossiers: readonly HomeDossier[], kind: Kind, of: 'dossiers' | 'things'): number {
+  const found = dossiers.map(({ summary }) => summary.waiting.filter((waiting) => waiting.kind === kind).length);
+  return of === 'things' ? found.reduce((sum, n) => sum + n, 0) : found.filter((n) => n > 0).length;
+}
+
+function votesSentence(votes: number, total: number): string {
+  if (total === 1) return 'One dossier needs your vote.';
+  if (votes === total) return total === 2 ? 'Both dossiers need your vote.' : `All ${inWords(total)} dossiers need your vote.`;
+  return `${sentenceStart(inWords(votes))} of ${inWords(total)} dossiers ${votes === 1 ? 'needs' : 'need'} your vote.`;
+}
+
+function others(dossiers: readonly HomeDossier[]): readonly string[] {
+  const said = (kind: Kind, one: string, many: string): string | null => {
+    const n = waitingCount(dossiers, kind, 'things');
+    return n === 0 ? null : `${sentenceStart(inWords(n))} ${n === 1 ? one : many}.`;
+  };
+  return [
+    said('record-decision', 'vote is complete and waits for you to record the decision', 'votes are complete and wait for you to record the decisions'),
+    said('issue-packet', 'decision has no packet yet', 'decisions have no packet yet'),
+    said('resolve-blocker', 'of your blockers is open', 'of your blockers are open'),
+    said('discharge-condition', 'condition is open', 'conditions are open'),
+  ].filter((sentence) => sentence !== null);
+}
+
+/** The delta in two short lines. */
+export function sinceWords(since: SinceApproval): readonly [string, string] {
+  switch (since.kind) {
+    case 'first': return ['First review', 'No earlier approval'];
+    case 'unknown': return ['Not known', 'Not all here yet'];
+    case 'changes': return [since.changed === 0 ? 'No changes' : count(since.changed, 'change'), since.changed === 0 ? `Since ${since.from}` : `${figure(since.viewed)} viewed, since ${since.from}`];
+    default: return assertNever(since);
+  }
+}
+
+/** How far a due day is, for a narrow column. */
+export function leftWords(day: Day, at: Instant): string {
+  const left = daysUntil(day, at);
+  return left === 0 ? 'today' : left > 0 ? `${figure(left)}${nbsp}${left === 1 ? 'day' : 'days'}` : `${figure(-left)}${nbsp}${left === -1 ? 'day' : 'days'} over`;
+}
+
+/** When something arrived: the hour today, else the day. */
+export function whenWords(then: Instant, at: Instant): string {
+  return daysUntil(then, at) === 0 ? `${then.slice(11, 16)}${nbsp}UTC` : shortDay(then);
+}
+
+export interface Names { readonly memberName: (id: MemberId) => string; readonly titleOf: HomeView['titleOf'] }
+
+/** One fact as a sentence: `Amara Okafor voted on Aurora-7B 2.3: Approve.` */
+export function factSentence(fact: DossierFact, { memberName, titleOf }: Names): string {
+  const who = memberName(fact.member);
+  const title = titleOf(fact.body.dossier);
+  switch (fact.type) {
+    case 'revision.published/1': return `${who} published a revision of ${title}.`;
+    case 'blocker.recorded/1': return `${who} filed a blocker on ${fact.body.item ?? 'the whole'} of ${title}.`;
+    case 'finding.noted/1': return `${who} noted on ${fact.body.item ?? 'the whole'} of ${title}: ${findingWords[fact.body.severity].toLowerCase()}.`;
+    case 'blocker.resolved/1': return `${who} resolved a blocker on ${title}.`;
+    case 'finding.closed/1': return `${who} closed a finding on ${title}.`;
+    case 'vote.given/1': return `${who} voted on ${title}: ${choiceWords[fact.body.choice].toLowerCase()}.`;
+    case 'vote.withdrawn/1': return `${who} withdrew a vote on ${title}.`;
+    case 'recusal.declared/1': return `${who} recused from ${title}.`;
+    case 'decision.recorded/1': return `${who} recorded the decision on ${title}: ${outcomeWords[fact.body.outcome].toLowerCase()}.`;
+    case 'condition.discharged/1': return `${who} discharged ${fact.body.condition} of ${title}.`;
+    case 'packet.issued/1': return `${who} issued packet ${fact.body.number} for ${title}.`;
+    default: return assertNever(fact);
+  }
+}

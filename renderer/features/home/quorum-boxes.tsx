@@ -1,0 +1,16 @@
+import type { ReactNode } from 'react';
+import { figure } from '../../../shared/copy/number.ts';
+import styles from './quorum-boxes.module.css';
+
+const mostBoxes = 9;
+
+/** Votes that count against votes needed, drawn where there are few of them and always in figures. */
+export function QuorumBoxes({ counted, minimum }: { readonly counted: number; readonly minimum: number }): ReactNode {
+  const boxes = Math.max(counted, minimum);
+  return (
+    <span className={styles.quorum}>
+      {boxes <= mostBoxes && <span className={styles.boxes} aria-hidden="true">{Array.from({ length: boxes }, (_, index) => <span key={index} data-given={index < counted} />)}</span>}
+      <strong>{figure(counted)} of {figure(minimum)}</strong>
+    </span>
+  );
+}

@@ -1,0 +1,6 @@
+const names: Readonly<Record<string, string>> = { ArrowLeft: '←', ArrowRight: '→', ArrowUp: '↑', ArrowDown: '↓', Enter: 'Enter', Escape: 'Esc' };
+
+/** The keys of a shortcut as they are printed on the keyboard, in the order of pressing: `Alt+ArrowLeft` reads Alt, ←. */
+export function keyWords(keys: string): readonly string[] {
+  return keys.split(/[ +]/).map((key) => names[key] ?? (key.length === 1 ? key.toUpperCase() : key));
+}

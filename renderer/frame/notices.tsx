@@ -1,0 +1,22 @@
+import type { ReactNode } from 'react';
+import { dismiss, notices } from '../bridge/notice.ts';
+import { Icon } from '../components/icon.tsx';
+import { StateShape } from '../components/state-mark.tsx';
+import { TroubleNote } from '../components/trouble-note.tsx';
+import { useLive } from '../queries/use-live.ts';
+import styles from './notices.module.css';
+
+/** What main refused, and what was done. They stay until dismissed: nobody has to read against a clock. */
+export function Notices(): ReactNode {
+  const shown = useLive(notices);
+  return (
+    <section className={styles.region} aria-label="Notices" aria-live="polite">
+      {shown.map((notice) => (
+        <div key={notice.id} className={styles.notice}>
+          {notice.kind === 'trouble' ? <TroubleNote trouble={notice.trouble} /> : <p className={styles.done}><StateShape state="passed" />{notice.text}</p>}
+          <button type="button" className={styles.close} onClick={() => dismiss(notice.id)} aria-label="Dismiss"><Icon name="close" size={16} /></button>
+        </div>
+      ))}
+    </section>
+  );
+}

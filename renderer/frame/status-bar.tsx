@@ -1,0 +1,23 @@
+import type { ReactNode } from 'react';
+import { memberOf } from '../../shared/board/member.ts';
+import { dateTime } from '../../shared/copy/date.ts';
+import { disciplineWords } from '../../shared/copy/status.ts';
+import { rosterInForce } from '../../shared/events/ballot.ts';
+import { useSession } from '../queries/session.ts';
+import { useSync } from '../queries/sync.ts';
+import styles from './status-bar.module.css';
+
+/** Who one is here, and how fresh this machine's record is. */
+export function StatusBar({ onKeys }: { readonly onKeys: () => void }): ReactNode {
+  const { profile: { member, rosters }, memberName } = useSession();
+  const { state } = useSync();
+  const discipline = memberOf(rosterInForce(rosters).roster, member)?.discipline;
+  return (
+    <footer className={styles.bar}>
+      <span>Signed in as {memberName(member)}{discipline === undefined ? '' : `, ${disciplineWords(discipline)}`}</span>
+      <span className={styles.space} />
+      {state !== null && state.lastAt !== null && <span>Last exchange {dateTime(state.lastAt)}</span>}
+      <button type="button" onClick={onKeys}><kbd>?</kbd> shortcuts</button>
+    </footer>
+  );
+}
