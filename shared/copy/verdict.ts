@@ -65,6 +65,7 @@ export const verdictReasons = {
   actOrder: () => 'the sign-offs are not in their order, or one stands twice',
   actMissing: (act: string) => `the act ${shortDigest(act)}, which the decision lists, is not among the sign-offs`,
   actDiffers: (act: string) => `the statement says something else about the act ${shortDigest(act)} than what was signed`,
+  dissentUntold: (act: string) => `the statement leaves out the dissent of the vote ${shortDigest(act)}`,
   decisionDiffers: (what: string) => `the statement’s ${what} is not that of the decision that was signed`,
   signOffsHold: (acts: number, votes: number) => `${count(acts, 'signed act')}, with ${count(votes, 'vote')} that the decision lists`,
   revisionDiffers: (what: string) => `the ${what} in the statement is not that of the reviewed revision`,

@@ -36,7 +36,8 @@ export function countOf(object: PdfObject): number | null {
 /** Bytes as Latin-1 text, one character a byte. */
 export function latin1(bytes: Uint8Array): string {
   let text = '';
-  for (let at = 0; at < bytes.length; at += 8192) text += String.fromCharCode(...bytes.subarray(at, at + 8192));
+  // `apply` takes a typed array as it is; spreading one is ten times slower, and this runs for every number of a file.
+  for (let at = 0; at < bytes.length; at += 8192) text += String.fromCharCode.apply(null, bytes.subarray(at, at + 8192) as unknown as number[]);
   return text;
 }
 

@@ -51,42 +51,34 @@ export function misstatedConditions({ decided }: Recount, { predicate }: Stateme
 }
 
 /**
- * The acts in the order that the decision vouches for: what was claimed before it, then what it lists as it lists it, the
- * decision, and whatever was claimed later. A vote that its author claims to have given after the one that is listed comes
- * last, so that leaving it out is noticed.
+ * The acts in an order that fits them: what came before the decision, what it lists as it lists it, the decision, and what it
+ * doesn't know of. A vote that it doesn't list comes last, so that leaving one out is noticed, unless its author claims to
+ * have given the listed one later or the decision tells its dissent.
  */
-function inSequence(acts: readonly SignedAct[], decision: ActOf<'decision.recorded/1'>): readonly SignedAct[] {
-  const listed = [...decision.body.votes, ...decision.body.recusals];
-  const place = new Map(listed.map((act, index) => [act, index]));
-  const listedVotes = new Map(actsOf(acts, 'vote.given/1').filter(({ act }) => place.has(act)).map((vote) => [vote.member, vote.claimedAt]));
+function inSequence(acts: readonly SignedAct[], { act: decision, claimedAt, body }: ActOf<'decision.recorded/1'>): readonly SignedAct[] {
+  const place = new Map([...body.votes, ...body.recusals].map((act, index) => [act, index]));
+  const listedAt = new Map(actsOf(acts, 'vote.given/1').filter(({ act }) => place.has(act)).map((vote) => [vote.member, vote.claimedAt]));
   const group = (act: SignedAct): number => {
-    if (act.act === decision.act) return 2;
+    if (act.act === decision) return 2;
     if (place.has(act.act)) return 1;
-    const overtaken = act.type === 'vote.given/1' && act.claimedAt > (listedVotes.get(act.member) ?? act.claimedAt);
-    return overtaken || act.claimedAt > decision.claimedAt ? 3 : 0;
+    if (act.type === 'vote.given/1') return body.dissents.includes(act.act) || act.claimedAt < (listedAt.get(act.member) ?? '') ? 0 : 3;
+    return act.claimedAt > claimedAt ? 3 : 0;
   };
   const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
   return [...acts].sort((a, b) => group(a) - group(b) || (place.get(a.act) ?? 0) - (place.get(b.act) ?? 0) || compare(a.claimedAt, b.claimedAt) || compare(a.act, b.act));
 }
 
-/** One feed for each member, clocked by the sequence; the decision had seen everything before it. */
-function asFacts(sequence: readonly SignedAct[], decision: SignedAct, chain: readonly CheckedRoster[]): readonly KnownFact[] {
+/** Each act in a feed of its own, clocked by the sequence. The decision had seen what came before it, but of votes only what it lists. */
+function asFacts(sequence: readonly SignedAct[], decision: ActOf<'decision.recorded/1'>, chain: readonly CheckedRoster[]): readonly KnownFact[] {
   const names = eventNames(sequence, chain);
-  const lengths = new Map<DeviceId, number>();
-  const heads: Record<DeviceId, { seq: number; digest: Digest }> = {};
-  const members = [...new Set(sequence.map(({ member }) => member))];
-  return sequence.map((act, position): KnownFact => {
-    const device = members.indexOf(act.member).toString(16).padStart(32, '0') as DeviceId;
-    const seq = lengths.get(device) ?? 0;
-    lengths.set(device, seq + 1);
-    const digest = names.get(act.act)!;
-    const { [device]: own, ...others } = heads;
-    heads[device] = { seq, digest };
-    return {
-      kind: 'known', type: act.type, body: act.body, act: act.act, digest, device, seq, member: act.member, claimedAt: act.claimedAt, firstSeenAt: act.claimedAt,
-      seen: act === decision ? others : {}, hlc: `${position}.0`, position: position + 1,
-    } as KnownFact;
-  });
+  const { votes, dissents } = decision.body;
+  const deviceAt = (position: number): DeviceId => position.toString(16).padStart(32, '0') as DeviceId;
+  const seen = Object.fromEntries(sequence.slice(0, sequence.indexOf(decision)).flatMap((act, position) =>
+    (act.type !== 'vote.given/1' || votes.includes(act.act) || dissents.includes(act.act) ? [[deviceAt(position), { seq: 0, digest: names.get(act.act)! }]] : [])));
+  return sequence.map((act, position) => ({
+    kind: 'known', type: act.type, body: act.body, act: act.act, digest: names.get(act.act)!, device: deviceAt(position), seq: 0, member: act.member,
+    claimedAt: act.claimedAt, firstSeenAt: act.claimedAt, seen: act === decision ? seen : {}, hlc: `${position}.0`, position: position + 1,
+  }) as KnownFact);
 }
 
 /**

@@ -12,7 +12,7 @@ import { evidenceLineLimit, type PacketFileName } from '../files.ts';
 import type { Statement } from '../statement.ts';
 import { failed, passed } from '../verdict.ts';
 import type { EmbeddedFile } from './embedded-files.ts';
-import { fileBytes, problemOf, unfounded, type Judged } from './packet-record.ts';
+import { fileBytes, problemOf, unfounded, type Judged } from './record-files.ts';
 
 export interface ReviewedRevision { readonly revision: Revision; readonly register: HazardRegister }
 

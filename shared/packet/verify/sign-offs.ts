@@ -14,7 +14,7 @@ import { signOffOrder } from '../files.ts';
 import type { Statement } from '../statement.ts';
 import { failed, passed } from '../verdict.ts';
 import type { EmbeddedFile } from './embedded-files.ts';
-import { fileBytes, problemOf, readEnvelopes, unfounded, type Judged, type RecordPorts } from './packet-record.ts';
+import { fileBytes, problemOf, readEnvelopes, unfounded, type Judged, type RecordPorts } from './record-files.ts';
 
 export type SignOffType = (typeof signOffOrder)[number];
 
@@ -107,7 +107,9 @@ function difference(statement: Statement, acts: readonly SignedAct[], chain: rea
     const problem = statedDiffers(stated, votes.get(stated.act), (vote) => vote.body.dissent === stated.text, chain);
     if (problem !== null) return problem;
   }
-  return null;
+  // P-3: whatever became of the vote, its dissent is told.
+  const untold = [...votes.values()].find((vote) => vote.body.revision === body.revision && (vote.body.dissent ?? '').trim() !== '' && !predicate.dissents.some(({ act }) => act === vote.act));
+  return untold === undefined ? null : verdictReasons.dissentUntold(untold.act);
 }
 
 type Stated = Statement['predicate']['recusals'][number];
@@ -118,9 +120,3 @@ function statedDiffers<A extends SignedAct>(stated: Stated, act: A | undefined, 
   const known = entriesOf(chain, act.member).some(({ name: called, discipline }) => called === stated.name && discipline === stated.discipline);
   return act.member === stated.member && act.claimedAt === stated.claimedAt && known && agrees(act) ? null : verdictReasons.actDiffers(stated.act);
 }
-
-/** Whether every act says the same about being a sample. */
-export function sampleOf(acts: readonly SignedAct[]): readonly boolean[] {
-  return [...new Set(acts.map(({ sample }) => sample))];
-}
-
