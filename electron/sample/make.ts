@@ -112,6 +112,9 @@ async function build(profile: string, sources: string, { ports, stretch, onProgr
   let done = 0;
   const tell = (step: SampleStep): void => { onProgress({ done: ++done, total, step }); };
 
+  // Sources that can't be packed are found out before anything is made.
+  const packed = await packAll(sources, ports);
+  if (!packed.ok) return packed;
   const places = samplePlaces(profile);
   const marker: SampleFile = { format: 1, kind: 'sample', colleagues: colleagueParts.map((part) => ({ member: sampleCast[part].id, ...sampleCast[part].seat })) };
   const marked = await files.write(places.marker, canonicalBytes(marker));
@@ -126,10 +129,8 @@ async function build(profile: string, sources: string, { ports, stretch, onProgr
   };
   const studio: Studio = { ports: boardPorts, clock, store: folderStore(places.store, files), place: { kind: 'folder', path: places.store } };
 
-  // Packing reads while the keys keep the processor busy.
-  const [gathered, packed] = await Promise.all([gather(places, now, studio, tell), packAll(sources, ports)]);
+  const gathered = await gather(places, now, studio, tell);
   if (!gathered.ok) return gathered;
-  if (!packed.ok) return packed;
   const { people, board } = gathered.value;
   for (const scene of story) {
     clock.set(scene.at);
