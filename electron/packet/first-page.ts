@@ -59,11 +59,11 @@ const keyStyles = {
 export function keySheet(pen: Pen, rows: Extract<Block, { kind: 'key-sheet' }>['rows']): Slab[] {
   const right = page.textWidth - grid.keyLabel;
   return rows.map((row, index): Slab => {
-    const lines = row.lines.map((line, i) => {
-      const style = keyStyles[line.style];
-      // The second digest of a row stands a little apart from the detail above it.
-      const gap = i > 0 && line.style === 'digest' ? 3.4 : 0;
-      return { style, gap, line: breakLines(pen, line.rich, style, right, 1)[0] };
+    const lines = row.lines.flatMap((given, i) => {
+      const style = keyStyles[given.style];
+      return breakLines(pen, given.rich, style, right, { fact: 1, fingerprint: 1, digest: 1, text: 3, detail: 2 }[given.style])
+        // The second digest of a row stands a little apart from the detail above it.
+        .map((line, l) => ({ style, line, gap: i > 0 && l === 0 && given.style === 'digest' ? 3.4 : 0 }));
     });
     const height = 10 + lines.reduce((sum, { style, gap }) => sum + style.leading + gap, 0);
     return {
@@ -79,7 +79,7 @@ export function keySheet(pen: Pen, rows: Extract<Block, { kind: 'key-sheet' }>['
           pen.text('sans-medium', 8.9, 'ink', x, at + baselineIn(first), row.label);
           for (const { line, style, gap } of lines) {
             at += gap;
-            if (line !== undefined) drawLine(pen, line, x + grid.keyLabel, at + baselineIn(style));
+            drawLine(pen, line, x + grid.keyLabel, at + baselineIn(style));
             at += style.leading;
           }
         });
@@ -146,11 +146,11 @@ export function sealArea(pen: Pen, block: SealArea, before: number, place: SealP
   const fact: TextStyle = { size: 8.9, leading: 12 };
   const columns = block.columns.map((column, i) => ({
     label: breakLines(pen, [column.label], { ...sizes.head, face: 'sans-medium', grey: 'ink-2' }, widths[i]!, 1),
-    fact: breakLines(pen, column.fact, fact, widths[i]!, 1),
+    fact: breakLines(pen, column.fact, fact, widths[i]!, 2),
     details: column.details.flatMap((rich) => breakLines(pen, rich, detail, widths[i]!, 2)),
   }));
-  const lines = Math.max(...columns.map(({ details }) => details.length));
-  const height = 10 + 11 + fact.leading + lines * detail.leading + 9;
+  const factHeight = Math.max(...columns.map((column) => column.fact.length)) * fact.leading;
+  const height = 10 + 11 + factHeight + Math.max(...columns.map(({ details }) => details.length)) * detail.leading + 9;
   return {
     height, before,
     draw: (_, x, y) => {
@@ -163,10 +163,9 @@ export function sealArea(pen: Pen, block: SealArea, before: number, place: SealP
         const draw = (all: typeof column.label, style: TextStyle, top: number): void => all.forEach((line, j) => drawLine(pen, line, left, top + j * style.leading + baselineIn(style)));
         draw(column.label, sizes.head, y + 9);
         draw(column.fact, fact, y + 20);
-        draw(column.details, detail, y + 20 + fact.leading);
+        draw(column.details, detail, y + 20 + column.fact.length * fact.leading);
       }));
       place?.({ x, y, width: page.textWidth, height });
     },
   };
 }
-

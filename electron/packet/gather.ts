@@ -11,6 +11,7 @@ import type { DecisionRecord } from '../../shared/board/decision-status.ts';
 import { fromBase64 } from '../../shared/bytes/base64.ts';
 import { canonicalBytes } from '../../shared/bytes/canonical.ts';
 import type { Envelope } from '../../shared/bytes/envelope.ts';
+import { diffRevisions } from '../../shared/dossier/diff.ts';
 import { openRevision, type OpenRevision } from '../../shared/dossier/revision-tree.ts';
 import { ballotListed, ballotToday } from '../../shared/events/ballot.ts';
 import type { ContentOf } from '../../shared/events/content.ts';
@@ -18,8 +19,10 @@ import { decisionsOn } from '../../shared/events/decided.ts';
 import { factsOn, resolutionOf, type DossierFacts, type FindingFact } from '../../shared/events/dossier-facts.ts';
 import type { FactOf } from '../../shared/events/fact.ts';
 import type { BoardView } from '../../shared/events/state.ts';
+import { baselineOf } from '../../shared/events/summary.ts';
 import { judgeRevision } from '../../shared/evidence/judge.ts';
-import type { BasisDissent, BasisFinding, PacketBasis, SignedBy } from '../../shared/packet/basis.ts';
+import { basisChange } from '../../shared/packet/baseline.ts';
+import type { Baseline, BasisDissent, BasisFinding, PacketBasis, SignedBy } from '../../shared/packet/basis.ts';
 import { packetNumber } from '../../shared/packet/number.ts';
 import { rulesApplied } from '../../shared/packet/rules-applied.ts';
 import type { ObjectSource, Sha256 } from '../../shared/ports.ts';
@@ -85,6 +88,8 @@ export async function gatherBasis({ view, dossier, decision: act, issuer, at }: 
   const findings = findingsUpTo(facts, decision.revision);
   const signOffs = await signOffsOf(facts, fact, { dissents, findings }, ports);
   if (!signOffs.ok) return signOffs;
+  const baseline = await baselineFor({ view, dossier, at }, opened.value, ports);
+  if (!baseline.ok) return baseline;
   const listed = ballotListed(view, facts, fact, named.roster, contentOf);
   const counted = tally({ ...listed, openBlockers: ballotToday(view, facts, fact, named.roster, contentOf).openBlockers });
 
@@ -112,7 +117,7 @@ export async function gatherBasis({ view, dossier, decision: act, issuer, at }: 
       severity: finding.type === 'blocker.recorded/1' ? 'blocker' : finding.body.severity, item: finding.body.item, name: people(finding.member).name, text: finding.body.text,
       resolution: resolutionOf(facts, finding, view.rosters)?.body.resolution ?? null,
     })),
-    baseline: null,
+    baseline: baseline.value,
     // Nothing in a revision of format 1 is marked as privileged: what the board read is what the packet holds.
     withheld: 0,
     signOffs: signOffs.value,
@@ -172,6 +177,17 @@ function contentsOf({ digest, revision, register, evidence }: OpenRevision, boar
       return { entry, evidence: neutral, bytes: canonicalBytes(neutral), judgement };
     }),
   };
+}
+
+/** The last approved revision of the product before this one, and every change since. */
+async function baselineFor({ view, dossier, at }: Pick<GatherRequest, 'view' | 'dossier' | 'at'>, revision: OpenRevision, { contentOf, objects, sha256 }: GatherPorts): Promise<Result<Baseline | null>> {
+  const last = baselineOf(view, dossier, contentOf, at, revision.digest);
+  if (last === null) return ok(null);
+  const before = await openRevision(last.revision, objects, sha256);
+  if (!before.ok) return before;
+  const { product } = before.value.revision;
+  const issued = factsOn(view, last.dossier).packets.find(({ body }) => body.decision === last.decision);
+  return ok({ release: `${product.name} ${product.release}`, packet: issued?.body.number ?? null, revision: last.revision, changes: diffRevisions(before.value, revision).map(basisChange) });
 }
 
 /**

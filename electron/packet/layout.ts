@@ -12,23 +12,36 @@ import { drawStack, flow, heightOf } from './slab.ts';
 /** The place of the signature field on page 1, in points from the top left. */
 export interface SealRect { readonly x: number; readonly y: number; readonly width: number; readonly height: number }
 
-/** Sets the outline. `onSeal` is called while page 1 is current, once the seal's area is drawn. */
-export function layOut(document: PdfDocument, fonts: Readonly<Record<Face, PdfFont>>, outline: Outline, onSeal: (pen: Pen, rect: SealRect) => void): void {
+/** Sets the first outline whose page 1 fits a page. `onSeal` is called while page 1 is current, once the seal's area is drawn. */
+export function layOut(document: PdfDocument, fonts: Readonly<Record<Face, PdfFont>>, outlines: Iterable<Outline>, onSeal: (pen: Pen, rect: SealRect) => void): void {
   const pen = new Pen(document, fonts);
-  const setting = { banner: outline.banner, placeSeal: (rect: SealRect) => onSeal(pen, rect) };
+  const placeSeal = (rect: SealRect): void => onSeal(pen, rect);
+  const { outline, body, seal, sealTop } = fitting(pen, outlines, placeSeal);
+  const setting = { banner: outline.banner, placeSeal };
   document.addPage();
-  const blocks = outline.first;
-  const seal = slabsOf(pen, blocks.slice(-1), setting);
-  const body = slabsOf(pen, blocks.slice(0, -1), setting);
-  // The seal stands at the foot of page 1, whatever is above it.
-  const sealTop = page.bottom - heightOf(seal) - 4;
-  if (page.top + heightOf(body) + 6 > sealTop) throw new Defect(`page 1 is ${Math.round(page.top + heightOf(body) + 6 - sealTop)} points too high`);
   drawStack(pen, body, page.left, page.top);
   drawStack(pen, seal, page.left, sealTop);
   document.addPage();
   flow(pen, slabsOf(pen, outline.rest, setting), { x: page.left, top: page.top, bottom: page.bottom, start: page.top, newPage: () => document.addPage() });
   running(document, pen, outline);
   pen.close();
+}
+
+/** Space between the verification block and the seal, at least. */
+const aboveSeal = 6;
+
+/** The seal stands at the foot of page 1, whatever is above it: the first outline that leaves it room. */
+function fitting(pen: Pen, outlines: Iterable<Outline>, placeSeal: (rect: SealRect) => void) {
+  let tooHigh = 0;
+  for (const outline of outlines) {
+    const setting = { banner: outline.banner, placeSeal };
+    const seal = slabsOf(pen, outline.first.slice(-1), setting);
+    const body = slabsOf(pen, outline.first.slice(0, -1), setting);
+    const sealTop = page.bottom - heightOf(seal) - 4;
+    tooHigh = page.top + heightOf(body) + aboveSeal - sealTop;
+    if (tooHigh <= 0) return { outline, body, seal, sealTop };
+  }
+  throw new Defect(`page 1 is ${Math.round(tooHigh)} points too high`);
 }
 
 /** Header and footer of every page, as artifacts. */

@@ -8,7 +8,8 @@ export interface TextStyle extends TypeSize { readonly face?: Face; readonly gre
 
 interface Style { readonly face: Face; readonly size: number; readonly grey: Grey }
 type Atom = { readonly kind: 'text'; readonly text: string; readonly style: Style; readonly width: number } | { readonly kind: 'sign'; readonly sign: Sign; readonly size: number; readonly width: number };
-type Word = readonly Atom[];
+/** Atoms without a space between; `cut`: the rest of a word that was wider than the line, which starts a line. */
+interface Word { readonly atoms: readonly Atom[]; readonly cut: boolean }
 
 /** One line, ready to draw. */
 export interface Line { readonly atoms: readonly Atom[]; readonly width: number }
@@ -26,16 +27,16 @@ function styleOf(run: Exclude<Run, { sign: Sign }>, style: TextStyle): Style {
 }
 
 function wordsOf(pen: Pen, rich: Rich, style: TextStyle, room: number): Word[] {
-  const words: Atom[][] = [];
+  const words: { atoms: Atom[]; cut: boolean }[] = [];
   let glued = false;
-  const put = (atom: Atom): void => {
-    if (glued && words.length > 0) words.at(-1)!.push(atom);
-    else words.push([atom]);
+  const put = (atom: Atom, cut = false): void => {
+    if (glued && !cut && words.length > 0) words.at(-1)!.atoms.push(atom);
+    else words.push({ atoms: [atom], cut });
+    glued = true;
   };
   for (const run of rich) {
     if (typeof run !== 'string' && 'sign' in run) {
       put({ kind: 'sign', sign: run.sign, size: style.size, width: signWidth(run.sign, style.size) });
-      glued = true;
       continue;
     }
     const of = styleOf(typeof run === 'string' ? { text: run } : run, style);
@@ -43,11 +44,7 @@ function wordsOf(pen: Pen, rich: Rich, style: TextStyle, room: number): Word[] {
     text.split(' ').forEach((part, i) => {
       if (i > 0) glued = false;
       if (part === '') return;
-      for (const piece of pieces(pen, part.replaceAll('\u00a0', ' '), of, room)) {
-        put(piece);
-        glued = true;
-        if (piece.width > room * 0.98) glued = false;
-      }
+      pieces(pen, part.replaceAll('\u00a0', ' '), of, room).forEach((piece, p) => put(piece, p > 0));
     });
   }
   return words;
@@ -64,13 +61,16 @@ function pieces(pen: Pen, text: string, style: Style, room: number): Atom[] {
   while (from < characters.length) {
     let to = Math.min(characters.length, from + Math.max(1, Math.floor((characters.length * room) / whole.width)));
     while (to > from + 1 && pen.widthOf(style.face, characters.slice(from, to).join('')) * style.size > room) to--;
+    // Rather after a bracket or a slash in the second half of the line than anywhere.
+    const edge = to < characters.length ? characters.slice(from, to).findLastIndex((character) => /[\]/_.,-]/.test(character)) + 1 : 0;
+    if (edge > (to - from) / 2) to = from + edge;
     cut.push(atom(characters.slice(from, to).join('')));
     from = to;
   }
   return cut;
 }
 
-const widthOfWord = (word: Word): number => word.reduce((sum, atom) => sum + atom.width, 0);
+const widthOfWord = ({ atoms }: Word): number => atoms.reduce((sum, atom) => sum + atom.width, 0);
 
 /** Breaks `rich` to `width`; beyond `maxLines` the last line ends in an ellipsis. */
 export function breakLines(pen: Pen, rich: Rich, style: TextStyle, width: number, maxLines = Number.POSITIVE_INFINITY): Line[] {
@@ -79,7 +79,7 @@ export function breakLines(pen: Pen, rich: Rich, style: TextStyle, width: number
   for (const word of wordsOf(pen, rich, style, width)) {
     const wide = widthOfWord(word);
     const line = lines.at(-1);
-    if (line !== undefined && line.width + space + wide <= width + 0.05) {
+    if (line !== undefined && !word.cut && line.width + space + wide <= width + 0.05) {
       line.words.push(word);
       line.width += space + wide;
     } else lines.push({ words: [word], width: wide });
@@ -89,20 +89,27 @@ export function breakLines(pen: Pen, rich: Rich, style: TextStyle, width: number
   return kept.map(({ words }) => joined(pen, words, style));
 }
 
-/** Drops words, then letters, until an ellipsis fits. */
+/** Drops words, or the end of a last long word, until an ellipsis fits. */
 function shorten(pen: Pen, line: { words: Word[]; width: number }, style: TextStyle, width: number): void {
   const of: Style = { face: style.face ?? 'sans', size: style.size, grey: style.grey ?? 'ink' };
   const dots = pen.widthOf(of.face, '…') * of.size;
   const space = pen.widthOf(of.face, ' ') * of.size;
   const total = (): number => line.words.reduce((sum, word) => sum + widthOfWord(word), 0) + space * (line.words.length - 1);
-  while (line.words.length > 1 && total() + dots > width) line.words.pop();
+  while (line.words.length > 1 && total() + dots > width) {
+    const dropped = line.words.pop()!;
+    // A word that leaves a third of the line empty is cut instead.
+    if (width - total() > width / 3) {
+      line.words.push(dropped);
+      break;
+    }
+  }
   const last = line.words.at(-1)!;
-  const end = last.at(-1)!;
+  const end = last.atoms.at(-1)!;
   if (end.kind === 'sign') return;
   let text = end.text.replace(/[\s,;:.–-]+$/, '');
   const others = total() - end.width;
   while (text.length > 0 && others + (pen.widthOf(end.style.face, `${text}…`) * end.style.size) > width) text = [...text].slice(0, -1).join('');
-  line.words[line.words.length - 1] = [...last.slice(0, -1), { ...end, text: `${text}…`, width: pen.widthOf(end.style.face, `${text}…`) * end.style.size }];
+  line.words[line.words.length - 1] = { ...last, atoms: [...last.atoms.slice(0, -1), { ...end, text: `${text}…`, width: pen.widthOf(end.style.face, `${text}…`) * end.style.size }] };
 }
 
 /** Neighbours in one style become one string, spaces included, so that a reader's search finds whole phrases. */
@@ -117,11 +124,11 @@ function joined(pen: Pen, words: readonly Word[], style: TextStyle): Line {
   words.forEach((word, i) => {
     if (i > 0) {
       // Between Mono and Sans the narrower space of Sans.
-      const sides = [atoms.at(-1)!, word[0]!].flatMap((atom) => (atom.kind === 'text' ? [atom.style] : []));
+      const sides = [atoms.at(-1)!, word.atoms[0]!].flatMap((atom) => (atom.kind === 'text' ? [atom.style] : []));
       const of: Style = sides.find(({ face }) => face.startsWith('sans')) ?? sides[0] ?? { face: style.face ?? 'sans', size: style.size, grey: style.grey ?? 'ink' };
       push({ kind: 'text', text: ' ', style: of, width: pen.widthOf(of.face, ' ') * of.size });
     }
-    word.forEach(push);
+    word.atoms.forEach(push);
   });
   return { atoms, width: atoms.reduce((sum, atom) => sum + atom.width, 0) };
 }

@@ -1,4 +1,5 @@
 /** Draws on the current page and tags what it draws. Coordinates are points from the top left corner; text stands on its baseline. */
+import { visibleText } from '../../shared/bytes/readable-json.ts';
 import type { Bookmark, PdfDocument, PdfFont, StructureElement, StructureOptions } from './document.ts';
 import { greys, type Face, type Grey } from './measures.ts';
 
@@ -97,8 +98,7 @@ export class Pen {
 
   /** Starts an element inside the current one; the caller closes it, if need be pages later. */
   open(type: string, options?: StructureOptions): StructureElement {
-    const element = this.#document.struct(type, options);
-    this.#elements.at(-1)!.add(element);
+    const element = this.within(this.element, type, options);
     this.#elements.push(element);
     return element;
   }
@@ -109,7 +109,8 @@ export class Pen {
 
   /** Starts an element that is not the current one yet: tables put several side by side. */
   within(parent: StructureElement, type: string, options?: StructureOptions): StructureElement {
-    const element = this.#document.struct(type, options);
+    // Alternative text is read aloud and copied: what can't be seen in it is spelled out too.
+    const element = this.#document.struct(type, options?.alt === undefined ? options : { ...options, alt: visibleText(options.alt.replaceAll('\u00a0', ' ')) });
     parent.add(element);
     return element;
   }

@@ -7,6 +7,7 @@ import { signedAttributes, signedData } from '../../shared/packet/cms.ts';
 import { certificateName } from '../../shared/packet/certificate-name.ts';
 import { byteRangeText, seal } from '../../shared/packet/seal.ts';
 import { digestBytes, hexOf } from '../../shared/bytes/digest.ts';
+import { visibleText } from '../../shared/bytes/readable-json.ts';
 import { derFromP1363, p1363FromDer, withLowS } from '../../shared/bytes/ecdsa.ts';
 import type { Sha256 } from '../../shared/ports.ts';
 import { Defect, ok, type Result } from '../../shared/result.ts';
@@ -34,7 +35,7 @@ export function addSealField(document: PdfDocument, pen: Pen, rect: SealRect, id
     Type: 'Sig', Filter: 'Adobe.PPKLite', SubFilter: seal.subFilter,
     ByteRange: new Token(`[${' '.repeat(seal.byteRangeWidth)}]`),
     Contents: new Uint8Array(seal.contentsBytes),
-    M: identity.at, Name: text(identity.name), Reason: text(identity.reason),
+    M: identity.at, Name: text(visibleText(identity.name)), Reason: text(visibleText(identity.reason)),
     Reference: new Token(`[<< /Type /SigRef /TransformMethod /DocMDP /TransformParams << /Type /TransformParams /P ${seal.docMdpLevel} /V /1.2 >> >>]`),
   });
   signature.end();

@@ -11,7 +11,7 @@ const style = sizes.table;
 /** A row of more lines than this may break across pages, in strips of this many. */
 const stripLines = 12;
 /** A table of at most this height is not broken where it fits the next page. */
-const wholeHeight = 200;
+const wholeHeight = 130;
 
 interface Place { readonly x: number; readonly width: number; readonly end: boolean }
 

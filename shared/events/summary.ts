@@ -125,11 +125,11 @@ export interface BaselineRevision { readonly dossier: DossierId; readonly revisi
 
 /**
  * What "since the last approval" means for a dossier: the last approved revision of the same product, in any dossier,
- * before the latest revision was decided itself. Expired approvals serve too; void and contested ones don't. Null where
+ * before `revision`, the latest one unless said, was decided itself. Expired approvals serve too; void and contested ones don't. Null where
  * there is none, or while the content that names the product isn't here.
  */
-export function baselineOf(view: BoardView, dossier: DossierId, contentOf: ContentOf, at: Instant): BaselineRevision | null {
-  const latest = factsOn(view, dossier).revisions.at(-1)?.body.revision;
+export function baselineOf(view: BoardView, dossier: DossierId, contentOf: ContentOf, at: Instant, revision?: Digest): BaselineRevision | null {
+  const latest = revision ?? factsOn(view, dossier).revisions.at(-1)?.body.revision;
   const productOf = (revision: Digest): string | undefined => contentOf(revision)?.revision.product.id;
   const product = latest === undefined ? undefined : productOf(latest);
   if (product === undefined) return null;

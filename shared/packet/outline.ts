@@ -4,24 +4,35 @@ import { changes, reasons, scope } from './outline/scope.ts';
 import { decisionPage, releaseName } from './outline/decision-page.ts';
 import { evidenceSection } from './outline/evidence.ts';
 import { hazardSection } from './outline/hazards.ts';
+import { firstPageRooms, type FirstPageRoom } from './outline/room.ts';
 import { sourceOf } from './outline/source.ts';
 import type { PacketBasis } from './basis.ts';
-import type { Outline } from './outline/content.ts';
+import type { Block, Outline } from './outline/content.ts';
 import { fingerprint, type StatedFile } from './statement.ts';
 import { dateTime, longDay } from '../copy/date.ts';
 import { nbsp } from '../copy/number.ts';
 import type { Sha256 } from '../ports.ts';
 
-/** Writes the outline. `statementFile` is the signed statement's file, `companions` the other embedded files in their order. */
-export function outlineOf(basis: PacketBasis, statementFile: StatedFile, companions: readonly StatedFile[], sha256: Sha256): Outline {
-  const source = sourceOf(basis, statementFile, companions, sha256);
+/** What the packet's faces may lack or nobody sees: scripts other than Latin, Greek and Cyrillic, pictures, control and formatting characters. */
+const unprintable = /[^\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{Script=Common}\p{Script=Inherited}]|\p{Extended_Pictographic}|[\p{C}\p{Zl}\p{Zp}]|\\u00[01]/u;
+const codePoints: Block = {
+  kind: 'note', rich: ['A character that the typefaces of this packet lack, or that cannot be seen, stands here as its code point in brackets, for example [U+4F1F]. The embedded files hold it as it was signed.'],
+};
+
+/** `Approval packet 2026-aurora-7b-2.3-01`: letters of ASCII only, since the number has no others. */
+export const packetTitle = ({ decision, number }: PacketBasis): string => `${decision.outcome === 'rejected' ? 'Decision' : 'Approval'} packet ${number}`;
+
+/** Writes the outline. `statementFile` is the signed statement's file, `companions` the other embedded files in their order, `room` what page 1 has room for. */
+export function outlineOf(basis: PacketBasis, statementFile: StatedFile, companions: readonly StatedFile[], sha256: Sha256, room: FirstPageRoom = firstPageRooms[0]): Outline {
+  const source = sourceOf(basis, statementFile, companions, room, sha256);
   const rejected = basis.decision.outcome === 'rejected';
+  const first = decisionPage(source);
+  const rest = [...scope(source), ...reasons(source), ...changes(source), ...hazardSection(source), ...evidenceSection(source), ...votes(source), ...sealSection(source), ...appendices(source)];
   return {
-    title: `${rejected ? 'Decision' : 'Approval'} packet ${basis.number}`,
-    header: [`${rejected ? 'Decision' : 'Approval'} packet ${basis.number}`, releaseName(source), [`Fingerprint${nbsp}${nbsp}`, { text: fingerprint(source.digests.statement), mono: true }]],
+    header: [packetTitle(basis), releaseName(source), [`Fingerprint${nbsp}${nbsp}`, { text: fingerprint(source.digests.statement), mono: true }]],
     footer: [basis.board.name, rejected ? `Not approved, ${longDay(basis.decision.validFrom)}` : `Valid until ${dateTime(basis.decision.validUntil)}`],
     banner: basis.board.sample ? 'SAMPLE' : null,
-    first: decisionPage(source),
-    rest: [...scope(source), ...reasons(source), ...changes(source), ...hazardSection(source), ...evidenceSection(source), ...votes(source), ...sealSection(source), ...appendices(source)],
+    first,
+    rest: unprintable.test(JSON.stringify([basis.board.name, first, rest])) ? [...rest, codePoints] : rest,
   };
 }

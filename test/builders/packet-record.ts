@@ -2,6 +2,8 @@
 import { fromBase64 } from '../../shared/bytes/base64.ts';
 import { sha256 } from '../../shared/bytes/digest.ts';
 import type { CheckedRoster } from '../../shared/board/roster-chain.ts';
+import type { HazardRegister } from '../../shared/dossier/hazard.ts';
+import type { MadeRevision } from '../../shared/dossier/revision-tree.ts';
 import { ActStatement, type ActBody, type ActType } from '../../shared/events/catalogue.ts';
 import { readContent } from '../../shared/events/content.ts';
 import type { Fact } from '../../shared/events/fact.ts';
@@ -18,10 +20,10 @@ export interface PacketRecord {
   readonly ports: GatherPorts;
 }
 
-/** The world's acts in their order, with `more` before the decision and `later` after it. */
-export function packetRecord(world: PacketWorld, { more = [], later = [] }: { readonly more?: readonly SignedAct[]; readonly later?: readonly SignedAct[] } = {}): PacketRecord {
+/** The world's acts in their order, with `more` before the decision and `later` after it; `earlier` is another dossier of the product, decided before. */
+export function packetRecord(world: PacketWorld, { more = [], later = [], earlier }: { readonly more?: readonly SignedAct[]; readonly later?: readonly SignedAct[]; readonly earlier?: { readonly acts: readonly SignedAct[]; readonly made: MadeRevision; readonly register: HazardRegister } } = {}): PacketRecord {
   const { basis, roster } = world;
-  const acts = [...basis.signOffs.filter(({ type }) => type !== 'decision.recorded/1'), ...more, ...basis.signOffs.filter(({ type }) => type === 'decision.recorded/1'), ...later];
+  const acts = [...(earlier?.acts ?? []), ...basis.signOffs.filter(({ type }) => type !== 'decision.recorded/1'), ...more, ...basis.signOffs.filter(({ type }) => type === 'decision.recorded/1'), ...later];
   const book = journal();
   for (const { type, act, envelope } of acts) {
     const payload = fromBase64(envelope.payload, type);
@@ -32,14 +34,16 @@ export function packetRecord(world: PacketWorld, { more = [], later = [] }: { re
     book.facts[last] = { ...book.facts[last]!, claimedAt, firstSeenAt: claimedAt } as Fact;
   }
   const rosters: readonly CheckedRoster[] = [{ roster, digest: basis.roster.digest, envelope: basis.roster.chain[0]! }];
-  const content = readContent(basis.revision.revision, basis.register.register);
+  const content = new Map([[basis.revision.digest, readContent(basis.revision.revision, basis.register.register)]]);
+  if (earlier !== undefined) content.set(earlier.made.digest, readContent(earlier.made.revision, earlier.register));
+  const objects = new Map([...world.objects, ...(earlier?.made.objects ?? [])]);
   const envelopes = new Map(acts.map(({ act, envelope }) => [act, envelope]));
   return {
     journal: book,
     request: { view: { state: foldFacts(book.facts), rosters }, dossier: basis.revision.revision.dossier, decision: basis.decision.act, issuer: basis.issuer.member, at: basis.issuedAt as Instant },
     ports: {
-      contentOf: (digest) => (digest === basis.revision.digest ? content : undefined),
-      objects: { read: (digest) => Promise.resolve(world.objects.has(digest) ? ok(world.objects.get(digest)!) : integrity('object/missing', { digest })) },
+      contentOf: (digest) => content.get(digest),
+      objects: { read: (digest) => Promise.resolve(objects.has(digest) ? ok(objects.get(digest)!) : integrity('object/missing', { digest })) },
       actEnvelope: (act) => Promise.resolve(envelopes.has(act) ? ok(envelopes.get(act)!) : integrity('object/missing', { digest: act })),
       rosters, trust: { ca: basis.ca, file: basis.trustFile }, sha256,
     },

@@ -23,6 +23,10 @@ export const mono = (text: string): Run => ({ text, mono: true });
 export const strong = (text: string): Run => ({ text, strong: true });
 export const quiet = (text: string): Run => ({ text, tone: 'ink-2' });
 
+/** Paragraphs of text that people wrote: blank lines separate, single line ends are spaces. */
+export const paragraphsOf = (text: string): Rich[] =>
+  text.split(/\r?\n\s*\r?\n/).map((part) => part.replace(/\s+/g, ' ').trim()).filter((part) => part !== '').map((part) => [part]);
+
 /** `maxLines`: cut there, with an ellipsis. Only where the whole text stands elsewhere in the packet or its files. */
 export interface Cell { readonly paragraphs: readonly Rich[]; readonly maxLines?: number }
 export const cell = (...rich: Rich): Cell => ({ paragraphs: [rich] });
@@ -81,7 +85,6 @@ export interface SealArea {
 
 /** A whole packet: what runs along every page, and the blocks in order. Page 1 is `first`; it must fit one page. */
 export interface Outline {
-  readonly title: string;
   readonly header: readonly [string, string, Rich];
   readonly footer: readonly [string, string];
   /** Set on every page of a sample board's packet. */

@@ -4,25 +4,16 @@ import { dateTime, exactTime, longDay, shortDay } from '../../copy/date.ts';
 import { count, figure, inWords, nbsp, sentenceStart, size } from '../../copy/number.ts';
 import { conditionWords, disciplineWords, packetVerdictWords } from '../../copy/status.ts';
 import type { Choice, Digest } from '../../vocabulary.ts';
-import { cell, fitted, mono, quiet, strong, type Block, type Cell, type KeyLine, type Rich, type Row, type Sign } from './content.ts';
+import { cell, fitted, mono, paragraphsOf, quiet, strong, type Block, type Cell, type KeyLine, type Rich, type Row, type Sign, type Table } from './content.ts';
 import type { Source } from './source.ts';
 
-/** Rows that page 1 has room for; the rest stands in section 2. */
-const artifactRoom = 2;
-const conditionRoom = { full: 3, short: 6 } as const;
-const fullConditionCharacters = 150;
+const conditionSigns = { open: 'open', discharged: 'passed', lapsed: 'failed' } as const satisfies Record<string, Sign>;
 
-export const conditionSigns = { open: 'open', discharged: 'passed', lapsed: 'failed' } as const satisfies Record<string, Sign>;
-
-/** Whether page 1 has room for every condition in full. */
-export function conditionsInFull({ basis: { conditions } }: Source): boolean {
-  return conditions.length <= conditionRoom.full && conditions.every(({ text, clause }) => text.length <= fullConditionCharacters && (clause ?? '').length <= 40);
-}
+/** Whether page 1 has every condition with its whole text. */
+export const conditionsInFull = ({ basis, room }: Source): boolean => room.conditions === 'full' || basis.conditions.length === 0;
 
 /** Whether page 1 names every artifact. */
-export const artifactsInFull = (source: Source): boolean => source.basis.revision.revision.artifacts.length <= artifactsShown(source);
-
-const artifactsShown = (source: Source): number => (source.basis.conditions.length > 2 ? 1 : artifactRoom);
+export const artifactsInFull = ({ basis, room }: Source): boolean => basis.revision.revision.artifacts.length <= room.artifacts;
 
 /** The blocks of page 1. */
 export function decisionPage(source: Source): Block[] {
@@ -59,7 +50,7 @@ function titleOf({ basis }: Source): string {
 function leadOf({ basis }: Source): Rich {
   const practice: Rich = basis.board.sample ? [strong('This is a sample: its board and members are made up, and it permits nothing. ')] : [];
   switch (basis.decision.outcome) {
-    case 'approved': return [...practice, `The board approves this release for the use stated in section${nbsp}2. No condition is attached.`];
+    case 'approved': return [...practice, `The board approves this release, without conditions, for the use in section${nbsp}2.`];
     case 'approved-with-conditions': return [...practice, `The board approves this release for the use stated in section${nbsp}2, on ${inWords(basis.conditions.length)}${nbsp}${basis.conditions.length === 1 ? 'condition, which must be met by its date' : 'conditions, each of which must be met by its date'}.`];
     case 'rejected': return [...practice, `The board does not approve this release. The reasons are in section${nbsp}3.`];
   }
@@ -68,8 +59,9 @@ function leadOf({ basis }: Source): Rich {
 function keySheet(source: Source): { label: string; lines: readonly KeyLine[] }[] {
   const { basis } = source;
   const { artifacts } = basis.revision.revision;
-  const shown = artifacts.slice(0, artifactsShown(source));
+  const shown = artifacts.slice(0, source.room.artifacts);
   const detail = (...rich: Rich): KeyLine => ({ rich, style: 'detail' });
+  const [reason] = paragraphsOf(basis.decision.reason);
   const validity: { label: string; lines: readonly KeyLine[] } = basis.decision.outcome === 'rejected'
     ? { label: 'Decided', lines: [{ rich: [dateTime(basis.decision.validFrom)], style: 'fact' }] }
     : { label: 'Valid', lines: [{ rich: [`${longDay(basis.decision.validFrom)} to ${dateTime(basis.decision.validUntil)}`], style: 'fact' }] };
@@ -85,6 +77,8 @@ function keySheet(source: Source): { label: string; lines: readonly KeyLine[] }[
       ],
     },
     { label: 'Quorum', lines: quorumLines(source) },
+    ...(basis.decision.outcome === 'approved' ? [{ label: 'Conditions', lines: [{ rich: ['None.'], style: 'text' as const }] }] : []),
+    ...(basis.decision.outcome === 'rejected' && reason !== undefined ? [{ label: 'Reason', lines: [{ rich: reason, style: 'text' as const }, detail(`All reasons are in section${nbsp}3.`)] }] : []),
   ];
 }
 
@@ -115,32 +109,45 @@ function quorumLines(source: Source): KeyLine[] {
   ];
 }
 
-/** Columns of the conditions, in millimetres; section 2 uses them again. */
-export const conditionColumns = (obliged: string) => [
+/** Columns of the conditions, in millimetres. */
+const conditionColumns = (obliged: string) => [
   { head: ['No.'], width: 10 }, { head: [obliged], width: 86 }, { head: ['Due'], width: 23 }, { head: ['Clause'], width: 22 }, { head: ['Status'], width: 21 },
 ] as const;
 
+/** Beyond this a party's name doesn't fit the column's head. */
+const longestParty = 50;
+
 /** The conditions as page 1 has room for them: in full, or one line each with a pointer to section 2. */
-function conditionsOf(source: Source): Block[] {
-  const { conditions } = source.basis;
+function conditionsOf({ basis: { conditions }, room }: Source): Block[] {
   if (conditions.length === 0) return [];
-  const full = conditionsInFull(source);
-  const shown = full ? conditions : conditions.slice(0, conditionRoom.short);
-  const parties = [...new Set(conditions.map(({ obliged }) => obliged))];
-  const rows = shown.map((condition): Row => [[
-    fitted(1, strong(condition.id)), fitted(full ? 4 : 1, condition.text), cell(strong(shortDay(condition.dueOn))), fitted(full ? 2 : 1, condition.clause ?? '–'), statusCell(condition.state),
-  ]]);
+  const title: Block = { kind: 'subhead', number: null, title: [conditions.length === 1 ? 'Condition' : 'Conditions'] };
+  if (room.conditions === 'full') return [title, { ...conditionTable(conditions), summary: 'Conditions of the approval' }];
+  const shown = conditions.slice(0, room.conditions);
   const rest = conditions.length - shown.length;
-  return [
-    { kind: 'subhead', number: null, title: [conditions.length === 1 ? 'Condition' : 'Conditions'] },
-    {
-      kind: 'table', summary: 'Conditions of the approval', columns: conditionColumns(parties.length === 1 ? `Obligation of ${parties[0]}` : 'Obligation'), rows,
-      ...(full ? {} : { note: [`${rest > 0 ? `${sentenceStart(count(rest, 'more condition'))} and all texts` : 'All texts'} in full in section${nbsp}2.4.`] }),
-    },
-  ];
+  const where = `in full in section${nbsp}2.4.`;
+  if (shown.length === 0) return [title, { kind: 'note', rich: [`${sentenceStart(count(rest, 'condition'))}, ${where}`] }];
+  return [title, {
+    kind: 'table', summary: 'Conditions of the approval, shortened', columns: conditionColumns('Obligation'),
+    rows: shown.map((condition): Row => [[
+      fitted(1, strong(condition.id)), fitted(1, condition.text), cell(strong(shortDay(condition.dueOn))), fitted(1, condition.clause ?? '–'), statusCell(condition.state),
+    ]]),
+    note: [`${rest > 0 ? `${sentenceStart(count(rest, 'more condition'))} and all texts` : 'All texts'} ${where}`],
+  }];
 }
 
-export const statusCell = (state: keyof typeof conditionWords): Cell => ({ paragraphs: [[{ sign: conditionSigns[state] }, `${nbsp}${conditionWords[state]}`]], maxLines: 1 });
+/** Every condition with its whole text and who is obliged. */
+export function conditionTable(conditions: Source['basis']['conditions']): Table {
+  const [party, ...others] = [...new Set(conditions.map(({ obliged }) => obliged))];
+  const single = party !== undefined && others.length === 0 && party.length <= longestParty;
+  return {
+    kind: 'table', summary: 'Conditions of the approval in full', columns: conditionColumns(single ? `Obligation of ${party}` : 'Obligation, and who is obliged'),
+    rows: conditions.map((condition): Row => [[
+      cell(strong(condition.id)), { paragraphs: [[condition.text], ...(single ? [] : [[quiet(condition.obliged)]])] }, cell(strong(shortDay(condition.dueOn))), cell(condition.clause ?? '–'), statusCell(condition.state),
+    ]]),
+  };
+}
+
+const statusCell = (state: keyof typeof conditionWords): Cell => ({ paragraphs: [[{ sign: conditionSigns[state] }, `${nbsp}${conditionWords[state]}`]], maxLines: 1 });
 
 function verifyOf(source: Source): Block {
   const { basis, digests } = source;

@@ -5,6 +5,8 @@ import type { Comparison, Measurement, PropertyResult, Unit } from '../../dossie
 import type { EvidenceState, Judgement, JudgementReason } from '../../evidence/judge.ts';
 import type { BasisEvidence } from '../basis.ts';
 import { count, figure, inWords, list, listUpTo, nbsp, sentenceStart } from '../../copy/number.ts';
+import { comparisonSigns } from '../../copy/change.ts';
+import { evidenceStateWords } from '../../copy/evidence.ts';
 import { evidenceKindWords } from '../../copy/status.ts';
 import { cell, fitted, mono, strong, type Block, type Cell, type Rich, type Row, type Sign } from './content.ts';
 import { evidenceSentence } from './scope.ts';
@@ -132,12 +134,12 @@ function unmeasured(evidence: readonly BasisEvidence[]): Block[] {
   const absent = evidence.flatMap((of) => of.judgement.judgements.filter(({ measurement, reason }) => measurement?.value == null || reason === 'units-differ').map((judgement) => ({ of, judgement })));
   if (absent.length === 0) return [];
   return [
-    { kind: 'subhead', number: null, title: [`${sentenceStart(count(absent.length, 'limit'))} without a measurement to hold against ${absent.length === 1 ? 'it' : 'them'}`], bookmark: 'Limits without a measurement' },
+    { kind: 'subhead', number: null, title: [`${sentenceStart(inWords(absent.length))}${nbsp}${absent.length === 1 ? 'limit' : 'limits'} without a measurement to hold against ${absent.length === 1 ? 'it' : 'them'}`], bookmark: 'Limits without a measurement' },
     {
       kind: 'table', summary: 'Limits without a measurement', columns: [{ head: ['Id'], width: 18 }, { head: ['Measurement'], width: 74 }, { head: ['Limit'], width: 30, align: 'end' }, { head: ['Reading'], width: 40 }],
       rows: absent.map(({ of, judgement }): Row => [[
         cell(strong(of.entry.id)), fitted(2, judgement.variant === null ? metricWords(judgement.metric) : `${metricWords(judgement.metric)}, ${judgement.variant}`),
-        cell(`${{ '>=': '≥', '>': '>', '<=': '≤', '<': '<' }[judgement.threshold.op]} ${figure(judgement.threshold.value, digitsFor([judgement.threshold.value]))}`), stateCell('indeterminate', reading(judgement)),
+        cell(`${comparisonSigns[judgement.threshold.op]} ${figure(judgement.threshold.value, digitsFor([judgement.threshold.value]))}`), stateCell('indeterminate', reading(judgement)),
       ]]),
     },
   ];
@@ -230,8 +232,6 @@ function polarityNote(suites: readonly BasisEvidence[]): Rich {
 /** File paths are long at the front and telling at the back. */
 const lastPart = (path: string): string => path.split('/').at(-1) ?? path;
 
-const stateWords: Record<EvidenceState, string> = { passed: 'Passed', failed: 'Failed', indeterminate: 'Inconclusive', 'not-judged': 'Not judged' };
-
 /** Every record, so that each claim can be traced to its object. */
 function index(evidence: readonly BasisEvidence[]): Block[] {
   return [
@@ -240,7 +240,7 @@ function index(evidence: readonly BasisEvidence[]): Block[] {
       kind: 'table', summary: 'All evidence by digest',
       columns: [{ head: ['Id'], width: 16 }, { head: ['Record'], width: 52 }, { head: ['Kind'], width: 23 }, { head: ['Source'], width: 31 }, { head: ['Verdict'], width: 25 }, { head: ['SHA-256'], width: 15 }],
       rows: evidence.map(({ entry, evidence: { source }, judgement }): Row => [[
-        fitted(1, strong(entry.id)), fitted(2, entry.title), cell(evidenceKindWords[entry.kind]), fitted(2, source.tool ?? source.format), stateCell(judgement.state, stateWords[judgement.state]), cell(mono(entry.object.slice(0, 8))),
+        fitted(1, strong(entry.id)), fitted(2, entry.title), cell(evidenceKindWords[entry.kind]), fitted(2, source.tool ?? source.format), stateCell(judgement.state, evidenceStateWords[judgement.state]), cell(mono(entry.object.slice(0, 8))),
       ]]),
       note: ['Verdict: against the limits of the charter, then of the dossier, then of the file itself; and the tool’s own verdict where it gives one.'],
     },

@@ -91,11 +91,11 @@ function highest(source: Source): Block {
   return {
     kind: 'table', summary: 'Gravest hazards with their scores before and after mitigation',
     columns: [
-      { head: ['Hazard'], width: 15 }, { head: ['Harm, then mitigation'], width: 61 }, { head: [''], width: 15, tone: 'ink-2' }, { head: ['S'], width: 5, align: 'end' }, { head: ['L'], width: 5, align: 'end' }, { head: ['D'], width: 5, align: 'end' },
+      { head: ['Hazard'], width: 13.5 }, { head: ['Harm, then mitigation'], width: 64.1 }, { head: [''], width: 14, tone: 'ink-2' }, { head: ['S'], width: 4.8, align: 'end' }, { head: ['L'], width: 4.8, align: 'end' }, { head: ['D'], width: 4.8, align: 'end' },
       { head: ['RPN'], width: 11, align: 'end' }, { head: ['Pr'], width: 7, align: 'end' }, { head: ['Level'], width: 19 }, { head: ['Evidence'], width: 19 },
     ],
     rows: shown.map((hazard): Row => [
-      [cell(strong(hazard.id)), fitted(1, hazard.title), cell(quiet('Initial')), ...scores(hazard.inherent, false), fitted(1, evidenceOf(hazard))],
+      [cell(strong(hazard.id)), fitted(2, hazard.title), cell(quiet('Initial')), ...scores(hazard.inherent, false), fitted(1, evidenceOf(hazard))],
       [cell(''), fitted(1, quiet(mitigationsOf(hazard))), cell(quiet('Residual')), ...scores(hazard.residual, true), fitted(1, quiet(conditionOf(source, hazard)))],
     ]),
     note: notes,
@@ -104,7 +104,7 @@ function highest(source: Source): Block {
 
 const mitigationsOf = (hazard: Hazard): string => (hazard.mitigations.length === 0 ? 'No mitigation' : hazard.mitigations.map(({ id, title }) => `${id} ${title}`).join('; '));
 
-const evidenceIds = (hazard: Hazard): string[] => [...new Set([...hazard.evidence, ...hazard.mitigations.flatMap((mitigation) => mitigation.evidence)])];
+const evidenceIds = (hazard: Hazard): string[] => [...new Set([...hazard.evidence, ...hazard.mitigations.flatMap((mitigation) => mitigation.evidence)])].sort();
 const evidenceOf = (hazard: Hazard): string => (evidenceIds(hazard).length === 0 ? 'None' : evidenceIds(hazard).join(', '));
 
 /** A condition that names the hazard in its text. */
@@ -122,7 +122,7 @@ function restOf(rest: readonly Hazard[]): Block[] {
       kind: 'table', summary: 'All other hazards with their residual scores',
       columns: [{ head: ['Hazard'], width: 17 }, { head: ['Harm'], width: 66 }, { head: ['Initial'], width: 20 }, { head: ['S'], width: 5, align: 'end' }, { head: ['L'], width: 5, align: 'end' }, { head: ['D'], width: 5, align: 'end' }, { head: ['RPN'], width: 11, align: 'end' }, { head: ['Pr'], width: 7, align: 'end' }, { head: ['Residual'], width: 26 }],
       rows: shown.map((hazard): Row => [[
-        cell(hazard.id), fitted(1, hazard.title), { paragraphs: [[levelBars(levelOf(hazard.inherent)), `${nbsp}${sentenceStart(levelOf(hazard.inherent))}`]], maxLines: 1 }, ...scores(hazard.residual, true),
+        cell(hazard.id), fitted(2, hazard.title), { paragraphs: [[levelBars(levelOf(hazard.inherent)), `${nbsp}${sentenceStart(levelOf(hazard.inherent))}`]], maxLines: 1 }, ...scores(hazard.residual, true),
       ]]),
       ...(rest.length > listed ? { note: [`${figure(rest.length - listed)} more hazards, all of them lower, are in `, mono('hazards.json'), ', embedded.'] } : {}),
     },

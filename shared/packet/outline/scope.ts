@@ -1,15 +1,10 @@
 /** Sections 2 to 4: what the decision covers, why the board decided so, and what changed since the last approval. */
 import { evidenceKindWords } from '../../copy/status.ts';
 import { compareLevels, levelOf } from '../../risk/score.ts';
-import { shortDay } from '../../copy/date.ts';
 import { count, figure, inWords, list, listUpTo, nbsp, sentenceStart, size } from '../../copy/number.ts';
-import { artifactsInFull, conditionColumns, conditionsInFull, releaseName, statusCell } from './decision-page.ts';
-import { cell, fitted, mono, quiet, strong, type Block, type Cell, type Rich, type Row } from './content.ts';
+import { artifactsInFull, conditionsInFull, conditionTable, releaseName } from './decision-page.ts';
+import { cell, fitted, mono, paragraphsOf, quiet, strong, type Block, type Cell, type Rich, type Row } from './content.ts';
 import type { Source } from './source.ts';
-
-/** Paragraphs of text that people wrote: blank lines separate, single line ends are spaces. */
-export const paragraphsOf = (text: string): Rich[] =>
-  text.split(/\r?\n\s*\r?\n/).map((part) => part.replace(/\s+/g, ' ').trim()).filter((part) => part !== '').map((part) => [part]);
 
 /** Section 2. */
 export function scope(source: Source): Block[] {
@@ -32,12 +27,7 @@ export function scope(source: Source): Block[] {
     });
   }
   if (!conditionsInFull(source)) {
-    blocks.push({ kind: 'subhead', number: '2.4', title: ['Conditions in full'] }, {
-      kind: 'table', summary: 'Conditions of the approval in full', columns: conditionColumns('Obligation'),
-      rows: basis.conditions.map((condition): Row => [[
-        cell(strong(condition.id)), { paragraphs: [[condition.text], [quiet(condition.obliged)]] }, cell(strong(shortDay(condition.dueOn))), cell(condition.clause ?? '–'), statusCell(condition.state),
-      ]]),
-    });
+    blocks.push({ kind: 'subhead', number: '2.4', title: ['Conditions in full'] }, conditionTable(basis.conditions));
   }
   return blocks;
 }
@@ -139,7 +129,7 @@ function findingsSentence({ basis: { findings } }: Source): string {
     if (of.length === 0) return [];
     const open = of.filter((finding) => finding.resolution === null).length;
     const [one, many] = findingWords[severity];
-    return [`${count(of.length, one, many)} (${open === 0 ? 'none open' : `${figure(open)}${nbsp}open`})`];
+    return [`${inWords(of.length)}${nbsp}${of.length === 1 ? one : many} (${open === 0 ? 'none' : inWords(open)}${nbsp}open)`];
   });
   return `${sentenceStart(list(said))} ${findings.length === 1 ? 'was' : 'were'} recorded.`;
 }
@@ -160,6 +150,9 @@ function findingsTable({ basis: { findings } }: Source): Block[] {
   ];
 }
 
+/** Changes that are printed, gravest first. */
+const changesListed = 120;
+
 /** Section 4. */
 export function changes(source: Source): Block[] {
   const { baseline } = source.basis;
@@ -167,12 +160,13 @@ export function changes(source: Source): Block[] {
   if (baseline === null) return [head, { kind: 'prose', paragraphs: [[`No earlier approval of ${source.basis.revision.revision.product.name} by this board is on record, so there is nothing to compare with.`]] }];
   const against: Rich = [`Against ${baseline.release}, ${baseline.packet === null ? '' : `packet ${baseline.packet}, `}revision `, mono(baseline.revision.slice(0, 8)), '.'];
   if (baseline.changes.length === 0) return [head, { kind: 'prose', paragraphs: [[...against, ' Nothing that the board reviews has changed.']] }];
+  const left = baseline.changes.length - changesListed;
   return [head, { kind: 'note', rich: [...against, ' Ordered by what weakens the case first.'] }, {
     kind: 'table', summary: 'Changes since the last approval',
     columns: [{ head: ['Item'], width: 22 }, { head: ['What changed'], width: 47 }, { head: ['Before'], width: 23, align: 'end' }, { head: ['Now'], width: 23, align: 'end' }, { head: ['Change'], width: 15, align: 'end' }, { head: ['Reading'], width: 32 }],
-    rows: baseline.changes.map((change): Row => [[
-      cell(change.item), cell(change.what), cell(change.before), cell(change.after), cell(change.change), cell(change.weakens ? strong(change.reading) : change.reading),
+    rows: baseline.changes.slice(0, changesListed).map((change): Row => [[
+      cell(change.item), fitted(3, change.what), cell(change.before), cell(change.after), cell(change.change), cell(change.weakens ? strong(change.reading) : change.reading),
     ]]),
-    note: [`Before: ${baseline.release}. Now: ${releaseName(source)}.`],
+    note: [`Before: ${baseline.release}. Now: ${releaseName(source)}.${left > 0 ? ` ${sentenceStart(count(left, 'more change'))}, none graver, not shown; both revisions are on the board’s record.` : ''}`],
   }];
 }

@@ -1,6 +1,7 @@
 /** What the sections read: the basis, the embedded files, and the few figures that several sections quote. */
 import type { BasisDissent, PacketBasis } from '../basis.ts';
 import type { StatedFile } from '../statement.ts';
+import type { FirstPageRoom } from './room.ts';
 import { residualSummary, type ResidualSummary } from '../../risk/register.ts';
 import { compareScores } from '../../risk/score.ts';
 import type { Hazard } from '../../dossier/hazard.ts';
@@ -9,6 +10,7 @@ import type { Digest } from '../../vocabulary.ts';
 
 export interface Source {
   readonly basis: PacketBasis;
+  readonly room: FirstPageRoom;
   /** All six files in their order, the statement first. */
   readonly files: readonly StatedFile[];
   /** SHA-256 of `statement.dsse.json`, of the issuer's and of the CA's certificate. */
@@ -23,11 +25,11 @@ export interface Source {
 }
 
 /** Gathers the source; `statementFile` is the envelope's file, `companions` the others. */
-export function sourceOf(basis: PacketBasis, statementFile: StatedFile, companions: readonly StatedFile[], sha256: Sha256): Source {
+export function sourceOf(basis: PacketBasis, statementFile: StatedFile, companions: readonly StatedFile[], room: FirstPageRoom, sha256: Sha256): Source {
   const dissents = basis.dissents.map((dissent, i) => ({ number: `D-${i + 1}`, dissent }));
   const firstRecusal = 2 + Math.max(1, dissents.length);
   return {
-    basis, dissents,
+    basis, room, dissents,
     files: [statementFile, ...companions],
     digests: { statement: statementFile.digest, issuer: sha256(basis.issuer.certificate), ca: sha256(basis.ca) },
     summary: residualSummary(basis.register.register.hazards),

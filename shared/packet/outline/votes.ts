@@ -5,8 +5,7 @@ import type { CheckResult, Choice, Instant } from '../../vocabulary.ts';
 import { exactTime, longDay, shortDay } from '../../copy/date.ts';
 import { count, figure, nbsp } from '../../copy/number.ts';
 import { choiceWords, disciplineWords } from '../../copy/status.ts';
-import { cell, fitted, mono, quiet, strong, type Block, type Cell, type Rich, type Row, type Sign } from './content.ts';
-import { paragraphsOf } from './scope.ts';
+import { cell, fitted, mono, paragraphsOf, quiet, strong, type Block, type Cell, type Rich, type Row, type Sign } from './content.ts';
 import type { Source } from './source.ts';
 
 const choiceSigns = { approve: 'passed', 'approve-with-conditions': 'passed', reject: 'failed', abstain: 'abstained' } as const satisfies Record<Choice, Sign>;
@@ -84,28 +83,23 @@ export function sealSection(source: Source): Block[] {
 }
 
 const resultSigns = { passed: 'passed', failed: 'failed', indeterminate: 'indeterminate' } as const satisfies Record<CheckResult, Sign>;
-const resultWords: Record<CheckResult, string> = { passed: 'Passed', failed: 'Failed', indeterminate: 'Unknown' };
+const resultWords: Record<CheckResult, string> = { passed: 'Passed', failed: 'Not met', indeterminate: 'Unknown' };
 
 /** Appendices A and B. */
 export function appendices(source: Source): Block[] {
   const { basis, files } = source;
-  return [{
-    kind: 'halves',
-    left: [
-      { kind: 'subhead', number: null, title: ['Appendix A. Rules applied'], bookmark: 'Appendix A. Rules applied' },
-      {
-        kind: 'table', summary: 'Rules of the board as applied', columns: [{ head: ['Rule'], width: 11 }, { head: ['Facts'], width: 47 }, { head: ['Result'], width: 19 }],
-        rows: basis.rules.map((fact): Row => [[cell(fact.rule), cell(fact.text), { paragraphs: [[{ sign: resultSigns[fact.result] }, nbsp, fact.result === 'passed' ? resultWords[fact.result] : strong(resultWords[fact.result])]], maxLines: 1 }]]),
-        note: ['Charter ', mono(basis.charter.digest.slice(0, 8)), `, roster ${basis.roster.seq} `, mono(basis.roster.digest.slice(0, 8)), '.'],
-      },
-    ],
-    right: [
-      { kind: 'subhead', number: null, title: ['Appendix B. Embedded files'], bookmark: 'Appendix B. Embedded files' },
-      {
-        kind: 'table', summary: 'Files embedded in this packet', columns: [{ head: ['File'], width: 40 }, { head: ['Bytes'], width: 20, align: 'end' }, { head: ['SHA-256'], width: 17 }],
-        rows: files.map((file): Row => [[fitted(1, mono(file.name)), cell(figure(file.sizeBytes)), cell(mono(file.digest.slice(0, 8)))]]),
-        note: ['The fingerprint is the start of the first digest.'],
-      },
-    ],
-  }];
+  return [
+    { kind: 'subhead', number: null, title: ['Appendix A. Rules applied'], bookmark: 'Appendix A. Rules applied' },
+    {
+      kind: 'table', summary: 'Rules of the board as applied', columns: [{ head: ['Rule'], width: 14 }, { head: ['What was found'], width: 124 }, { head: ['Result'], width: 24 }],
+      rows: basis.rules.map((fact): Row => [[cell(fact.rule), cell(fact.text), { paragraphs: [[{ sign: resultSigns[fact.result] }, nbsp, fact.result === 'passed' ? resultWords[fact.result] : strong(resultWords[fact.result])]], maxLines: 1 }]]),
+      note: ['Charter ', mono(basis.charter.digest.slice(0, 8)), `, roster ${basis.roster.seq} `, mono(basis.roster.digest.slice(0, 8)), '. The sign-offs inside this file, counted again by these rules, must give this decision.'],
+    },
+    { kind: 'subhead', number: null, title: ['Appendix B. Embedded files'], bookmark: 'Appendix B. Embedded files' },
+    {
+      kind: 'table', summary: 'Files embedded in this packet', columns: [{ head: ['File'], width: 37 }, { head: ['Bytes'], width: 20, align: 'end' }, { head: ['SHA-256'], width: 105 }],
+      rows: files.map((file): Row => [[fitted(1, mono(file.name)), cell(figure(file.sizeBytes)), fitted(1, { text: file.digest, mono: true, size: 7.6 })]]),
+      note: ['The fingerprint is the start of the first digest.'],
+    },
+  ];
 }

@@ -2,7 +2,8 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { gatherBasis } from '../../../electron/packet/gather.ts';
 import { sha256 } from '../../../shared/bytes/digest.ts';
 import type { PacketBasis } from '../../../shared/packet/basis.ts';
-import type { Digest, MemberId } from '../../../shared/vocabulary.ts';
+import { makeRevision } from '../../../shared/dossier/revision-tree.ts';
+import type { Digest, DossierId, Instant, MemberId } from '../../../shared/vocabulary.ts';
 import { hazards, packetWorld, type PacketWorld } from '../../builders/packet-basis.ts';
 import { packetRecord } from '../../builders/packet-record.ts';
 import { codeOf, valueOf } from '../../builders/test-vault.ts';
@@ -72,6 +73,26 @@ describe('gathering a packet from the record', () => {
     const { signOffs } = world.basis;
     const { request, ports } = packetRecord({ ...world, basis: { ...world.basis, signOffs: [signOffs[0]!, earlier, ...signOffs.slice(1)] } });
     expect(codeOf(await gatherBasis(request, ports))).toBe('board/decision-not-standing');
+  });
+
+  it('compares with the last approved revision of the product, in whatever dossier, gravest change first', async () => {
+    const { revision } = world.basis.revision;
+    const register = { format: 1 as const, kind: 'hazard-register' as const, hazards: hazards(4).map((one) => ({ ...one, residual: { severity: 2, likelihood: 2, detectability: 2 } })) };
+    const made = valueOf(makeRevision({ ...revision, dossier: 'aurora-7b-2.2' as DossierId, product: { ...revision.product, release: '2.2' }, register, evidence: [], documents: [], thresholds: [] }, sha256));
+    const on = { dossier: 'aurora-7b-2.2' as DossierId, revision: made.digest };
+    const votes = [1, 2, 3].map((by) => world.sign(by, 'vote.given/1', { ...voteBody(world, null), ...on, choice: 'approve' }, '2026-03-02T10:00:00.000Z'));
+    const decision = world.sign(0, 'decision.recorded/1', {
+      ...on, outcome: 'approved', votes: votes.map(({ act }) => act), recusals: [], dissents: [], conditions: [], charter: world.basis.charter.digest, roster: world.basis.roster.digest,
+      validFrom: '2026-03-03T10:00:00.000Z' as Instant, validUntil: '2026-06-01T23:59:59.999Z' as Instant, reason: '',
+    }, '2026-03-03T10:00:00.000Z');
+    const published = world.sign(0, 'revision.published/1', { ...on, note: null }, '2026-03-01T10:00:00.000Z');
+    const { request, ports } = packetRecord(world, { earlier: { acts: [published, ...votes, decision], made, register } });
+    const { baseline } = valueOf(await gatherBasis(request, ports));
+    expect(baseline).toMatchObject({ release: 'Aurora-7B 2.2', packet: null, revision: made.digest });
+    const weakens = baseline!.changes.map((change) => change.weakens);
+    expect(weakens.lastIndexOf(true)).toBeLessThan(weakens.indexOf(false));
+    expect(baseline!.changes.find(({ item, reading }) => item === 'H-001' && reading === 'Re-scored')).toMatchObject({ before: 'Low\u00a08', weakens: expect.any(Boolean) as boolean });
+    expect(basis.baseline).toBeNull();
   });
 
   it('takes approvals and rejections too', async () => {

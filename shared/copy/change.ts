@@ -1,0 +1,31 @@
+/** What changed between two revisions, in few words. Each table names its whole type: a new kind of change without words doesn't compile. */
+import type { ChangeKind, Noise, Reading } from '../dossier/change.ts';
+import type { Comparison, Evidence, Unit } from '../dossier/evidence.ts';
+
+/** What became of the item; a metric that moved is said by {@link movedWords}. */
+export const changeWords = {
+  'property-flipped': 'Verdict changed', 'verdict-flipped': 'Verdict changed',
+  'hazard-added': 'Added', 'hazard-rescored': 'Re-scored', 'hazard-removed': 'Removed', 'hazard-reworded': 'Reworded',
+  'mitigation-removed': 'Removed', 'mitigation-weakened': 'Weakened', 'mitigation-reworded': 'Reworded', 'mitigation-strengthened': 'Strengthened', 'mitigation-added': 'Added',
+  'threshold-loosened': 'Loosened', 'threshold-removed': 'Limit removed', 'threshold-restated': 'Limit restated', 'threshold-tightened': 'Tightened', 'threshold-added': 'Limit added',
+  'metric-moved': 'Moved', 'metric-restated': 'Restated', 'metric-removed': 'No longer measured', 'metric-added': 'Measured now',
+  'property-removed': 'No longer checked', 'property-added': 'Checked now', 'completeness-changed': 'Run differs',
+  'evidence-removed': 'Removed', 'evidence-replaced': 'Replaced', 'evidence-restated': 'Restated', 'evidence-added': 'Added', 'trace-removed': 'Trace removed', 'trace-added': 'Traced',
+  'document-removed': 'Removed', 'document-replaced': 'Replaced', 'document-added': 'Added', 'artifact-removed': 'Removed', 'artifact-replaced': 'Replaced', 'artifact-added': 'Added',
+  'exclusion-removed': 'No longer excluded', 'exclusion-added': 'Excluded now', 'intended-use-changed': 'Reworded', 'owners-changed': 'Changed',
+} as const satisfies Record<ChangeKind, string>;
+
+const directions = { against: 'Worse', for: 'Better', mixed: 'Moved', neutral: 'Moved' } as const satisfies Record<Reading, string>;
+const noises = { within: 'within noise', beyond: 'beyond noise', unknown: 'no interval' } as const satisfies Record<Noise, string>;
+
+/** How a metric moved: `Better, beyond noise`. */
+export function movedWords(reading: Reading, noise: Noise): string {
+  return `${directions[reading]}, ${noises[noise]}`;
+}
+
+export const comparisonSigns = { '>=': '≥', '>': '>', '<=': '≤', '<': '<' } as const satisfies Record<Comparison, string>;
+
+/** What follows a number of that unit; empty where nothing does. */
+export const unitSuffixes = { fraction: '', percent: '%', count: '', seconds: 's', score: '', 'per-episode': '', none: '' } as const satisfies Record<Unit, string>;
+
+export const completenessWords = { complete: 'complete', partial: 'partial', crashed: 'crashed', unknown: 'unknown' } as const satisfies Record<Evidence['run']['completeness'], string>;

@@ -1,0 +1,106 @@
+/** What changed since the last approval, as rows that the packet prints. */
+import { changeWords, comparisonSigns, completenessWords, movedWords, unitSuffixes } from '../copy/change.ts';
+import { mitigationWords } from '../copy/hazard.ts';
+import { count, figure, nbsp, signed } from '../copy/number.ts';
+import { evidenceVerdictWords, riskWords } from '../copy/status.ts';
+import { speaksAgainst, type Change, type ChangeOf } from '../dossier/change.ts';
+import type { Measurement } from '../dossier/evidence.ts';
+import type { Mitigation, Score } from '../dossier/hazard.ts';
+import type { Threshold } from '../dossier/threshold.ts';
+import { levelOf, rpn } from '../risk/score.ts';
+import type { BasisChange } from './basis.ts';
+
+/** Columns that differ from kind to kind; a dash stands where there is nothing. */
+interface Values { readonly what: string; readonly before: string; readonly after: string; readonly change?: string; readonly reading?: string }
+
+const none = '–';
+
+/** One change in words. `weakens` follows its reading: it speaks against the release, wholly or in part. */
+export function basisChange(change: Change): BasisChange {
+  const { what, before, after, change: difference = none, reading = changeWords[change.kind] } = valuesOf(change);
+  return { item: itemOf(change), what, before, after, change: difference, reading, weakens: speaksAgainst(change) };
+}
+
+/** What belongs to a piece of evidence is found under its id; what has no id of its own, under what it is. */
+function itemOf(change: Change): string {
+  switch (change.kind) {
+    case 'metric-moved': case 'metric-restated': case 'metric-removed': case 'metric-added': case 'property-flipped': case 'property-removed': case 'property-added':
+    case 'threshold-loosened': case 'threshold-removed': case 'threshold-restated': case 'threshold-tightened': case 'threshold-added':
+      return change.within ?? 'Limit';
+    case 'trace-added': case 'trace-removed': return change.within ?? change.id;
+    case 'artifact-added': case 'artifact-removed': case 'artifact-replaced': return 'Artifact';
+    case 'exclusion-added': case 'exclusion-removed': case 'intended-use-changed': return 'Scope';
+    case 'owners-changed': return 'Owners';
+    default: return change.id;
+  }
+}
+
+function valuesOf(change: Change): Values {
+  const { title: what } = change;
+  switch (change.kind) {
+    case 'property-flipped': return { what, before: evidenceVerdictWords[change.before.verdict], after: evidenceVerdictWords[change.after.verdict] };
+    case 'property-removed': return { what, before: evidenceVerdictWords[change.before.verdict], after: none };
+    case 'property-added': return { what, before: none, after: evidenceVerdictWords[change.after.verdict] };
+    case 'verdict-flipped': return { what, before: evidenceVerdictWords[change.before], after: evidenceVerdictWords[change.after] };
+    case 'hazard-rescored': return rescored(change);
+    case 'hazard-added': return { what, before: none, after: scored(change.after.residual) };
+    case 'hazard-removed': return { what, before: scored(change.before.residual), after: none };
+    case 'hazard-reworded': case 'owners-changed': case 'intended-use-changed': return { what, before: none, after: none };
+    case 'mitigation-weakened': case 'mitigation-strengthened': case 'mitigation-reworded': return mitigated(what, change.before, change.after);
+    case 'mitigation-added': return { what, before: none, after: mitigationWords[change.after.kind] };
+    case 'mitigation-removed': return { what, before: mitigationWords[change.before.kind], after: none };
+    case 'threshold-added': case 'threshold-removed': case 'threshold-loosened': case 'threshold-tightened': case 'threshold-restated':
+      return { what, before: limit(change.before), after: limit(change.after) };
+    case 'metric-moved': {
+      const digits = digitsOf(change.before, change.after);
+      return { what, before: measured(change.before, digits), after: measured(change.after, digits), change: signed(change.delta, digits), reading: movedWords(change.reading, change.noise) };
+    }
+    case 'metric-added': case 'metric-removed': case 'metric-restated': {
+      const digits = digitsOf(change.before, change.after);
+      return { what, before: measured(change.before, digits), after: measured(change.after, digits) };
+    }
+    case 'completeness-changed': return { what: `Run of ${what}`, before: completenessWords[change.before], after: completenessWords[change.after] };
+    case 'evidence-added': case 'evidence-removed': case 'evidence-replaced': case 'evidence-restated':
+      return { what, before: change.before?.object.slice(0, 8) ?? none, after: change.after?.object.slice(0, 8) ?? none };
+    case 'trace-added': case 'trace-removed': return { what: `Evidence for ${what}`, before: change.before ?? none, after: change.after ?? none };
+    case 'document-added': case 'document-removed': case 'document-replaced': return { what, before: change.before?.object.slice(0, 8) ?? none, after: change.after?.object.slice(0, 8) ?? none };
+    case 'artifact-added': case 'artifact-removed': case 'artifact-replaced': return { what, before: change.before?.digest.slice(0, 8) ?? none, after: change.after?.digest.slice(0, 8) ?? none };
+    case 'exclusion-added': return { what, before: none, after: 'excluded' };
+    case 'exclusion-removed': return { what, before: 'excluded', after: none };
+  }
+}
+
+/** A level with its RPN: the level says how grave, the number how far it moved within it. */
+const scored = (score: Score): string => `${riskWords[levelOf(score)]}${nbsp}${figure(rpn(score))}`;
+
+function rescored({ title, before, after }: ChangeOf<'hazard-rescored'>): Values {
+  const of = (['severity', 'likelihood', 'detectability'] as const).some((rating) => before.residual[rating] !== after.residual[rating]) ? 'residual' : 'inherent';
+  const delta = rpn(after[of]) - rpn(before[of]);
+  return { what: `${of === 'residual' ? 'Residual' : 'Initial'} risk, ${title}`, before: scored(before[of]), after: scored(after[of]), change: delta === 0 ? none : signed(delta) };
+}
+
+/** The kind where it differs, else how much evidence supports it. */
+function mitigated(what: string, before: Mitigation, after: Mitigation): Values {
+  const said = ({ kind, evidence }: Mitigation): string => (before.kind === after.kind ? count(evidence.length, 'record') : mitigationWords[kind]);
+  return { what, before: said(before), after: said(after) };
+}
+
+function limit(threshold: Threshold | null): string {
+  if (threshold === null) return none;
+  const unit = unitSuffixes[threshold.unit];
+  return `${comparisonSigns[threshold.op]}${nbsp}${threshold.value}${unit === '' ? '' : `${nbsp}${unit}`}`;
+}
+
+function measured(measurement: Measurement | null, digits: number): string {
+  if (measurement === null) return none;
+  if (measurement.value === null) return measurement.rawText === '' ? none : measurement.rawText.slice(0, 20);
+  const unit = unitSuffixes[measurement.unit];
+  return `${figure(measurement.value, digits)}${unit === '' ? '' : `${nbsp}${unit}`}`;
+}
+
+/** Enough digits to tell the two apart, never more than four. */
+function digitsOf(...measurements: readonly (Measurement | null)[]): number {
+  const values = measurements.flatMap((one) => (one?.value == null ? [] : [one.value]));
+  if (values.every(Number.isInteger)) return 0;
+  return Math.max(...values.map(Math.abs)) >= 10 ? 2 : 4;
+}
