@@ -23,7 +23,7 @@ export class ErrorBoundary extends Component<{ readonly children: ReactNode }, S
     return (
       <Page narrow>
         <div role="alert">
-          <PageHeader sentence="This screen stopped working." detail="The fault is ours. What was recorded is safe, and what you were writing is kept as a draft." actions={<Button weight="primary" onClick={() => window.location.reload()}>Load it again</Button>} />
+          <PageHeader sentence="This screen stopped working." detail="The fault is ours. What was recorded is safe, and what you were writing is kept as a draft." actions={<Button weight="primary" onClick={() => this.setState({ failed: false, reference: null })}>Load it again</Button>} />
         </div>
         {this.state.reference !== null && <p>If it happens again, report it with the reference <code>{this.state.reference}</code>.</p>}
       </Page>

@@ -1,0 +1,58 @@
+import { useEffect, type ReactNode } from 'react';
+import type { SignBridge, SignView } from '../../shared/ipc/contract.ts';
+import type { Result } from '../../shared/result.ts';
+import { Button } from '../components/button.tsx';
+import { TroubleNote } from '../components/trouble-note.tsx';
+import { Theme } from '../theme/theme.tsx';
+import { PassphraseForm } from './passphrase-form.tsx';
+import styles from './sign.module.css';
+
+/** The window in which a member binds themselves: the act in words, the exact bytes, the passphrase. Esc leaves without signing. */
+export function Sign({ asked, bridge }: { readonly asked: Result<SignView>; readonly bridge: SignBridge }): ReactNode {
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent): void => {
+      if (event.key === 'Escape') void bridge.answer(null);
+    };
+    window.addEventListener('keydown', onKey);
+    return () => window.removeEventListener('keydown', onKey);
+  }, [bridge]);
+  return (
+    <Theme choice={asked.ok ? asked.value.theme : 'system'}>
+      {asked.ok
+        ? <Statement view={asked.value} bridge={bridge} />
+        : <main className={styles.window}><div className={styles.read}><TroubleNote trouble={asked.trouble} /></div><footer className={styles.foot}><Button onClick={() => void bridge.answer(null)}>Close</Button></footer></main>}
+    </Theme>
+  );
+}
+
+function Statement({ view, bridge }: { readonly view: SignView; readonly bridge: SignBridge }): ReactNode {
+  useEffect(() => {
+    document.title = `${view.title} · Countersign`;
+  }, [view.title]);
+  return (
+    <main className={styles.window}>
+      <div className={styles.read} tabIndex={0} role="region" aria-label="What you sign">
+        <h1>{view.title}</h1>
+        <p className={styles.who}>{view.member}, {view.board}{view.samplePassphrase !== null && <span className={styles.sample}>SAMPLE</span>}</p>
+        <dl className={styles.lines}>
+          {view.lines.map(({ label, text }, index) => (
+            <div key={index}>
+              <dt>{label}</dt>
+              <dd>{text}</dd>
+            </div>
+          ))}
+        </dl>
+        <details className={styles.exact}>
+          <summary>The exact bytes that are signed</summary>
+          {view.statements.map(({ digest, text }) => (
+            <figure key={digest}>
+              <figcaption>SHA-256 <code>{digest}</code></figcaption>
+              <pre><code>{text}</code></pre>
+            </figure>
+          ))}
+        </details>
+      </div>
+      <PassphraseForm bridge={bridge} samplePassphrase={view.samplePassphrase} />
+    </main>
+  );
+}
