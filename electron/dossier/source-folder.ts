@@ -19,7 +19,6 @@ const pieceBytes = 8 * 1024 * 1024;
 const mostFiles = 20_000;
 const deepest = 16;
 /** Segments that mean something to a file system: parents, drives, streams, separators, control characters. */
-// eslint-disable-next-line no-control-regex -- control characters are what it looks for
 const unsafeSegment = /^\.{1,2}$|^$|[\\:\u0000-\u001f\u007f]/;
 const wildcard = /[*?]/;
 

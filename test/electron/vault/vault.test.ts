@@ -90,7 +90,7 @@ describe('the roster chain', () => {
 });
 
 describe('this machine’s own feed', () => {
-  it('chains events, counts positions from 1 and reads back the same after a restart', async () => {
+  it('L-1 chains events, counts positions from 1 and reads back the same after a restart', async () => {
     const vault = await startedVault(profile('a'), board, ada);
     const heard: number[] = [];
     const stop = vault.onFact((facts) => heard.push(...facts.map((fact) => fact.position)));
