@@ -14,8 +14,9 @@ export interface SeriesChart { readonly panels: readonly SeriesPanel[]; readonly
 
 const left = 25;
 const gap = 22;
-/** A line of more points than this carries no more than the page can show. */
+/** A line of more points than this carries no more than the page can show; it is then drawn by so many stretches. */
 const pointLimit = 240;
+const stretches = 90;
 
 /** Draws the panels. The last value is named at the end of its line; the limit is dashed and says its value. */
 export function seriesChart(spec: SeriesChart): Scene {
@@ -79,13 +80,29 @@ function extreme(values: readonly number[], pick: (a: number, b: number) => numb
   return values.length === 0 ? none : values.reduce((a, b) => pick(a, b));
 }
 
-/** Keeps first and last and an even choice between; runs of an experiment are smooth enough for that. */
-function thinned<T>(points: readonly T[]): readonly T[] {
+type Point = readonly [number, number | null];
+
+/** Keeps the first and the last point, and of each stretch its lowest, its highest and its gap: no spike above a limit is lost. */
+function thinned(points: readonly Point[]): readonly Point[] {
   if (points.length <= pointLimit) return points;
-  return Array.from({ length: pointLimit }, (_, i) => points[Math.round((i * (points.length - 1)) / (pointLimit - 1))]!);
+  const kept = new Set<number>([0, points.length - 1]);
+  for (let s = 0; s < stretches; s++) {
+    let low: number | null = null, high: number | null = null;
+    for (let i = Math.floor((s * points.length) / stretches); i < Math.floor(((s + 1) * points.length) / stretches); i++) {
+      const y = points[i]![1];
+      if (y === null) {
+        kept.add(i);
+        continue;
+      }
+      if (low === null || y < points[low]![1]!) low = i;
+      if (high === null || y > points[high]![1]!) high = i;
+    }
+    for (const i of [low, high]) if (i !== null) kept.add(i);
+  }
+  return [...kept].sort((a, b) => a - b).map((i) => points[i]!);
 }
 
-function runs(points: readonly (readonly [number, number | null])[]): [number, number][][] {
+function runs(points: readonly Point[]): [number, number][][] {
   const found: [number, number][][] = [[]];
   for (const [x, y] of points) {
     if (y === null) found.push([]);
