@@ -116,9 +116,9 @@ function because(verdict: VerdictWord, facts: readonly Fact[], statement: Statem
   }
 }
 
-/** Foreign text without what could move a cursor, reorder a line or hide: control, format and separator characters. */
+/** Text without what could move a cursor, reorder a line or hide: control, format and separator characters. Spaces are plain, for whoever searches the output. */
 function visibleText(text: string): string {
-  return text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, '\ufffd');
+  return text.replaceAll('\u00a0', ' ').replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, '\ufffd');
 }
 
 function visible<C extends Check>(check: C): C {
