@@ -41,6 +41,8 @@ export async function gather(places: SamplePlaces, now: Instant, studio: Studio,
     people[part] = person.value;
     tell('members');
   }
+  const heard = await sync(secretary, studio);
+  if (!heard.ok) return heard;
   return ok({ board, people: people as Record<Part, Person> });
 }
 

@@ -24,7 +24,7 @@ import { colleaguesOf, type Colleague } from './colleagues.ts';
 import { gather } from './gathering.ts';
 import { boardEntries, samplePlaces, type SampleFile } from './places.ts';
 import { rememberedStretch } from './remembered-stretch.ts';
-import { finishRemoval } from './remove.ts';
+import { finishRemoval, removeSample } from './remove.ts';
 import { foundedAt, releases, storyOf, type Release, type Scene } from './story.ts';
 import { act, storyClock, sync, type Person, type Studio } from './studio.ts';
 
@@ -78,9 +78,14 @@ export async function makeSample(profile: string, { sources, ports, onProgress =
     return made;
   } finally {
     await kept.forget();
-    // Where even this fails, the next start does it.
-    if (!stands) await finishRemoval(profile, { files });
+    if (!stands) await undo(profile, ports);
   }
+}
+
+/** Takes back what a failure left, a board that was moved in but not told of included. Where even this fails, the next start does it. */
+async function undo(profile: string, ports: SamplePorts): Promise<void> {
+  const removed = await removeSample(profile, ports);
+  if (!removed.ok) await finishRemoval(profile, ports);
 }
 
 /** Refuses a profile that has a board, or something of one that isn't ours to replace. */
@@ -136,6 +141,9 @@ async function build(profile: string, sources: string, { ports, stretch, onProgr
     clock.set(scene.at);
     const played = await play(people[scene.by], scene, packed.value[scene.release], studio);
     if (!played.ok) return played;
+    // The member's machine hears of it the same day, and keeps that as the time when it first saw it.
+    const heard = await sync(people.home, studio);
+    if (!heard.ok) return heard;
     tell('review');
   }
   for (const person of Object.values(people)) {

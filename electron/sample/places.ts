@@ -1,5 +1,5 @@
 /** Where a sample lies. All of it is below one profile: the member's own board as in any profile, everybody else under `sample/`. */
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import { Seat } from '../../shared/board/joining.ts';
 import { readStrict } from '../../shared/bytes/strict-json.ts';
@@ -18,7 +18,8 @@ export interface SamplePlaces {
 }
 
 export function samplePlaces(profile: string): SamplePlaces {
-  const root = join(profile, 'sample');
+  // Absolute, since the profiles below note where their store is.
+  const root = join(resolve(profile), 'sample');
   return { root, marker: join(root, 'sample.json'), store: join(root, 'store'), home: join(root, 'home'), colleague: (member) => join(root, 'colleagues', member) };
 }
 

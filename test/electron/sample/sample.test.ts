@@ -104,6 +104,12 @@ describe('what the sample shows', () => {
     expect(rejected.ballot.openBlockers).toHaveLength(1);
   });
 
+  test('the member first saw each fact when it happened', async () => {
+    const home = await open(folder);
+    const late = home.vault.facts().filter(({ claimedAt, firstSeenAt }) => claimedAt.slice(0, 10) !== firstSeenAt.slice(0, 10));
+    expect(late).toEqual([]);
+  });
+
   test('only the member\'s own board and the sample\'s folder are added to the profile', async () => {
     expect(await readdir(folder)).toEqual(['board.json', 'fmt.json', 'invites', 'keys', 'log', 'sample', 'settings.json', 'trust.pem', 'vault']);
     expect(await readdir(join(folder, 'sample'))).toEqual(['colleagues', 'home', 'sample.json', 'store']);
@@ -230,7 +236,7 @@ describe('taking it away', () => {
 
 describe('making it whole or not at all', () => {
   test('a disk that fails leaves no board, and the next start clears what is there', async () => {
-    for (const [at, persistent] of [[1, true], [12, false], [Math.floor(steps * 0.2), true], [steps - 4, false]] as const) {
+    for (const [at, persistent] of [[1, true], [12, false], [Math.floor(steps * 0.2), true], [steps - 4, false], [steps - 1, false]] as const) {
       const profile = join(await temporaryFolder(), 'profile');
       const made = await makeSample(profile, { sources, ports: samplePorts({ files: openFiles(faultyDisk({ at, errno: 'ENOSPC', persistent }, unsyncedDisk)), stretch: noStretch }) });
       expect(codeOf(made), `at ${at} of ${steps}`).toBe('disk/full');
