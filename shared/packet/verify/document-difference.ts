@@ -14,9 +14,9 @@ interface Step { readonly before: PdfObject; readonly after: PdfObject; readonly
 /**
  * The path of the first difference below `path`, or null when all is the same. `apart` names the objects that are
  * judged by themselves elsewhere (pages, fields, the catalog): a reference to one of them must stay the same reference.
+ * `seen` may be shared by walks that all must find nothing: what pages have in common is then compared once.
  */
-export function firstDifference({ file, before, after }: RevisionPair, apart: ReadonlySet<number>, start: Step): string | null {
-  const seen = new Set<string>();
+export function firstDifference({ file, before, after }: RevisionPair, apart: ReadonlySet<number>, start: Step, seen = new Set<string>()): string | null {
   const steps: Step[] = [start];
   for (let step = steps.pop(); step !== undefined; step = steps.pop()) {
     let { before: old, after: now } = step;

@@ -36,6 +36,7 @@ class Update {
   private readonly fields = new Map<number, Field>();
   private readonly fieldsAfter: ReadonlyMap<number, Field>;
   private readonly apart = new Set<number>();
+  private readonly compared = new Set<string>();
   private readonly problems: Check[] = [];
   private readonly notes = new Set<string>();
 
@@ -79,7 +80,7 @@ class Update {
   }
 
   private mustBeSame(before: PdfObject, after: PdfObject, path: string): void {
-    const different = this.same(before, after, path);
+    const different = firstDifference(this.pair, this.apart, { before, after, path }, this.compared);
     if (different !== null) this.fail(`changed ${plainPath(different)}, which was signed`);
   }
 

@@ -25,7 +25,7 @@ export interface Judged<T> { readonly check: Check; readonly value: T | null }
 export const unfounded = (check: Check): Judged<never> => ({ check, value: null });
 
 export const statementFile = packetFiles[0].name;
-const limit = { statementBytes: 64 * 1024 * 1024, lineBytes: 16 * 1024 * 1024, rosters: 1000 } as const;
+const limit = { statementBytes: 64 * 1024 * 1024, lineBytes: 16 * 1024 * 1024, rosters: 200 } as const;
 
 /** What a trouble says, for a reason. */
 export const problemOf = (trouble: Trouble): string => troubleWords(trouble).detail;

@@ -68,16 +68,17 @@ function inSequence(acts: readonly SignedAct[], { act: decision, claimedAt, body
   return [...acts].sort((a, b) => group(a) - group(b) || (place.get(a.act) ?? 0) - (place.get(b.act) ?? 0) || compare(a.claimedAt, b.claimedAt) || compare(a.act, b.act));
 }
 
-/** Each act in a feed of its own, clocked by the sequence. The decision had seen what came before it, but of votes only what it lists. */
-function asFacts(sequence: readonly SignedAct[], decision: ActOf<'decision.recorded/1'>, chain: readonly CheckedRoster[]): readonly KnownFact[] {
+/**
+ * The sequence as two feeds: what the decision could know, with the decision in its place, and the votes that it doesn't
+ * list, which it is not held to have seen (rule P-3 is judged on the statement).
+ */
+function asFacts(sequence: readonly SignedAct[], { body }: ActOf<'decision.recorded/1'>, chain: readonly CheckedRoster[]): readonly KnownFact[] {
   const names = eventNames(sequence, chain);
-  const { votes, dissents } = decision.body;
-  const deviceAt = (position: number): DeviceId => position.toString(16).padStart(32, '0') as DeviceId;
-  const seen = Object.fromEntries(sequence.slice(0, sequence.indexOf(decision)).flatMap((act, position) =>
-    (act.type !== 'vote.given/1' || votes.includes(act.act) || dissents.includes(act.act) ? [[deviceAt(position), { seq: 0, digest: names.get(act.act)! }]] : [])));
+  const known = new Set<Digest>([...body.votes, ...body.dissents]);
+  const feedOf = (act: SignedAct): DeviceId => (act.type === 'vote.given/1' && !known.has(act.act) ? '1' : '0').padStart(32, '0') as DeviceId;
   return sequence.map((act, position) => ({
-    kind: 'known', type: act.type, body: act.body, act: act.act, digest: names.get(act.act)!, device: deviceAt(position), seq: 0, member: act.member,
-    claimedAt: act.claimedAt, firstSeenAt: act.claimedAt, seen: act === decision ? seen : {}, hlc: `${position}.0`, position: position + 1,
+    kind: 'known', type: act.type, body: act.body, act: act.act, digest: names.get(act.act)!, device: feedOf(act), seq: position, member: act.member,
+    claimedAt: act.claimedAt, firstSeenAt: act.claimedAt, seen: {}, hlc: `${position}.0`, position: position + 1,
   }) as KnownFact);
 }
 
@@ -90,7 +91,8 @@ function eventNames(sequence: readonly SignedAct[], chain: readonly CheckedRoste
   const names = new Map(sequence.map(({ act }) => [act, act]));
   const waiting = [...actsOf(sequence, 'blocker.recorded/1')];
   const resolutions = actsOf(sequence, 'blocker.resolved/1');
-  const taken = new Set<Digest>();
+  // An event is never called what an act is called: such a name would make two blockers one.
+  const taken = new Set<Digest>(sequence.map(({ act }) => act));
   const give = (member: string | null, finding: Digest): void => {
     const index = waiting.findIndex((blocker) => member === null || blocker.member === member);
     if (index < 0 || taken.has(finding)) return;

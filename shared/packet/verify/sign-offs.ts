@@ -3,7 +3,6 @@ import { Envelope, openEnvelope, payloadTypes } from '../../bytes/envelope.ts';
 import { fromBase64 } from '../../bytes/base64.ts';
 import { checkSchema } from '../../bytes/schema.ts';
 import { readStrict } from '../../bytes/strict-json.ts';
-import { memberOf } from '../../board/member.ts';
 import type { RosterMember } from '../../board/roster.ts';
 import type { CheckedRoster } from '../../board/roster-chain.ts';
 import { sameConditions } from '../../board/condition.ts';
@@ -22,26 +21,36 @@ export type SignOffType = (typeof signOffOrder)[number];
 export type SignedAct = { [T in SignOffType]: { readonly type: T; readonly act: Digest; readonly member: MemberId; readonly claimedAt: Instant; readonly sample: boolean; readonly body: ActBody<T> } }[SignOffType];
 export type ActOf<T extends SignOffType> = Extract<SignedAct, { readonly type: T }>;
 
-const limit = { acts: 20_000, actBytes: 8 * 1024 * 1024 } as const;
+const limit = { acts: 2000, actBytes: 8 * 1024 * 1024 } as const;
 const name = 'sign-offs.jsonl';
 
-/** Every entry that a member has had: an act stays signed after its author's key was replaced. */
-const entriesOf = (chain: readonly CheckedRoster[], id: MemberId): readonly RosterMember[] =>
-  chain.map(({ roster }) => memberOf(roster, id)).filter((member) => member !== undefined);
+/** Every entry that each member has had: an act stays signed after its author's key was replaced. */
+type Entries = ReadonlyMap<MemberId, readonly RosterMember[]>;
+
+function entriesOf(chain: readonly CheckedRoster[]): Entries {
+  const entries = new Map<MemberId, RosterMember[]>();
+  for (const member of chain.flatMap(({ roster }) => roster.members)) {
+    const own = entries.get(member.id);
+    if (own === undefined) entries.set(member.id, [member]);
+    else if (!own.some((one) => one.key.keyId === member.key.keyId && one.name === member.name && one.discipline === member.discipline)) own.push(member);
+  }
+  return entries;
+}
 
 /** Reads and checks all of them, then compares the statement with them. */
 export async function judgeSignOffs(files: readonly EmbeddedFile[], statement: Statement, chain: readonly CheckedRoster[], ports: RecordPorts): Promise<Judged<readonly SignedAct[]>> {
   const envelopes = readEnvelopes(name, fileBytes(files, name), limit.acts);
   if (envelopes.value === null) return unfounded(envelopes.check);
+  const entries = entriesOf(chain);
   const acts: SignedAct[] = [];
   for (const [index, envelope] of envelopes.value.entries()) {
-    const act = await readAct(envelope, statement, chain, ports);
+    const act = await readAct(envelope, statement, entries, ports);
     if (typeof act === 'string') return unfounded(failed(verdictReasons.actTrouble(index + 1, act)));
     const before = acts.at(-1);
     if (before !== undefined && !(rankOf(before) < rankOf(act) || (rankOf(before) === rankOf(act) && before.act < act.act))) return unfounded(failed(verdictReasons.actOrder()));
     acts.push(act);
   }
-  const problem = difference(statement, acts, chain);
+  const problem = difference(statement, acts, entries);
   if (problem !== null) return unfounded(failed(problem));
   return { check: passed(verdictReasons.signOffsHold(acts.length, statement.predicate.votes.length)), value: acts };
 }
@@ -49,7 +58,7 @@ export async function judgeSignOffs(files: readonly EmbeddedFile[], statement: S
 const rankOf = ({ type }: { readonly type: SignOffType }): number => signOffOrder.indexOf(type);
 
 /** One act, or why it is none. */
-async function readAct(envelope: Envelope, { predicate }: Statement, chain: readonly CheckedRoster[], { sha256, verify }: RecordPorts): Promise<SignedAct | string> {
+async function readAct(envelope: Envelope, { predicate }: Statement, entries: Entries, { sha256, verify }: RecordPorts): Promise<SignedAct | string> {
   const payload = fromBase64(envelope.payload, name);
   if (!payload.ok) return problemOf(payload.trouble);
   const read = readStrict(ActStatement, payload.value, { name, maxBytes: limit.actBytes, canonical: true, format: 1 });
@@ -60,7 +69,7 @@ async function readAct(envelope: Envelope, { predicate }: Statement, chain: read
   const body = checkSchema(catalogue[type as ActType], read.value.body, name);
   if (!body.ok) return problemOf(body.trouble);
   if ((body.value as { dossier?: string }).dossier !== predicate.dossier) return verdictReasons.actDossier();
-  const keys = entriesOf(chain, member).map(({ key }) => key);
+  const keys = (entries.get(member) ?? []).map(({ key }) => key);
   if (keys.length === 0) return verdictReasons.actStranger(member);
   const opened = await openEnvelope(envelope, { type: payloadTypes.act, keys, threshold: 1, verify, sha256, what: `${type} of ${member}` });
   return opened.ok ? ({ type, act: opened.value.digest, member, claimedAt, sample, body: body.value } as SignedAct) : problemOf(opened.trouble);
@@ -78,7 +87,7 @@ export function actsOf<T extends SignOffType>(acts: readonly SignedAct[], type: 
 const same = (a: readonly string[], b: readonly string[]): boolean => a.length === b.length && a.every((text, index) => text === b[index]);
 
 /** Where the statement and the acts part, or null (rule P-1). */
-function difference(statement: Statement, acts: readonly SignedAct[], chain: readonly CheckedRoster[]): string | null {
+function difference(statement: Statement, acts: readonly SignedAct[], entries: Entries): string | null {
   const { predicate } = statement;
   const decision = decisionOf(statement, acts);
   if (decision === undefined) return verdictReasons.actMissing(predicate.decision);
@@ -96,15 +105,15 @@ function difference(statement: Statement, acts: readonly SignedAct[], chain: rea
   const votes = new Map(actsOf(acts, 'vote.given/1').map((vote) => [vote.act, vote]));
   const recusals = new Map(actsOf(acts, 'recusal.declared/1').map((recusal) => [recusal.act, recusal]));
   for (const stated of predicate.votes) {
-    const problem = statedDiffers(stated, votes.get(stated.act), (vote) => vote.body.choice === stated.choice, chain);
+    const problem = statedDiffers(stated, votes.get(stated.act), (vote) => vote.body.choice === stated.choice, entries);
     if (problem !== null) return problem;
   }
   for (const stated of predicate.recusals) {
-    const problem = statedDiffers(stated, recusals.get(stated.act), () => true, chain);
+    const problem = statedDiffers(stated, recusals.get(stated.act), () => true, entries);
     if (problem !== null) return problem;
   }
   for (const stated of predicate.dissents) {
-    const problem = statedDiffers(stated, votes.get(stated.act), (vote) => vote.body.dissent === stated.text, chain);
+    const problem = statedDiffers(stated, votes.get(stated.act), (vote) => vote.body.dissent === stated.text, entries);
     if (problem !== null) return problem;
   }
   // P-3: whatever became of the vote, its dissent is told.
@@ -115,8 +124,8 @@ function difference(statement: Statement, acts: readonly SignedAct[], chain: rea
 type Stated = Statement['predicate']['recusals'][number];
 
 /** Whether the statement tells an act as it was signed, under a name and discipline that a roster gives its author. */
-function statedDiffers<A extends SignedAct>(stated: Stated, act: A | undefined, agrees: (act: A) => boolean, chain: readonly CheckedRoster[]): string | null {
+function statedDiffers<A extends SignedAct>(stated: Stated, act: A | undefined, agrees: (act: A) => boolean, entries: Entries): string | null {
   if (act === undefined) return verdictReasons.actMissing(stated.act);
-  const known = entriesOf(chain, act.member).some(({ name: called, discipline }) => called === stated.name && discipline === stated.discipline);
+  const known = (entries.get(act.member) ?? []).some(({ name: called, discipline }) => called === stated.name && discipline === stated.discipline);
   return act.member === stated.member && act.claimedAt === stated.claimedAt && known && agrees(act) ? null : verdictReasons.actDiffers(stated.act);
 }

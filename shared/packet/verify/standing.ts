@@ -28,12 +28,15 @@ export function judgeRules({ decided, tally }: Recount, misstated: readonly stri
   return misstated.length > 0 ? failed(verdictReasons.conditionStateDiffers(misstated[0]!)) : passed(verdictReasons.recountHolds(tally.counts.counted, tally.eligible.length));
 }
 
+/** How far the reader's clock may be behind the issuer's. */
+const clockSkewMs = 10 * 60_000;
+
 /** Whether the decision speaks at this instant: begun, not over (P-2, P-4), and not overtaken by an act in the packet itself. */
 export function judgeValidity({ decided }: Recount, { predicate }: Statement, at: Instant): Check {
   const { status } = decided;
   if (status.kind === 'contested' || status.kind === 'superseded') return failed(verdictReasons.overtaken(status));
   const begins = predicate.validFrom > predicate.issuedAt ? predicate.validFrom : predicate.issuedAt;
-  if (at < begins) return failed(verdictReasons.notYet(begins));
+  if (Date.parse(at) + clockSkewMs < Date.parse(begins)) return failed(verdictReasons.notYet(begins));
   if (!approves(predicate.outcome)) return passed(verdictReasons.rejection());
   return at > predicate.validUntil ? failed(verdictReasons.expired(predicate.validUntil)) : passed(verdictReasons.validUntil(predicate.validUntil));
 }

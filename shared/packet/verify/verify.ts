@@ -32,7 +32,7 @@ export async function verifyPacket(bytes: Uint8Array, options: VerifyOptions): P
   const embedded = embeddedFiles(file, latest);
   const signatures = await judgeSignatures(file, fields, options.trust, options.ports);
   const facts: Facts = { file: passed(verdictReasons.readable(file.revisions.length)), ...signatureFacts(file, signatures) };
-  const claimsToBeOurs = fields.some(({ name }) => name === seal.fieldName) || (embedded.ok && embedded.files.some(({ name }) => name === statementFile));
+  const claimsToBeOurs = embedded.ok ? embedded.files.some(({ name }) => name === statementFile) : fields.some(({ name }) => name === seal.fieldName);
   if (claimsToBeOurs) return judgePacket({ file, fields, signatures, facts, embedded }, options);
   const foreign: Facts = signatures.length === 0 ? facts : { ...facts, statement: indeterminate(verdictReasons.foreign()) };
   return report({ verdict: verdictOf(foreign), facts: foreign, signatures });

@@ -1,5 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { nodeSha256 } from '../../../../electron/platform/crypto.ts';
+import type { Roster } from '../../../../shared/board/roster.ts';
+import { canonicalBytes } from '../../../../shared/bytes/canonical.ts';
+import { payloadTypes } from '../../../../shared/bytes/envelope.ts';
 import type { PacketBasis } from '../../../../shared/packet/basis.ts';
 import { exitCodes, passed, steps, type Step } from '../../../../shared/packet/verdict.ts';
 import { judgeRecord, verdictOf, type Facts } from '../../../../shared/packet/verify/record.ts';
@@ -8,7 +11,7 @@ import type { ActBody, ActType } from '../../../../shared/events/catalogue.ts';
 import type { Digest, Instant, ItemId } from '../../../../shared/vocabulary.ts';
 import { packetWorld, type PacketWorld } from '../../../builders/packet-basis.ts';
 import { lowHazards, packetRecordOf, plainApproval, verifyOptions } from '../../../builders/sealed-packet.ts';
-import { signingKey } from '../../../builders/signing-key.ts';
+import { signedBy, signingKey, type SigningKey } from '../../../builders/signing-key.ts';
 
 /** Everything about the file around the record passed: what is asked here is the record alone. */
 const soundFile: Facts = Object.fromEntries(steps.slice(0, steps.indexOf('files')).map((step) => [step, passed('')]));
@@ -110,6 +113,16 @@ describe('acts', () => {
     expect(await judge(world, more(blocker('Stop.'), blocker('And this.'), resolved(0), resolved(2, 'd')))).toMatchObject({ exitCode: 0 });
   });
 
+  test('Q-4 a resolution that names another blocker’s act does not make two blockers one', async () => {
+    const world = await plain();
+    const blocker = (text: string) => world.sign(2, 'blocker.recorded/1', { ...on(world), item: null, itemDigest: null, text }, '2026-11-18T10:00:00.000Z');
+    const two = [blocker('Stop.'), blocker('And this.')];
+    for (const { act } of two) {
+      const resolved = world.sign(0, 'blocker.resolved/1', { dossier: on(world).dossier, finding: act, resolution: 'Done.' }, '2026-11-18T11:00:00.000Z');
+      expect(await judge(world, more(...two, resolved))).toMatchObject({ exitCode: 2, failed: ['validity'] });
+    }
+  });
+
   test('R-4 a recusal after the decision by a member whose vote it lists contests it: exit 2', async () => {
     const world = await plain();
     expect(await judge(world, more(world.sign(1, 'recusal.declared/1', { dossier: on(world).dossier, reason: 'I hold shares.' }, '2026-11-19T09:11:00.000Z')))).toMatchObject({ exitCode: 2, failed: ['validity'] });
@@ -178,5 +191,35 @@ describe('P-6 counted again', () => {
   test('L-5 a publication by a voter who is no submitter counts for nothing, and bars no vote', async () => {
     const world = await packetWorld({ ...plainApproval, choices: ['approve', 'approve', 'approve'] });
     expect(await judge(world, more(world.sign(1, 'revision.published/1', { ...on(world), note: null }, '2026-11-09T07:00:00.000Z')))).toMatchObject({ exitCode: 0 });
+  });
+});
+
+describe('the roster chain', () => {
+  async function later(parts: Partial<Roster>, keys: (world: PacketWorld) => readonly SigningKey[] = ({ root }) => [root]): Promise<Answer> {
+    const world = await plain();
+    const next: Roster = { ...world.roster, seq: 1, previous: world.basis.roster.digest, issuedAt: '2026-11-19T09:11:00.000Z' as Instant, ...parts };
+    return judge(world, (basis) => ({ ...basis, roster: { ...basis.roster, chain: [...basis.roster.chain, signedBy(keys(world), payloadTypes.roster, canonicalBytes(next))] } }));
+  }
+
+  test('a newer roster than the decision’s may follow it', async () => {
+    expect(await later({})).toMatchObject({ exitCode: 0 });
+  });
+
+  test('L-5 the issuer must be secretary in the newest one: exit 3', async () => {
+    const { roster } = await plain();
+    expect(await later({ members: roster.members.map((member) => (member.id === 'helena-brandt' ? { ...member, status: 'revoked' as const } : member)) })).toMatchObject({ exitCode: 3 });
+  });
+
+  test.each<[string, Partial<Roster>, ((world: PacketWorld) => readonly SigningKey[])?]>([
+    ['signed by a stranger', {}, () => [signingKey()]],
+    ['naming another roster before it', { previous: '1'.repeat(64) as Digest }],
+    ['with a gap before it', { seq: 2 }],
+    ['that makes the board a sample', { sample: true }],
+  ])('a roster %s breaks the chain: exit 3', async (_, parts, keys) => {
+    expect((await later(parts, keys))).toMatchObject({ exitCode: 3, failed: ['roster'] });
+  });
+
+  test('a roster that ran out before the packet was issued leaves it open: exit 4', async () => {
+    expect(await later({ expiresAt: '2026-11-19T09:12:00.000Z' as Instant })).toMatchObject({ exitCode: 4, failed: [] });
   });
 });
