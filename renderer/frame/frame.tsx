@@ -52,7 +52,7 @@ export function Frame({ route, children }: { readonly route: Route; readonly chi
       </main>
       <StatusBar onKeys={() => setKeySheetOpen(true)} />
       <Notices />
-      <KeySheet opened={isKeySheetOpen} onClose={() => setKeySheetOpen(false)} />
+      {isKeySheetOpen && <KeySheet onClose={() => setKeySheetOpen(false)} />}
     </div>
   );
 }

@@ -1,16 +1,16 @@
-import { Modal } from '@mantine/core';
 import type { ReactNode } from 'react';
+import { Dialog } from '../components/dialog.tsx';
 import { useSettings } from '../queries/session.ts';
 import { useShortcutGroups } from '../queries/shortcuts.ts';
 import { keyWords } from './key-words.ts';
 import styles from './key-sheet.module.css';
 
 /** Every shortcut that acts where the member is. */
-export function KeySheet({ opened, onClose }: { readonly opened: boolean; readonly onClose: () => void }): ReactNode {
+export function KeySheet({ onClose }: { readonly onClose: () => void }): ReactNode {
   const groups = useShortcutGroups();
   const [{ singleKeys }] = useSettings();
   return (
-    <Modal opened={opened} onClose={onClose} title="Shortcuts" size="lg" centered transitionProps={{ duration: 0 }} closeButtonProps={{ 'aria-label': 'Close' }}>
+    <Dialog title="Shortcuts" onClose={onClose}>
       <div className={styles.groups}>
         {groups.map(({ group, shortcuts }) => (
           <section key={group} aria-label={group}>
@@ -27,6 +27,6 @@ export function KeySheet({ opened, onClose }: { readonly opened: boolean; readon
         ))}
       </div>
       <p className={styles.note}>{singleKeys ? 'Single letters rest while you are typing. Settings can switch them off.' : 'Single letters are switched off in Settings.'}</p>
-    </Modal>
+    </Dialog>
   );
 }

@@ -3,12 +3,12 @@ import { dateTime } from '../../shared/copy/date.ts';
 import { count, sentenceStart } from '../../shared/copy/number.ts';
 import type { SyncState } from '../../shared/ipc/contract.ts';
 
-/** What the pill says. */
-export function syncWords({ kind, waiting }: SyncState): string {
-  if (kind === 'running') return 'Syncing';
+/** What the pill says. An exchange that is tried again and again leaves it as it is: only the first one is told. */
+export function syncWords({ kind, waiting, lastAt, offline }: SyncState): string {
   if (kind === 'none') return 'Local only';
   if (waiting > 0) return `Local, ${waiting} to sync`;
-  return kind === 'offline' ? 'Local, nothing to sync' : 'In sync';
+  if (kind === 'offline' || offline !== null) return 'Local, nothing to sync';
+  return kind === 'running' && lastAt === null ? 'Syncing' : 'In sync';
 }
 
 /** The same in a sentence or two. */
@@ -18,7 +18,7 @@ export function syncSentence({ kind, waiting, lastAt }: SyncState): string {
   switch (kind) {
     case 'none': return 'This profile has no store: everything stays on this machine.';
     case 'running': return 'An exchange with the store is under way.';
-    case 'offline': return `The store is out of reach. ${waiting === 0 ? 'You can go on working.' : own} ${last}`;
+    case 'offline': return `${waiting === 0 ? 'You can go on working.' : own} ${last}`;
     case 'idle': return `${own} ${last}`;
   }
 }

@@ -33,7 +33,7 @@ export interface HomeDossier {
 }
 
 export interface HomeView {
-  /** What waits for the member first, then by id. */
+  /** Where a vote of the member's is missing first, then where anything else waits, then by id. */
   readonly dossiers: readonly HomeDossier[];
   readonly conditions: readonly ConditionSummary[];
   /** What arrived here last, newest first. */
@@ -70,11 +70,15 @@ export function homeView({ record: { view, contentOf }, member, at, viewedOf }: 
   });
   const titles = new Map(rows.map((row) => [row.summary.dossier, row.title]));
   return {
-    dossiers: [...rows.filter((row) => row.summary.waiting.length > 0), ...rows.filter((row) => row.summary.waiting.length === 0)],
+    dossiers: rows.sort((a, b) => urgency(b) - urgency(a)),
     conditions: conditionsDue(summaries),
     recent: recentFacts(view.state),
     titleOf: (dossier) => titles.get(dossier) ?? dossier,
   };
+}
+
+function urgency({ summary: { waiting } }: HomeDossier): number {
+  return waiting.some(({ kind }) => kind === 'vote') ? 2 : waiting.length > 0 ? 1 : 0;
 }
 
 function recentFacts({ devices: _devices, unknown: _unknown, places: _places, ...collections }: BoardState): readonly DossierFact[] {

@@ -72,5 +72,5 @@ function isTyping(target: EventTarget | null): boolean {
 }
 
 function isModalOpen(): boolean {
-  return document.querySelector('[aria-modal="true"]') !== null;
+  return document.querySelector('dialog:modal, [aria-modal="true"]') !== null;
 }

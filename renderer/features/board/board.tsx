@@ -28,7 +28,7 @@ export function Board(): ReactNode {
     <Page>
       <PageHeader
         sentence={`${sentenceStart(count(active.length, 'member'))}, ${count(voters.length, 'voter')}: a decision needs ${count(roster.charter.minimumVotes, 'vote')}.`}
-        detail={`${profile.board.name}. Roster ${figure(roster.seq)}, in force since ${longDay(roster.issuedAt)}, to be renewed by ${longDay(roster.expiresAt)}.`}
+        detail={`Roster ${figure(roster.seq)}, in force since ${longDay(roster.issuedAt)}, to be renewed by ${longDay(roster.expiresAt)}.`}
       />
       {profile.found.map((trouble) => <TroubleNote key={JSON.stringify(trouble)} trouble={trouble} />)}
       <Section heading="Members"><Members roster={roster} you={profile.member} /></Section>

@@ -14,7 +14,7 @@ export function FirstRun(): ReactNode {
       <p className={styles.lead}>This profile has no board yet. Look around on a sample, or set up the board that you sit on.</p>
       <section className={styles.way} aria-labelledby="sample">
         <h2 id="sample">Explore the sample board</h2>
-        <p>Three releases with their hazards and evidence, seven members, and votes still to give. Its keys are made on this machine; what it signs never verifies as real, and you can remove it at any time.</p>
+        <p>Releases with their hazards and evidence, a board of made-up people, and votes still to give. Its keys are made on this machine, what it signs never verifies as real, and you can remove it at any time.</p>
         {progress === null ? <Button weight="primary" onClick={() => void make()}>Open the sample board</Button> : <Making progress={progress} />}
       </section>
       <section className={styles.way} aria-labelledby="found">

@@ -37,7 +37,7 @@ function Row({ dossier: { summary, title, vendor, unread, since, top } }: { read
     <tr className={styles.row}>
       <th scope="row">
         <a className={styles.title} href={hrefOf({ kind: 'dossier', dossier: summary.dossier, tab: 'overview', item: null })}>{title}</a>
-        <p>{vendor === null ? '' : `${vendor}, `}revision {figure(latest.ordinal)} <code>{shortDigest(latest.digest)}</code></p>
+        <p className={styles.origin}><span className={styles.clip}>{vendor === null ? '' : `${vendor}, `}revision {figure(latest.ordinal)}</span> <code>{shortDigest(latest.digest)}</code></p>
       </th>
       <td data-waits={needsVote}>
         <StateMark state={voteState(mine)} strong={needsVote}>{standWords(mine)}</StateMark>
@@ -65,7 +65,8 @@ function BoardStanding({ summary: { current, tally } }: { readonly summary: Home
   }
   const { counts, minimum, quorum, outcome, bars } = tally;
   const met = outcome === 'undecided' ? (bars[0] === undefined ? 'Met' : barReasons[bars[0]]) : `Met: ${outcomeWords[outcome].toLowerCase()}`;
-  return <><QuorumBoxes counted={counts.counted} minimum={minimum} /><p>{quorum.kind === 'met' ? met : (quorumGaps(quorum)[0] ?? 'More votes needed')}</p></>;
+  const note = quorum.kind === 'met' ? met : (quorumGaps(quorum)[0] ?? 'More votes needed');
+  return <><QuorumBoxes counted={counts.counted} minimum={minimum} /><p>{note.replace(/\.$/, '')}</p></>;
 }
 
 function voteNote({ ballot, waiting, current, latest }: HomeDossier['summary']): string {

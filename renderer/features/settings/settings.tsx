@@ -1,4 +1,3 @@
-import { Radio, Switch } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { Settings as Chosen } from '../../../shared/ipc/contract.ts';
 import { Page, Section } from '../../components/page.tsx';
@@ -6,10 +5,10 @@ import { PageHeader } from '../../components/page-header.tsx';
 import { useSettings } from '../../queries/session.ts';
 import styles from './settings.module.css';
 
-const themes: readonly (readonly [Chosen['theme'], string, string])[] = [
-  ['system', 'As the machine', 'Follows the system’s light and dark.'],
-  ['light', 'Light', 'Dark ink on white.'],
-  ['dark', 'Dark', 'Light ink on grey.'],
+const themes: readonly { readonly value: Chosen['theme']; readonly label: string; readonly note: string }[] = [
+  { value: 'system', label: 'As the machine', note: 'Follows the system’s light and dark.' },
+  { value: 'light', label: 'Light', note: 'Dark ink on white.' },
+  { value: 'dark', label: 'Dark', note: 'Light ink on grey.' },
 ];
 
 /** What the member chose for this machine. */
@@ -19,14 +18,20 @@ export function Settings(): ReactNode {
     <Page narrow>
       <PageHeader sentence="Settings of this machine." detail="They are kept beside the record, never in it." />
       <Section heading="Theme">
-        <Radio.Group aria-label="Theme" value={chosen.theme} onChange={(theme) => write({ ...chosen, theme: theme as Chosen['theme'] })}>
-          <div className={styles.choices}>
-            {themes.map(([value, label, description]) => <Radio key={value} value={value} label={label} description={description} />)}
-          </div>
-        </Radio.Group>
+        <div role="radiogroup" aria-label="Theme">
+          {themes.map(({ value, label, note }) => (
+            <label key={value} className={styles.choice}>
+              <input type="radio" name="theme" value={value} checked={chosen.theme === value} onChange={() => write({ ...chosen, theme: value })} />
+              <span>{label}<small>{note}</small></span>
+            </label>
+          ))}
+        </div>
       </Section>
       <Section heading="Keyboard">
-        <Switch label="Single letters are shortcuts" description="Off: only combinations with Ctrl or Alt and function keys act. F1 lists them." checked={chosen.singleKeys} onChange={(event) => write({ ...chosen, singleKeys: event.currentTarget.checked })} />
+        <label className={styles.choice}>
+          <input type="checkbox" checked={chosen.singleKeys} onChange={(event) => write({ ...chosen, singleKeys: event.currentTarget.checked })} />
+          <span>Single letters are shortcuts<small>Off: only keys with Ctrl or Alt and function keys act. F1 lists what acts where you are.</small></span>
+        </label>
       </Section>
     </Page>
   );
