@@ -50,7 +50,7 @@ function section(pen: Pen, number: string | null, title: string): Slab {
     draw: (_, x, y) => {
       pen.bookmark(number === null ? title : `${number}  ${title}`, 1, y);
       pen.tag('H2', undefined, () => {
-        if (number !== null) pen.text('sans-semibold', sizes.section.size, 'ink', x, y + baselineIn(sizes.section), number);
+        if (number !== null) pen.text('sans-semibold', sizes.section.size, 'ink', x, y + baselineIn(sizes.section), `${number} `);
         pen.text('sans-semibold', sizes.section.size, 'ink', x + (number === null ? 0 : grid.number), y + baselineIn(sizes.section), title);
       });
     },
@@ -66,7 +66,7 @@ function subhead(pen: Pen, block: Extract<Block, { kind: 'subhead' }>, width: nu
     draw: (_, x, y) => {
       if (block.bookmark !== undefined) pen.bookmark(block.bookmark, 2, y);
       pen.tag('H3', undefined, () => {
-        if (block.number !== null) pen.text('sans', 9.3, 'ink-2', x, y + baselineIn(style), block.number);
+        if (block.number !== null) pen.text('sans', 9.3, 'ink-2', x, y + baselineIn(style), `${block.number} `);
         lines.forEach((line, i) => drawLine(pen, line, x + indent, y + i * style.leading + baselineIn(style)));
       });
     },
@@ -114,7 +114,7 @@ function labelled(pen: Pen, block: Extract<Block, { kind: 'labelled' }>, before:
     height: Math.max(needed, first?.height ?? 0), before, ...(first?.keep === true ? { keep: true } : {}),
     draw: (_, x, y) => {
       pen.tag('H3', undefined, () => {
-        pen.text('sans', style.size, 'ink-2', x, y + baselineIn(style), block.number);
+        pen.text('sans', style.size, 'ink-2', x, y + baselineIn(style), `${block.number} `);
         label.forEach((line, i) => drawLine(pen, line, x + grid.number, y + i * style.leading + baselineIn(style)));
       });
       first?.draw(pen, x, y);
@@ -138,7 +138,7 @@ function figure(pen: Pen, block: Extract<Block, { kind: 'figure' }>, width: numb
     height: top + scene.height + (note.length === 0 ? 0 : 5 + note.length * sizes.note.leading), before: 15,
     draw: (_, x, y) => {
       pen.tag('P', undefined, () => {
-        if (name !== '') pen.text('sans', 9.3, 'ink-2', x, y + baselineIn(style), name);
+        if (name !== '') pen.text('sans', 9.3, 'ink-2', x, y + baselineIn(style), `${name} `);
         title.forEach((line, i) => drawLine(pen, line, x + nameWidth, y + i * style.leading + baselineIn(style)));
       });
       pen.tag('Figure', { alt: scene.alt, placement: 'Block', bbox: [x, y + top, x + scene.width, y + top + scene.height] }, () => drawScene(pen, scene, x, y + top));

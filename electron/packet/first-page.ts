@@ -23,7 +23,7 @@ export function decisionHead(pen: Pen, block: DecisionHead, banner: string | nul
     draw: (_, x, y) => {
       pen.bookmark('1  Decision', 1, y);
       pen.tag('P', undefined, () => {
-        pen.text('sans', 9.3, 'ink-2', x, y + 14, '1');
+        pen.text('sans', 9.3, 'ink-2', x, y + 14, '1 ');
         drawLine(pen, breakLines(pen, [block.kicker], submittedStyle, mm(banner === null ? 150 : 118), 1)[0]!, x + titleIndent, y + 14);
       });
       if (banner !== null) pen.tag('P', undefined, () => label(pen, banner, 13, page.right, y + 3.5));
@@ -76,7 +76,7 @@ export function keySheet(pen: Pen, rows: Extract<Block, { kind: 'key-sheet' }>['
         let at = y + 5;
         pen.tag('P', undefined, () => {
           const first = lines[0]?.style ?? sizes.body;
-          pen.text('sans-medium', 8.9, 'ink', x, at + baselineIn(first), row.label);
+          pen.text('sans-medium', 8.9, 'ink', x, at + baselineIn(first), `${row.label} `);
           for (const { line, style, gap } of lines) {
             at += gap;
             drawLine(pen, line, x + grid.keyLabel, at + baselineIn(style));

@@ -11,8 +11,8 @@ type Atom = { readonly kind: 'text'; readonly text: string; readonly style: Styl
 /** Atoms without a space between; `cut`: the rest of a word that was wider than the line, which starts a line. */
 interface Word { readonly atoms: readonly Atom[]; readonly cut: boolean }
 
-/** One line, ready to draw. */
-export interface Line { readonly atoms: readonly Atom[]; readonly width: number }
+/** One line, ready to draw. `joins`: the next line goes on with the same word. */
+export interface Line { readonly atoms: readonly Atom[]; readonly width: number; readonly joins?: true }
 
 /** Where a space must not become a line's end. */
 const bound = /(?<=§|[Ss]ections?|[Pp]age|[Aa]nnex|[Ff]igure|[Aa]ppendix|\bDr|\b[Nn]o\.) (?=[\dA-Z])|(?<=\d) (?=%|UTC\b|GB\b|MB\b|kB\b|°|ms\b)/g;
@@ -86,7 +86,7 @@ export function breakLines(pen: Pen, rich: Rich, style: TextStyle, width: number
   }
   const kept = lines.slice(0, maxLines);
   if (kept.length < lines.length) shorten(pen, kept.at(-1)!, style, width);
-  return kept.map(({ words }) => joined(pen, words, style));
+  return kept.map(({ words }, i) => ({ ...joined(pen, words, style), ...(kept[i + 1]?.words[0]?.cut === true ? { joins: true as const } : {}) }));
 }
 
 /** Drops words, or the end of a last long word, until an ellipsis fits. */
@@ -133,14 +133,15 @@ function joined(pen: Pen, words: readonly Word[], style: TextStyle): Line {
   return { atoms, width: atoms.reduce((sum, atom) => sum + atom.width, 0) };
 }
 
-/** Draws a line with its left edge at `x`. */
+/** Draws a line with its left edge at `x`. A space ends it, unseen: whoever hears or copies the text would else run two words together. */
 export function drawLine(pen: Pen, line: Line, x: number, baseline: number): void {
   let at = x;
-  for (const atom of line.atoms) {
+  line.atoms.forEach((atom, i) => {
+    const end = i === line.atoms.length - 1 && line.joins !== true ? ' ' : '';
     if (atom.kind === 'sign') drawSign(pen, atom.sign, atom.size, at, baseline);
-    else pen.text(atom.style.face, atom.style.size, atom.style.grey, at, baseline, atom.text);
+    else pen.text(atom.style.face, atom.style.size, atom.style.grey, at, baseline, `${atom.text}${end}`);
     at += atom.width;
-  }
+  });
 }
 
 /** Where the baseline stands in a line box: Plex's capitals are 0.698 of the size, centred in the leading. */

@@ -1,0 +1,109 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { sha256 } from '../../../shared/bytes/digest.ts';
+import { companionFiles, type PacketBasis } from '../../../shared/packet/basis.ts';
+import { outlineOf } from '../../../shared/packet/outline.ts';
+import type { Block, Outline } from '../../../shared/packet/outline/content.ts';
+import { firstPageRooms } from '../../../shared/packet/outline/room.ts';
+import type { Digest } from '../../../shared/vocabulary.ts';
+import { hazards, packetWorld } from '../../builders/packet-basis.ts';
+
+const statementFile = { name: 'statement.dsse.json', digest: '86'.repeat(32) as Digest, sizeBytes: 1 };
+const outline = (basis: PacketBasis, room = firstPageRooms[0]): Outline => outlineOf(basis, statementFile, companionFiles(basis, sha256), sha256, room);
+/** Everything that is printed, as one text. */
+const said = (blocks: readonly Block[]): string => JSON.stringify(blocks).replaceAll('\u00a0', ' ');
+const sections = (blocks: readonly Block[]): (string | null)[] => blocks.flatMap((block) => (block.kind === 'section' ? [block.number] : []));
+const numbers = (blocks: readonly Block[]): string[] => blocks.flatMap((block) => (block.kind === 'labelled' ? [block.number] : []));
+
+describe('the outline of a packet', () => {
+  let basis: PacketBasis;
+  beforeAll(async () => { ({ basis } = await packetWorld()); });
+
+  it('has its sections in order, each label numbered once', () => {
+    const { first, rest } = outline(basis);
+    expect(first[0]).toMatchObject({ kind: 'decision-head', title: 'Approved with 2\u00a0conditions', sign: 'passed' });
+    expect(sections(rest)).toEqual(['2', '3', '4', '5', '6', '7', '8']);
+    expect(new Set(numbers(rest)).size).toBe(numbers(rest).length);
+  });
+
+  it('page 1 points at the sections that hold dissent and recusal', () => {
+    const { first, rest } = outline(basis);
+    expect(said(first)).toContain('dissent, section 7.2');
+    expect(said(first)).toContain('recusal, section 7.3');
+    expect(numbers(rest)).toEqual(expect.arrayContaining(['7.2', '7.3']));
+  });
+
+  it('P-3: a dissent whose vote does not count is printed and says so', () => {
+    const late = { ...basis.dissents[0]!, act: 'ab'.repeat(32) as Digest, text: 'Too early.\n\nFar too early.', counted: false };
+    const { first, rest } = outline({ ...basis, dissents: [...basis.dissents, late] });
+    expect(said(first)).toContain('Two dissents');
+    expect(said(rest)).toContain('a vote that the decision does not count');
+    expect(said(rest)).toContain('Far too early.');
+  });
+
+  it('each outcome says what it is, everywhere', async () => {
+    const { basis: rejected } = await packetWorld({ outcome: 'rejected', baseline: false, recused: false, dissent: null });
+    const no = outline(rejected);
+    expect(no.first[0]).toMatchObject({ title: 'Not approved', sign: 'failed' });
+    expect(no.header[0]).toMatch(/^Decision packet/);
+    expect(no.footer[1]).toMatch(/^Not approved/);
+    expect(said(no.first)).not.toContain('Valid until');
+    expect(said(no.rest)).toContain('No earlier approval');
+    expect(said(no.rest)).toContain('No member dissented.');
+    const yes = outline({ ...basis, decision: { ...basis.decision, outcome: 'approved' }, conditions: [] });
+    expect(yes.first[0]).toMatchObject({ title: 'Approved' });
+    expect(said(yes.first)).toContain('None.');
+  });
+
+  it('P-5: a sample says so in its banner and in its first sentence', async () => {
+    expect(outline(basis).banner).toBeNull();
+    const { banner, first } = outline({ ...basis, board: { ...basis.board, sample: true } });
+    expect(banner).toBe('SAMPLE');
+    expect(said(first)).toContain('it permits nothing');
+    expect(said(first)).toContain('--allow-sample');
+  });
+
+  it('whatever room page 1 has, every condition stands somewhere with its whole text and who is obliged', () => {
+    const many = Array.from({ length: 12 }, (_, i) => ({ ...basis.conditions[0]!, id: `C-${i + 1}` as typeof basis.conditions[0]['id'], text: `Obligation number ${i + 1}.`, obliged: i % 2 === 0 ? 'Halden Compute AS' : 'Northlight' }));
+    for (const room of firstPageRooms) {
+      const { first, rest } = outline({ ...basis, conditions: many }, room);
+      const full = room.conditions === 'full' ? said(first) : said(rest);
+      for (const { text, obliged } of many) expect(full.includes(text) && full.includes(obliged)).toBe(true);
+      expect(said(first).includes('section 2.4')).toBe(room.conditions !== 'full');
+      expect(said(rest).includes('"2.3"')).toBe(room.artifacts < basis.revision.revision.artifacts.length);
+    }
+  });
+
+  it('names every hazard, the gravest first', () => {
+    const { rest } = outline(basis);
+    for (const { id } of basis.register.register.hazards) expect(said(rest)).toContain(`"${id}"`);
+    const none = outline({ ...basis, register: { ...basis.register, register: { ...basis.register.register, hazards: [] } } });
+    expect(said(none.rest)).toContain('names no hazard');
+    expect(said(outline({ ...basis, register: { ...basis.register, register: { ...basis.register.register, hazards: hazards(1) } } }).rest)).toContain('1 hazard, by residual level');
+  });
+
+  it('E-1: evidence that is inconclusive or failed is named as such, and no limit without a measurement stays silent', () => {
+    const text = said(outline(basis).rest);
+    expect(text).toContain('E-002 and E-004 fail.');
+    expect(text).toContain('E-001 is inconclusive and is not counted in favour of the release.');
+    expect(text).toContain('not measured');
+    expect(said(outline({ ...basis, evidence: [] }).rest)).toContain('No evidence was submitted');
+  });
+
+  it('says what is withheld, what nobody opened and what has no evidence', () => {
+    const text = said(outline({ ...basis, votes: basis.votes.map((vote, i) => ({ ...vote, unread: i })) }).rest);
+    for (const words of ['3 privileged items', 'Items not opened', 'No evidence is traced to']) expect(text).toContain(words);
+  });
+
+  it('explains code points only where something is printed as one', () => {
+    const note = 'as its code point in brackets';
+    expect(said(outline(basis).rest)).not.toContain(note);
+    for (const name of ['李伟', 'Ada\u202E', 'Ada\u0007', 'Ada 👍']) expect(said(outline({ ...basis, issuer: { ...basis.issuer, name } }).rest)).toContain(note);
+    expect(said(outline({ ...basis, issuer: { ...basis.issuer, name: 'Нина Ωμέγα Zoë' } }).rest)).not.toContain(note);
+  });
+
+  it('prints each rule that was applied with its result', () => {
+    const text = said(outline({ ...basis, rules: [{ rule: 'Q-3', result: 'failed', text: 'One approval.' }] }).rest);
+    expect(text).toContain('Q-3');
+    expect(text).toContain('Not met');
+  });
+});
