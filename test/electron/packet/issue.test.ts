@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { issuePacket, statementOf, type IssuedPacket } from '../../../electron/packet/issue.ts';
+import { issuePacket, statementOf, type IssuedPacket, type IssuePorts } from '../../../electron/packet/issue.ts';
 import { lowS } from '../../../electron/packet/seal.ts';
 import { nodeSha256, nodeVerifySignature } from '../../../electron/platform/crypto.ts';
 import { canonicalBytes } from '../../../shared/bytes/canonical.ts';
@@ -29,7 +29,7 @@ describe('issuing a packet', () => {
       return given.get(key)!;
     };
   };
-  const issue = (basis: PacketBasis, sign = issuerSign(world)) => issuePacket(basis, { fonts: packetFonts, sha256: nodeSha256, sign });
+  const issue = (basis: PacketBasis, sign: IssuePorts['sign'] = issuerSign(world)) => issuePacket(basis, { fonts: packetFonts, sha256: nodeSha256, sign });
   beforeAll(async () => {
     world = await packetWorld();
     issued = valueOf(await issue(world.basis));

@@ -9,8 +9,8 @@ import { seriesChart } from '../../../shared/charts/series-chart.ts';
 import { riskLevels } from '../../../shared/vocabulary.ts';
 
 const number = fc.double({ min: -1e6, max: 1e6, noNaN: true });
-const row = fc.record({ value: number, low: fc.double({ min: 0, max: 100, noNaN: true }), high: fc.double({ min: 0, max: 100, noNaN: true }), limit: fc.option(number), doubt: fc.boolean() }).map(({ value, low, high, limit, doubt }, i): IntervalRow => ({
-  label: `Measurement ${i}`, note: 'E-001', value, interval: { low: value - low, high: value + high }, limit: limit === null ? null : { value: limit, text: 'limit' }, valueText: String(value), intervalText: '', reading: 'above', doubt,
+const row = fc.record({ value: number, low: fc.double({ min: 0, max: 100, noNaN: true }), high: fc.double({ min: 0, max: 100, noNaN: true }), limit: fc.option(number), doubt: fc.boolean() }).map(({ value, low, high, limit, doubt }): IntervalRow => ({
+  label: 'Measurement', note: 'E-001', value, interval: { low: value - low, high: value + high }, limit: limit === null ? null : { value: limit, text: 'limit' }, valueText: String(value), intervalText: '', reading: 'above', doubt,
 }));
 
 const numbersOf = (mark: Mark): number[] => Object.values(mark).filter((value) => typeof value === 'number')
