@@ -238,7 +238,7 @@ describe('another machine’s feed', () => {
     expect((await openTestVault(profile('b'), board, ben)).facts()).toEqual(b.facts());
   });
 
-  it('is refused whole for one wrong byte, a wrong head or a wrong board', async () => {
+  it('L-1 is refused whole for one wrong byte, a wrong head or a wrong board', async () => {
     const a = await startedVault(profile('a'), board, ada);
     const b = await startedVault(profile('b'), board, ben);
     valueOf(await a.appendOwn([recusal(board.board, ada), finding()]));
