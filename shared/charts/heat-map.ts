@@ -45,7 +45,10 @@ export function heatMap(spec: HeatMap): Scene {
       fillsOf.push({ kind: 'rect', x, y, width: cellWidth, height: cellHeight, ...(cell.count > 0 ? { fill: fills[cell.level] } : {}), stroke: { tone: 'rule', width: 0.4 } });
       words.push(word(x + 3, y + 7.6, letters[cell.level], { size: 7, tone: dark ? 'on-high' : cell.count > 0 ? 'ink' : 'ink-3' }));
       if (cell.count > 0) {
-        words.push(word(x + cellWidth / 2, y + cellHeight / 2 + 4.2, String(cell.count), { size: 12, weight: 600, tone: dark ? 'on-high' : 'ink', anchor: 'middle' }));
+        const digits = String(cell.count).length;
+        // The level's letter keeps its corner: a longer number is smaller and stands a little to the right and below.
+        const size = [12, 12, 11, 9.5, 8][digits] ?? 7;
+        words.push(word(x + cellWidth / 2 + (digits > 1 ? 3.2 : 0), y + cellHeight / 2 + (digits > 1 ? 5.6 : 4.2), String(cell.count), { size, weight: 600, tone: dark ? 'on-high' : 'ink', anchor: 'middle' }));
         said.push(`severity ${span}, likelihood ${spec.likelihoods[likelihood]}: ${cell.count} (${cell.level})`);
       }
       const right = spec.cells[severity]![likelihood + 1];

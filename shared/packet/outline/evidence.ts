@@ -4,6 +4,7 @@ import { seriesChart, type SeriesPanel } from '../../charts/series-chart.ts';
 import type { Comparison, Measurement, PropertyResult, Unit } from '../../dossier/evidence.ts';
 import type { EvidenceState, Judgement, JudgementReason } from '../../evidence/judge.ts';
 import type { BasisEvidence } from '../basis.ts';
+import { evidenceLineLimit } from '../files.ts';
 import { count, figure, inWords, list, listUpTo, nbsp, sentenceStart } from '../../copy/number.ts';
 import { comparisonSigns } from '../../copy/change.ts';
 import { evidenceStateWords } from '../../copy/evidence.ts';
@@ -234,6 +235,7 @@ const lastPart = (path: string): string => path.split('/').at(-1) ?? path;
 
 /** Every record, so that each claim can be traced to its object. */
 function index(evidence: readonly BasisEvidence[]): Block[] {
+  const large = evidence.filter(({ bytes }) => bytes.length > evidenceLineLimit).map(({ entry }) => entry.id);
   return [
     { kind: 'subhead', number: null, title: ['All evidence'] },
     {
@@ -242,7 +244,7 @@ function index(evidence: readonly BasisEvidence[]): Block[] {
       rows: evidence.map(({ entry, evidence: { source }, judgement }): Row => [[
         fitted(1, strong(entry.id)), fitted(2, entry.title), cell(evidenceKindWords[entry.kind]), fitted(2, source.tool ?? source.format), stateCell(judgement.state, evidenceStateWords[judgement.state]), cell(mono(entry.object.slice(0, 8))),
       ]]),
-      note: ['Verdict: against the limits of the charter, then of the dossier, then of the file itself; and the tool’s own verdict where it gives one.'],
+      note: ['Verdict: against the limits of the charter, then of the dossier, then of the file itself; and the tool’s own verdict where it gives one.', ...(large.length === 0 ? [] : [` ${listUpTo(large, 5)} ${large.length === 1 ? 'is' : 'are'} too large to be embedded; the digest names ${large.length === 1 ? 'it' : 'each'}.`])],
     },
   ];
 }

@@ -3,7 +3,7 @@ import { commonName } from '../certificate-name.ts';
 import type { BasisVote, SignedBy } from '../basis.ts';
 import type { CheckResult, Choice, Instant } from '../../vocabulary.ts';
 import { exactTime, longDay, shortDay } from '../../copy/date.ts';
-import { count, figure, nbsp } from '../../copy/number.ts';
+import { count, figure, list, nbsp } from '../../copy/number.ts';
 import { choiceWords, disciplineWords } from '../../copy/status.ts';
 import { cell, fitted, mono, paragraphsOf, quiet, strong, type Block, type Cell, type Rich, type Row, type Sign } from './content.ts';
 import type { Source } from './source.ts';
@@ -15,7 +15,7 @@ const stamp = (at: Instant): string => `${shortDay(at).slice(0, -5)}${nbsp}${at.
 /** Section 7. */
 export function votes(source: Source): Block[] {
   return [
-    { kind: 'section', number: '7', title: source.basis.recusals.length === 0 && source.dissents.length === 0 ? 'Votes' : 'Votes, dissent and recusal' },
+    { kind: 'section', number: '7', title: list(['Votes', ...(source.dissents.length > 0 ? ['dissent'] : []), ...(source.basis.recusals.length > 0 ? ['recusal'] : [])]) },
     { kind: 'subhead', number: '7.1', title: ['Votes on revision ', { text: source.basis.revision.digest.slice(0, 8), mono: true, strong: true }], bookmark: 'Votes' },
     voteTable(source),
     ...dissents(source),

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { sha256 } from '../../../shared/bytes/digest.ts';
 import { companionFiles, type PacketBasis } from '../../../shared/packet/basis.ts';
+import { evidenceLineLimit } from '../../../shared/packet/files.ts';
 import { outlineOf } from '../../../shared/packet/outline.ts';
 import type { Block, Outline } from '../../../shared/packet/outline/content.ts';
 import { firstPageRooms } from '../../../shared/packet/outline/room.ts';
@@ -87,6 +88,12 @@ describe('the outline of a packet', () => {
     expect(text).toContain('E-001 is inconclusive and is not counted in favour of the release.');
     expect(text).toContain('not measured');
     expect(said(outline({ ...basis, evidence: [] }).rest)).toContain('No evidence was submitted');
+  });
+
+  it('says which evidence is too large to be embedded', () => {
+    const text = said(outline({ ...basis, evidence: basis.evidence.map((one, i) => (i === 2 ? { ...one, bytes: new Uint8Array(evidenceLineLimit + 1) } : one)) }).rest);
+    expect(text).toContain('E-003 is too large to be embedded');
+    expect(said(outline(basis).rest)).not.toContain('too large');
   });
 
   it('says what is withheld, what nobody opened and what has no evidence', () => {
