@@ -1,6 +1,6 @@
 import { useEffect, type ReactNode } from 'react';
 import { Board } from './features/board/board.tsx';
-import { Dossier } from './features/dossier/dossier.tsx';
+import { DossierScreen } from './dossier-screen.tsx';
 import { FirstRun } from './features/first-run/first-run.tsx';
 import { Waiting } from './features/first-run/waiting.tsx';
 import { Home } from './features/home/home.tsx';
@@ -29,7 +29,8 @@ export function App(): ReactNode {
 
 function Contents(): ReactNode {
   const profile = useProfile();
-  useEffect(() => (profile === null || profile.kind === 'empty' ? undefined : startSync()), [profile?.kind]);
+  const hasBoard = profile !== null && profile.kind !== 'empty';
+  useEffect(() => (hasBoard ? startSync() : undefined), [hasBoard]);
   if (profile?.kind === 'open') return <OpenBoard key={`${profile.board.id}/${profile.device}`} board={profile.board.id} />;
   return (
     <>
@@ -52,7 +53,7 @@ function OpenBoard({ board }: { readonly board: BoardId }): ReactNode {
 function Screen({ route }: { readonly route: Route }): ReactNode {
   switch (route.kind) {
     case 'home': return <Home />;
-    case 'dossier': return <Dossier dossier={route.dossier} tab={route.tab} item={route.item} />;
+    case 'dossier': return <DossierScreen dossier={route.dossier} tab={route.tab} item={route.item} />;
     case 'verify': return <Verify />;
     case 'board': return <Board />;
     case 'settings': return <Settings />;

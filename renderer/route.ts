@@ -7,6 +7,8 @@ import { DossierId } from '../shared/vocabulary.ts';
 
 export const dossierTabs = ['overview', 'hazards', 'evidence', 'findings', 'votes', 'packet'] as const;
 export type DossierTab = (typeof dossierTabs)[number];
+/** What the tabs are called. */
+export const tabWords = { overview: 'Overview', hazards: 'Hazards', evidence: 'Evidence', findings: 'Findings', votes: 'Sign-off', packet: 'Packet' } as const satisfies Record<DossierTab, string>;
 
 export type Route =
   | { readonly kind: 'home' }

@@ -2,9 +2,8 @@ import type { ReactNode } from 'react';
 import { Icon } from '../components/icon.tsx';
 import { useHome } from '../queries/home.ts';
 import { useSession } from '../queries/session.ts';
-import { goBack, hrefOf, type Route } from '../route.ts';
+import { goBack, hrefOf, tabWords, type Route } from '../route.ts';
 import { SyncPill } from './sync-pill.tsx';
-import { tabWords } from './tab-words.ts';
 import styles from './top-bar.module.css';
 
 const screenWords = { home: 'Home', verify: 'Verify', board: 'Board', settings: 'Settings' } as const;

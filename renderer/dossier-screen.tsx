@@ -1,0 +1,26 @@
+import type { ReactNode } from 'react';
+import { Overview } from './features/dossier/overview.tsx';
+import { Workspace, type SheetViews, type TabViews } from './features/dossier/workspace.tsx';
+import { EvidenceTab } from './features/evidence/evidence.tsx';
+import { Findings } from './features/findings/findings.tsx';
+import { RecordFinding } from './features/findings/record-finding.tsx';
+import { Hazards } from './features/hazards/hazards.tsx';
+import { Packets } from './features/packets/packets.tsx';
+import { DecisionSheet } from './features/voting/decision-sheet.tsx';
+import { SignOff } from './features/voting/sign-off.tsx';
+import { VoteSheet } from './features/voting/vote-sheet.tsx';
+import type { DossierId } from '../shared/vocabulary.ts';
+import type { DossierTab } from './route.ts';
+
+const tabs: TabViews = { overview: Overview, hazards: Hazards, evidence: EvidenceTab, findings: Findings, votes: SignOff, packet: Packets };
+
+const sheets: SheetViews = {
+  vote: (_, props) => <VoteSheet {...props} />,
+  decision: (_, props) => <DecisionSheet {...props} />,
+  finding: ({ item }, props) => <RecordFinding key={item ?? ''} {...props} item={item} />,
+};
+
+/** A dossier with all its tabs: the one place where the rooms of a review meet. */
+export function DossierScreen({ dossier, tab, item }: { readonly dossier: DossierId; readonly tab: DossierTab; readonly item: string | null }): ReactNode {
+  return <Workspace key={dossier} dossier={dossier} tab={tab} item={item} tabs={tabs} sheets={sheets} />;
+}

@@ -1,0 +1,55 @@
+import { useEffect, useRef, type ReactNode } from 'react';
+import { speaksAgainst, type Change, type Reading } from '../../../shared/dossier/change.ts';
+import { basisChange } from '../../../shared/packet/baseline.ts';
+import type { DossierId, ItemId } from '../../../shared/vocabulary.ts';
+import type { ItemPlace } from '../../queries/item-titles.ts';
+import { hrefOf } from '../../route.ts';
+import styles from './overview.module.css';
+
+const signs = { against: '▲', mixed: '◆', neutral: '·', for: '▽' } as const satisfies Record<Reading, string>;
+const readings = { against: 'speaks against the release', mixed: 'speaks both ways', neutral: 'neutral', for: 'speaks for the release' } as const satisfies Record<Reading, string>;
+
+/** The item of the latest revision that a change is read at; null where there is none. */
+export function itemOf(change: Change, places: ReadonlyMap<ItemId, ItemPlace>): ItemId | null {
+  return [change.within, change.id].find((id): id is ItemId => id !== null && places.has(id as ItemId)) ?? null;
+}
+
+export interface DeltaTableProps {
+  readonly dossier: DossierId;
+  readonly changes: readonly Change[];
+  readonly release: string;
+  readonly latest: string;
+  readonly places: ReadonlyMap<ItemId, ItemPlace>;
+  readonly viewed: ReadonlySet<ItemId>;
+  /** Place of the change that the keyboard is on. */
+  readonly at: number | null;
+}
+
+/** What changed since the last approval, gravest first, each before and after in the words of the packet. */
+export function DeltaTable({ dossier, changes, release, latest, places, viewed, at }: DeltaTableProps): ReactNode {
+  const row = useRef<HTMLTableRowElement>(null);
+  useEffect(() => {
+    row.current?.scrollIntoView({ block: 'nearest' });
+    row.current?.focus({ preventScroll: true });
+  }, [at]);
+  return (
+    <table className={styles.delta} aria-label={`Changes since ${release}`}>
+      <thead><tr><th scope="col">Item</th><th scope="col">What</th><th scope="col" data-end>{release}</th><th scope="col" data-end>{latest}</th><th scope="col" data-end>Change</th><th scope="col">Reading</th></tr></thead>
+      <tbody>
+        {changes.map((change, index) => {
+          const words = basisChange(change);
+          const item = itemOf(change, places);
+          const place = item === null ? undefined : places.get(item);
+          return (
+            <tr key={index} ref={index === at ? row : undefined} tabIndex={index === at ? 0 : -1} data-at={index === at} data-reading={change.reading}>
+              <td>{item === null || place === undefined ? words.item : <a href={hrefOf({ kind: 'dossier', dossier, tab: place.tab, item })}>{words.item}</a>}{item !== null && viewed.has(item) && <><span aria-hidden="true" className={styles.tick}> ✓</span><span className="visually-hidden">, viewed</span></>}</td>
+              <th scope="row">{words.what}</th>
+              <td data-end>{words.before}</td><td data-end>{words.after}</td><td data-end>{words.change === '–' ? '' : words.change}</td>
+              <td data-strong={speaksAgainst(change)}><span aria-hidden="true" className={styles.sign}>{signs[change.reading]}</span>{words.reading}<span className="visually-hidden">, {readings[change.reading]}</span></td>
+            </tr>
+          );
+        })}
+      </tbody>
+    </table>
+  );
+}

@@ -1,0 +1,47 @@
+import type { ReactNode } from 'react';
+import { figure } from '../../../shared/copy/number.ts';
+import { decisionStatusWords, outcomeWords, standWords } from '../../../shared/copy/status.ts';
+import { residualSummary } from '../../../shared/risk/register.ts';
+import type { DossierId } from '../../../shared/vocabulary.ts';
+import { Action } from '../../components/action.tsx';
+import { DigestMark } from '../../components/digest.tsx';
+import { LevelMark } from '../../components/level-mark.tsx';
+import { StateMark, type MarkState } from '../../components/state-mark.tsx';
+import type { DossierContent } from '../../queries/content.ts';
+import type { DossierView } from '../../queries/dossier.ts';
+import styles from './workspace.module.css';
+
+const decisionStates: Record<string, MarkState> = { standing: 'passed', expired: 'stale', contested: 'contested', superseded: 'void', void: 'void', incomplete: 'indeterminate' };
+
+/** Which release, which exact revision, how it stands, and the member's vote. */
+export function DossierHeader({ dossier, view: { summary, permissions }, content, onVote }: { readonly dossier: DossierId; readonly view: DossierView; readonly content: DossierContent | undefined; readonly onVote: () => void }): ReactNode {
+  const { latest, findings, tally, ballot, current, mine, revisions } = summary;
+  const known = content?.revision ?? revisions.findLast((revision) => revision.content !== undefined)?.content?.revision;
+  const blockers = findings.filter((finding) => finding.severity === 'blocker' && finding.resolution === null).length;
+  const high = content === undefined ? 0 : residualSummary(content.register.hazards).residual.high;
+  const failed = content?.evidence.filter(({ judgement }) => judgement.state === 'failed').length ?? 0;
+  const open = current?.conditions.filter(({ state }) => state.kind === 'open').length ?? 0;
+  const { minimumVotes } = ballot.roster.charter;
+  const voteBarred = permissions['give-vote'] !== null && permissions['declare-recusal'] !== null ? permissions['give-vote'] : null;
+  return (
+    <header className={styles.header}>
+      <div className={styles.name}>
+        <h1>{known === undefined ? dossier : `${known.product.name} ${known.product.release}`}</h1>
+        <p>{known === undefined ? '' : `${known.product.vendor}, `}revision {figure(latest.ordinal)}</p>
+      </div>
+      <dl className={styles.prints}>
+        <div><dt>Fingerprint</dt><dd><DigestMark digest={latest.digest} of="the revision" /></dd></div>
+        {content?.revision.artifacts[0] !== undefined && <div><dt>Artifact</dt><dd><DigestMark digest={content.revision.artifacts[0].digest} of={content.revision.artifacts[0].name} /></dd></div>}
+      </dl>
+      <ul className={styles.chips} aria-label="How it stands">
+        {current !== null && <li><StateMark state={decisionStates[current.status.kind] ?? 'open'} strong>{outcomeWords[current.decision.outcome]}, {decisionStatusWords[current.status.kind].toLowerCase()}</StateMark></li>}
+        {blockers > 0 && <li><StateMark state="failed"><b>{figure(blockers)}</b> {blockers === 1 ? 'blocker' : 'blockers'}</StateMark></li>}
+        {failed > 0 && <li><StateMark state="failed"><b>{figure(failed)}</b> evidence failed</StateMark></li>}
+        {high > 0 && <li className={styles.high}><LevelMark level="high" word={false} /><span aria-hidden="true"><b>{figure(high)}</b> High</span><span className="visually-hidden">{figure(high)} hazards</span></li>}
+        {open > 0 && <li><StateMark state="open"><b>{figure(open)}</b> {open === 1 ? 'condition' : 'conditions'} open</StateMark></li>}
+        {current === null && <li><StateMark state={tally.quorum.kind === 'met' ? 'passed' : 'open'}>Quorum <b>{figure(tally.counts.counted)}</b> of {figure(minimumVotes)}</StateMark></li>}
+      </ul>
+      <Action primary keys="Ctrl ↵" barred={voteBarred} onClick={onVote}>{mine.kind === 'cast' || mine.kind === 'recused' ? `Your vote: ${standWords(mine)}` : 'Vote'}</Action>
+    </header>
+  );
+}

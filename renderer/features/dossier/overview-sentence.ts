@@ -1,0 +1,38 @@
+/** The one sentence that a dossier opens with: how it stands, gravest first. Pure. */
+import { longDay } from '../../../shared/copy/date.ts';
+import { count, figure, list } from '../../../shared/copy/number.ts';
+import { decisionStatusReason, outcomeWords } from '../../../shared/copy/status.ts';
+import { speaksAgainst } from '../../../shared/dossier/change.ts';
+import type { DossierSummary } from '../../../shared/events/summary.ts';
+import type { Delta } from '../../dossier-tab.ts';
+import type { Requirement } from './requirements.ts';
+
+/** What is decided, or what speaks against an approval. */
+export function overviewSentence({ current }: DossierSummary, asked: readonly Requirement[], delta: Delta | null | undefined): string {
+  if (current !== null) {
+    const { decision, status } = current;
+    const until = decision.outcome === 'rejected' ? '' : `, valid until ${longDay(decision.validUntil)}`;
+    const outcome = decision.conditions.length > 0 ? `Approved with ${count(decision.conditions.length, 'condition')}` : outcomeWords[decision.outcome];
+    return status.kind === 'standing' ? `${outcome} on ${longDay(decision.claimedAt)}${until}.` : `${outcome} on ${longDay(decision.claimedAt)}. ${decisionStatusReason(status)}`;
+  }
+  const failed = asked.filter(({ result, id }) => result === 'failed' && id !== 'quorum');
+  if (failed.length > 0) return failed.slice(0, 2).map(({ reason }) => firstSentence(reason)).join(' ');
+  if (delta) {
+    const against = delta.changes.filter(speaksAgainst).length;
+    const since = delta.before.revision.product.release;
+    return against === 0 ? `Nothing that changed since ${since} speaks against the release.` : `${figure(against)} of ${count(delta.changes.length, 'change')} since ${since} ${against === 1 ? 'speaks' : 'speak'} against the release.`;
+  }
+  const open = asked.filter(({ result, id }) => result === 'indeterminate' && id !== 'quorum');
+  return open.length > 0 ? firstSentence(open[0]!.reason) : 'Nothing speaks against an approval.';
+}
+
+function firstSentence(text: string): string {
+  return /^.*?[.](?=\s[A-Z]|$)/.exec(text)?.[0] ?? text;
+}
+
+/** What the delta holds, in one line: `17 changes since 5.0: 5 against, 2 mixed, 8 neutral, 2 for.` */
+export function deltaLine({ changes }: Delta): string {
+  const n = (reading: string): number => changes.filter((change) => change.reading === reading).length;
+  const parts = ([['against', 'against it'], ['mixed', 'mixed'], ['neutral', 'neutral'], ['for', 'for it']] as const).flatMap(([reading, words]) => (n(reading) === 0 ? [] : [`${figure(n(reading))} ${words}`]));
+  return changes.length === 0 ? 'Nothing that the board reviews has changed.' : `${count(changes.length, 'change')}: ${list(parts)}.`;
+}

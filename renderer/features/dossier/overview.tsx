@@ -1,0 +1,102 @@
+import { useMemo, useState, type ReactNode } from 'react';
+import { shortDay } from '../../../shared/copy/date.ts';
+import { count, figure, size } from '../../../shared/copy/number.ts';
+import { checkWords } from '../../../shared/copy/status.ts';
+import { speaksAgainst } from '../../../shared/dossier/change.ts';
+import { Action } from '../../components/action.tsx';
+import { DigestMark } from '../../components/digest.tsx';
+import { Segments } from '../../components/segments.tsx';
+import { StateShape } from '../../components/state-mark.tsx';
+import { TabHeader } from '../../components/tab-header.tsx';
+import type { ContentTabProps } from '../../dossier-tab.ts';
+import { itemPlaces } from '../../queries/item-titles.ts';
+import { useSession } from '../../queries/session.ts';
+import { useShortcuts } from '../../queries/shortcuts.ts';
+import { useViewed } from '../../queries/viewed.ts';
+import { go, hrefOf } from '../../route.ts';
+import { DeltaTable, itemOf } from './delta-table.tsx';
+import { deltaLine, overviewSentence } from './overview-sentence.ts';
+import { requirements } from './requirements.ts';
+import styles from './overview.module.css';
+
+/** How the release stands in one sentence; what changed since the last approval; what an approval asks; what is under review. */
+export function Overview({ dossier, view, content, delta, onSheet }: ContentTabProps): ReactNode {
+  const { summary, permissions } = view;
+  const { revision } = content;
+  const { memberName } = useSession();
+  const { viewed, mark } = useViewed(summary.latest.digest);
+  const asked = useMemo(() => requirements(summary, content), [summary, content]);
+  const places = useMemo(() => itemPlaces(content), [content]);
+  const [at, setAt] = useState<number | null>(null);
+  const [shown, setShown] = useState<'all' | 'against' | 'unviewed'>('all');
+  const all = delta?.changes ?? [];
+  const unviewed = all.filter((change) => {
+    const item = itemOf(change, places);
+    return item !== null && !viewed.has(item);
+  });
+  const against = all.filter(speaksAgainst);
+  const changes = shown === 'all' ? all : shown === 'against' ? against : unviewed;
+  const step = (by: 1 | -1): void => setAt((now) => (changes.length === 0 ? null : now === null ? (by === 1 ? 0 : changes.length - 1) : Math.min(changes.length - 1, Math.max(0, now + by))));
+  const current = at === null ? undefined : changes[at];
+  const item = current === undefined ? null : itemOf(current, places);
+
+  useShortcuts('Overview', [
+    { keys: 'n', words: 'Next change', run: () => step(1) }, { keys: 'p', words: 'Previous change', run: () => step(-1) },
+    { keys: 'v', words: 'Mark viewed, then next', run: () => { if (item !== null) { mark([item]); step(1); } } },
+    { keys: 'e', words: 'Open the item', run: () => { const place = item === null ? undefined : places.get(item); if (item !== null && place !== undefined) go({ kind: 'dossier', dossier, tab: place.tab, item }); } },
+  ]);
+
+  return (
+    <div className={styles.tab}>
+      <div className={styles.main}>
+        <TabHeader sentence={overviewSentence(summary, asked, delta)} detail={summary.latest.note ?? `Revision ${figure(summary.latest.ordinal)}, published by ${memberName(summary.latest.publishedBy)} on ${shortDay(summary.latest.claimedAt)}.`} />
+        {delta === undefined && <p className={styles.quiet}>The last approved revision is not on this machine, so the changes since then can’t be shown. Sync, then look again.</p>}
+        {delta === null && <p className={styles.quiet}>First review: no earlier revision of this product was approved.</p>}
+        {delta && (
+          <section className={styles.section} aria-label="Since the last approval">
+            <div className={styles.sectionHead}>
+              <h3>Since {delta.before.revision.product.release}</h3><p>{deltaLine(delta)}</p>
+              {all.length > 0 && <Segments label="Which changes" value={shown} onChange={(next) => { setShown(next); setAt(null); }} segments={[{ value: 'all', label: 'All', count: all.length }, { value: 'against', label: 'Against', count: against.length }, { value: 'unviewed', label: 'Unviewed', count: unviewed.length }]} />}
+            </div>
+            {changes.length > 0 && <div className={styles.wide} role="group" aria-label="Changes, scrollable" tabIndex={0}><DeltaTable dossier={dossier} changes={changes} release={delta.before.revision.product.release} latest={revision.product.release} places={places} viewed={viewed} at={at} /></div>}
+          </section>
+        )}
+        <section className={styles.section} aria-label="Intended use">
+          <h3>Intended use</h3>
+          <p className={styles.prose}>{revision.intendedUse}</p>
+          {delta && delta.before.revision.intendedUse !== revision.intendedUse && <details><summary>As it was in {delta.before.revision.product.release}</summary><p className={styles.prose}>{delta.before.revision.intendedUse}</p></details>}
+        </section>
+        <section className={styles.section} aria-label="Not covered">
+          <h3>Not covered</h3>
+          {revision.notCovered.length === 0 ? <p className={styles.quiet}>Nothing is excluded.</p> : <ul className={styles.bullets}>{revision.notCovered.map((text) => <li key={text}>{text}</li>)}</ul>}
+        </section>
+      </div>
+      <div className={styles.side}>
+        <section className={styles.section} aria-label="Readiness">
+          <h3>What an approval asks</h3>
+          <ul className={styles.asked}>
+            {asked.map(({ id, label, result, reason, tab }) => (
+              <li key={id}><StateShape state={result} /><a href={hrefOf({ kind: 'dossier', dossier, tab, item: null })}>{label}<span className="visually-hidden">: {checkWords[result]}</span></a><p>{reason}</p></li>
+            ))}
+          </ul>
+        </section>
+        <section className={styles.section} aria-label="Artifacts">
+          <h3>{revision.artifacts.length === 1 ? 'Artifact' : `${figure(revision.artifacts.length)} artifacts`} under review</h3>
+          <ul className={styles.files}>{revision.artifacts.map((artifact) => <li key={artifact.name}><span>{artifact.name}</span><small>{artifact.kind === 'oci' ? 'OCI image' : artifact.sizeBytes === null ? 'File' : size(artifact.sizeBytes)}</small><DigestMark digest={artifact.digest} of={artifact.name} /></li>)}</ul>
+        </section>
+        {revision.documents.length > 0 && (
+          <section className={styles.section} aria-label="Documents">
+            <h3>{count(revision.documents.length, 'document')}</h3>
+            <ul className={styles.files}>{revision.documents.map((document) => <li key={document.id}><span>{document.id} {document.title}</span><small>{size(document.sizeBytes)}</small><DigestMark digest={document.object} of={document.title} /></li>)}</ul>
+          </section>
+        )}
+        <section className={styles.section} aria-label="Revisions">
+          <h3>{count(summary.revisions.length, 'revision')}</h3>
+          <ul className={styles.files}>{[...summary.revisions].reverse().slice(0, 8).map((one) => <li key={one.digest}><span>Revision {figure(one.ordinal)}</span><small>{shortDay(one.claimedAt)}</small><DigestMark digest={one.digest} of={`revision ${one.ordinal}`} /></li>)}</ul>
+          <p className={styles.owners}>Owned by {revision.owners.length === 0 ? 'nobody named' : revision.owners.join(', ')}; owners don’t vote (rule V-2).</p>
+        </section>
+        <div className={styles.section}><Action onClick={() => onSheet({ kind: 'finding', item: null })} barred={permissions['record-finding']}>Record finding</Action></div>
+      </div>
+    </div>
+  );
+}

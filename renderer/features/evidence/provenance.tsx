@@ -1,0 +1,49 @@
+import type { ReactNode } from 'react';
+import { completenessWords, subjectMatchWords } from '../../../shared/copy/evidence.ts';
+import { dateTime } from '../../../shared/copy/date.ts';
+import { count, figure, listUpTo, size } from '../../../shared/copy/number.ts';
+import { DigestMark } from '../../components/digest.tsx';
+import { StateMark } from '../../components/state-mark.tsx';
+import type { JudgedEvidence } from '../../queries/content.ts';
+import styles from './evidence.module.css';
+
+/** Where the evidence comes from: its raw files by digest, the run, the model it speaks about, what its reader warned of. */
+export function Provenance({ piece: { entry, evidence } }: { readonly piece: JudgedEvidence }): ReactNode {
+  const { run, subject, dataset, source, warnings, facts, lineage } = evidence;
+  const times = [run.startedAt === null ? null : `started ${dateTime(run.startedAt)}`, run.endedAt === null ? null : `ended ${dateTime(run.endedAt)}`].filter((part) => part !== null);
+  return (
+    <>
+      {warnings.length > 0 && (
+        <section className={styles.block} aria-label="Warnings">
+          <h3>{count(warnings.length, 'warning')} of the reader</h3>
+          <ul className={styles.plain}>{warnings.slice(0, 50).map((warning, index) => <li key={index}><StateMark state="warning">{warning.text}</StateMark> <code>{warning.place}</code></li>)}</ul>
+        </section>
+      )}
+      <section className={styles.block} aria-label="Raw files">
+        <h3>Raw {entry.files.length === 1 ? 'file' : 'files'}</h3>
+        <ul className={styles.plain}>
+          {entry.files.slice(0, 100).map((file) => <li key={file.name} className={styles.file}><span>{file.name}</span><span className={styles.quiet}>{size(file.sizeBytes)}</span><DigestMark digest={file.digest} of={file.name} /></li>)}
+        </ul>
+        {entry.files.length > 100 && <p className={styles.more}>{count(entry.files.length - 100, 'more file')}.</p>}
+      </section>
+      <section className={styles.block} aria-label="Run and subject">
+        <h3>Run and subject</h3>
+        <dl className={styles.facts}>
+          <dt>Run</dt><dd>{completenessWords[run.completeness]}{times.length > 0 ? `; ${times.join(', ')}` : ''}{run.seeds.length > 0 ? `; ${run.seeds.length === 1 ? 'seed' : 'seeds'} ${listUpTo(run.seeds.map(String), 8)}` : ''}{run.sampleLimit === null ? '' : `; limited to ${figure(run.sampleLimit)} samples`}</dd>
+          {run.gitCommit !== null && <><dt>Commit</dt><dd><code>{run.gitCommit}</code></dd></>}
+          <dt>Subject</dt><dd>{subject.modelName ?? 'Not named'}{subject.modelVersionOrDigest === null ? '' : `, ${subject.modelVersionOrDigest}`}. {subjectMatchWords[subject.matchToArtifact]}.</dd>
+          {dataset !== null && <><dt>Data</dt><dd>{[dataset.name, dataset.split, dataset.versionOrDigest, dataset.n === null ? null : `n = ${figure(dataset.n)}`].filter((part) => part !== null).join(', ')}</dd></>}
+          <dt>Read by</dt><dd>{source.reader}, version {source.readerVersion}, as {source.format}{source.formatVersion === null ? '' : ` ${source.formatVersion}`}{source.tool === null ? '' : `, written by ${source.tool}${source.toolVersion === null ? '' : ` ${source.toolVersion}`}`}</dd>
+          <dt>Neutral form</dt><dd><DigestMark digest={entry.object} of={`the neutral form of ${entry.id}`} /></dd>
+          {facts.slice(0, 60).map((fact, index) => <div key={index} className={styles.pair}><dt>{fact.name}</dt><dd>{fact.value}</dd></div>)}
+        </dl>
+      </section>
+      {lineage.length > 0 && (
+        <section className={styles.block} aria-label="Lineage">
+          <h3>Lineage</h3>
+          <ul className={styles.plain}>{lineage.slice(0, 60).map((step, index) => <li key={index} className={styles.file}><span>{step.path}</span><span className={styles.quiet}>{step.role}</span><code>{step.hashAlgorithm} {step.hash}</code></li>)}</ul>
+        </section>
+      )}
+    </>
+  );
+}

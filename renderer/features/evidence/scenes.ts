@@ -1,0 +1,62 @@
+/** Evidence as charts: measurements against their limits, and runs over time. Pure; the same drawings as in the packet. */
+import { intervalBars, type IntervalRow } from '../../../shared/charts/interval-bars.ts';
+import type { Scene } from '../../../shared/charts/scene.ts';
+import { seriesChart, type SeriesPanel } from '../../../shared/charts/series-chart.ts';
+import { comparisonSigns, digitsFor, evidenceStateWords, metricWords, unitWords } from '../../../shared/copy/evidence.ts';
+import { figure } from '../../../shared/copy/number.ts';
+import type { Evidence, Measurement } from '../../../shared/dossier/evidence.ts';
+import type { EvidenceJudgement, Judgement } from '../../../shared/evidence/judge.ts';
+
+interface Measured { readonly judgement: Judgement; readonly measurement: Measurement & { readonly value: number } }
+
+/** One chart for each axis: percentages share one, anything else has its own by metric. Units are never rescaled (rule E-2). */
+export function intervalScenes({ judgements }: EvidenceJudgement, width: number): readonly Scene[] {
+  const groups = new Map<string, Measured[]>();
+  for (const judgement of judgements) {
+    const { measurement } = judgement;
+    if (measurement?.value == null || judgement.reason === 'units-differ') continue;
+    const key = measurement.unit === 'percent' || measurement.unit === 'fraction' ? measurement.unit : `${measurement.unit} ${measurement.metric}`;
+    groups.set(key, [...(groups.get(key) ?? []), { judgement, measurement: { ...measurement, value: measurement.value } }]);
+  }
+  return [...groups.values()].map((group) => intervalBars({ heads: ['Measurement', axisWords(group), 'Value', 'Interval', 'Against limit'], rows: group.map(rowOf), width }));
+}
+
+function axisWords(group: readonly Measured[]): string {
+  const directions = new Set(group.map(({ judgement }) => judgement.threshold.op[0]));
+  const better = directions.size > 1 ? '' : directions.has('>') ? ', higher is better' : ', lower is better';
+  return `${unitWords[group[0]!.measurement.unit]}${better}`;
+}
+
+function rowOf({ judgement, measurement }: Measured): IntervalRow {
+  const { value, metric, variant, n } = measurement;
+  const { interval, threshold, result } = judgement;
+  const digits = digitsFor([value, threshold.value]);
+  return {
+    label: metricWords(metric), note: [...(variant === null ? [] : [variant]), ...(n === null ? [] : [`n = ${figure(n)}`])].join(', '),
+    value, interval, limit: { value: threshold.value, text: `${comparisonSigns[threshold.op]} ${figure(threshold.value, digitsFor([threshold.value]))}` },
+    valueText: figure(value, digits), intervalText: interval === null ? '–' : `${figure(interval.low, digits)}–${figure(interval.high, digits)}`,
+    reading: evidenceStateWords[result], doubt: result !== 'passed',
+  };
+}
+
+/** A run over time: the first two columns beside x, what is kept under a limit last; null where there is no curve. */
+export function seriesScene({ series }: Evidence, { judgements }: EvidenceJudgement, width: number): Scene | null {
+  if (series === null || series.rows.length < 2 || series.columns.length < 2) return null;
+  const x = Math.max(0, series.columns.indexOf(series.x));
+  const columns = series.columns.map((name, index) => ({ name, index })).filter(({ index }) => index !== x).slice(0, 2);
+  const panels = columns.map(({ name, index }): SeriesPanel => {
+    const points = series.rows.flatMap((row): [number, number | null][] => (row[x] == null ? [] : [[row[x], row[index] ?? null]]));
+    const end = points.findLast(([, value]) => value !== null)?.[1] ?? null;
+    const limit = judgements.find((judgement) => judgement.metric === name && judgement.measurement !== null)?.threshold ?? null;
+    return {
+      points, endLabel: end === null ? shortName(name) : `${shortName(name)} ${figure(end, Math.min(1, digitsFor([end])))}`,
+      limit: limit === null ? null : { value: limit.value, text: `limit ${figure(limit.value, digitsFor([limit.value]))}` },
+    };
+  });
+  return seriesChart({ panels, xLabel: shortName(series.x).toLowerCase(), width, panelHeight: 66 });
+}
+
+/** Fits beside the end of a line. */
+function shortName(name: string): string {
+  return /cost/i.test(name) ? 'Cost' : /ret|reward/i.test(name) ? 'Return' : /interact|step/i.test(name) ? 'Steps' : metricWords(name).slice(0, 14);
+}

@@ -1,0 +1,37 @@
+import { useState, type ReactNode } from 'react';
+import { Prose, type DossierId } from '../../../shared/vocabulary.ts';
+import type { FindingSummary } from '../../../shared/events/summary.ts';
+import { announce } from '../../bridge/notice.ts';
+import { Action } from '../../components/action.tsx';
+import { TextArea } from '../../components/field.tsx';
+import { SignWait } from '../../components/sign-wait.tsx';
+import { TroubleNote } from '../../components/trouble-note.tsx';
+import { useCommand } from '../../queries/command.ts';
+import { useDraft } from '../../queries/draft.ts';
+import styles from './findings.module.css';
+
+/** How a finding was settled, in words; resolving a blocker is signed. */
+export function ResolveFinding({ dossier, finding, onClose }: { readonly dossier: DossierId; readonly finding: FindingSummary; readonly onClose: () => void }): ReactNode {
+  const [kept, save, remove] = useDraft<string>(`resolve.${finding.finding}`, Prose);
+  const [tried, setTried] = useState(false);
+  const { send, waiting, trouble, forget } = useCommand();
+  const text = kept ?? '';
+  const signs = finding.severity === 'blocker';
+
+  const resolve = async (): Promise<void> => {
+    setTried(true);
+    if (text.trim() === '') return;
+    if (!(await send({ name: 'resolve-finding', dossier, finding: finding.finding, resolution: text.trim() }))) return;
+    remove();
+    announce('Finding resolved.');
+    onClose();
+  };
+
+  return (
+    <div className={styles.resolve}>
+      <TextArea label="Resolution" note="what settled it" value={text} onChange={(next) => { forget(); save(next); }} {...(tried && text.trim() === '' ? { problem: 'Write what settled it.' } : {})} />
+      {trouble !== null && <TroubleNote trouble={trouble} />}
+      <div className={styles.buttons}><Action onClick={onClose}>Close, keep the draft</Action><Action primary onClick={() => void resolve()} busy={waiting}>{signs ? 'Continue to sign' : 'Resolve finding'}</Action><SignWait shown={waiting && signs} /></div>
+    </div>
+  );
+}
