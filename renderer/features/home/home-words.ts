@@ -55,7 +55,7 @@ export function sinceWords(since: SinceApproval): readonly [string, string] {
   switch (since.kind) {
     case 'first': return ['First review', 'No earlier approval'];
     case 'unknown': return ['Not known', 'Not all here yet'];
-    case 'changes': return [since.changed === 0 ? 'No changes' : count(since.changed, 'change'), since.changed === 0 ? `Since ${since.from}` : `${figure(since.viewed)} viewed, since ${since.from}`];
+    case 'changes': return [since.changed === 0 ? 'Nothing changed' : `${count(since.changed, 'item')} changed`, since.changed === 0 ? `Since ${since.from}` : `${figure(since.viewed)} viewed, since ${since.from}`];
     default: return assertNever(since);
   }
 }
