@@ -2,12 +2,11 @@
 import { fromBase64 } from '../../shared/bytes/base64.ts';
 import { openEnvelope, payloadTypes } from '../../shared/bytes/envelope.ts';
 import type { Envelope } from '../../shared/bytes/envelope.ts';
-import { checkSchema } from '../../shared/bytes/schema.ts';
 import { readStrict } from '../../shared/bytes/strict-json.ts';
 import type { PublicKey } from '../../shared/board/roster.ts';
 import { acts, ActStatement, Event, marks } from '../../shared/events/catalogue.ts';
-import type { ActType, MarkType } from '../../shared/events/catalogue.ts';
 import type { Fact } from '../../shared/events/fact.ts';
+import { readBody, type ReadBody } from '../../shared/events/upcast.ts';
 import type { Sha256, VerifySignature } from '../../shared/ports.ts';
 import { integrity, ok } from '../../shared/result.ts';
 import type { Result } from '../../shared/result.ts';
@@ -69,9 +68,8 @@ export function readEvent(bytes: Uint8Array, place: EventPlace): Result<ReadEven
     const { author } = place;
     if (author === null) return broken('a feed opens with the member\'s signature over the device\'s key (rule L-2)');
     if (Object.hasOwn(acts, type)) return broken(`${type} must be signed by the member`);
-    if (!Object.hasOwn(marks, type)) return ok({ digest, author, envelope: null, fact: { ...fact, member: author.member, kind: 'unknown', type } });
-    const body = checkSchema(marks[type as MarkType], event.body.mark, name);
-    return body.ok ? ok({ digest, author, envelope: null, fact: { ...fact, member: author.member, kind: 'known', type, body: body.value, act: null } as PendingFact }) : body;
+    const body = readBody(type, event.body.mark, 'mark', name);
+    return body.ok ? ok({ digest, author, envelope: null, fact: factOf({ ...fact, member: author.member }, body.value, null) }) : body;
   }
 
   const envelope = event.body.act;
@@ -86,25 +84,25 @@ export function readEvent(bytes: Uint8Array, place: EventPlace): Result<ReadEven
   if (act.type !== type) return broken(`its act was signed as ${act.type}, not as ${type}`);
   if (act.claimedAt !== claimedAt) return broken('its act was signed with another time');
   if (place.author !== null && act.member !== place.author.member) return broken('its act was signed by another member than the feed\'s');
-  const known = Object.hasOwn(acts, type);
-  const body = known ? checkSchema(acts[type as ActType], act.body, name) : ok(undefined);
+  const body = readBody(type, act.body, 'act', name);
   if (!body.ok) return body;
 
   let author = place.author;
-  if (type === 'device.added/1') {
+  if (body.value.kind === 'known' && body.value.type === 'device.added/1') {
     if (author !== null) return broken('a feed adds its device once, as its first event (rule L-2)');
-    const added = body.value as { device: DeviceId; key: PublicKey };
+    const added = body.value.body;
     const spki = fromBase64(added.key.spki, name);
     if (!spki.ok) return spki;
     if (added.device !== device || place.sha256(spki.value) !== added.key.keyId || !added.key.keyId.startsWith(device)) return broken('it adds another device\'s key (rule L-2)');
     author = { member: act.member, key: added.key };
   }
   if (author === null) return broken('a feed opens with the member\'s signature over the device\'s key (rule L-2)');
-  const provenance = { ...fact, member: act.member };
-  return ok({
-    digest, author, envelope,
-    fact: known ? ({ ...provenance, kind: 'known', type, body: body.value, act: place.sha256(payload.value) } as PendingFact) : { ...provenance, kind: 'unknown', type },
-  });
+  return ok({ digest, author, envelope, fact: factOf({ ...fact, member: act.member }, body.value, place.sha256(payload.value)) });
+}
+
+/** The fact that a checked event states; `act` is the digest of its payload, null for a mark. */
+function factOf(provenance: Omit<Extract<PendingFact, { kind: 'unknown' }>, 'kind' | 'type'>, body: ReadBody, act: Digest | null): PendingFact {
+  return body.kind === 'unknown' ? { ...provenance, ...body } : ({ ...provenance, ...body, act } as PendingFact);
 }
 
 /** Member keys by member, from every roster of the chain: an act stays signed after its key was replaced. What a revoked member may still do is for the board's rules. */

@@ -2,6 +2,9 @@
  * Reads the body of an event of any version. Old events are never rewritten: when a shape changes, the new one gets a new
  * version and this table a step that turns the old body into the new one.
  */
+import type { z } from 'zod';
+import { checkSchema } from '../bytes/schema.ts';
+import { ok, refuse, type Result } from '../result.ts';
 import { acts, marks, type EventBody, type EventType } from './catalogue.ts';
 
 /** One step from an older version of an event to a newer one. It gets a body that was valid for the older version. */
@@ -21,23 +24,20 @@ export function upcast(type: string, body: unknown, table: ReadonlyMap<string, U
   return current;
 }
 
+/** A body in its event's newest version, or of a type that this version doesn't know: to be kept as it is (rule L-3). */
 export type ReadBody =
   | { [T in EventType]: { readonly kind: 'known'; readonly type: T; readonly body: EventBody<T> } }[EventType]
-  /** A type that this version doesn't know: to be kept as it is (rule L-3). */
-  | { readonly kind: 'unknown'; readonly type: string }
-  /** A type that it knows with a body that doesn't fit: `place` is a JSON path. */
-  | { readonly kind: 'malformed'; readonly type: string; readonly place: string; readonly expected: string };
+  | { readonly kind: 'unknown'; readonly type: string };
 
-/** Brings a body to the newest version of its event and checks it against the catalogue. `carriedAs` says how the event carries it. */
-export function readBody(type: string, body: unknown, carriedAs: 'act' | 'mark', table: ReadonlyMap<string, Upcaster> = upcasters): ReadBody {
+/**
+ * Brings a body to the newest version of its event and checks it against the catalogue; `carriedAs` says how the event
+ * carries it. Refuses `input/schema` for a type that it knows with a body that doesn't fit. `name` is what messages call it.
+ */
+export function readBody(type: string, body: unknown, carriedAs: 'act' | 'mark', name: string, table: ReadonlyMap<string, Upcaster> = upcasters): Result<ReadBody> {
   const current = upcast(type, body, table);
   const own = carriedAs === 'act' ? acts : marks;
-  const other = carriedAs === 'act' ? marks : acts;
-  if (Object.hasOwn(other, current.type)) return { kind: 'malformed', type, place: '/', expected: carriedAs === 'act' ? 'a mark' : 'a signed act' };
-  if (!Object.hasOwn(own, current.type)) return { kind: 'unknown', type };
-  const schema = own[current.type as keyof typeof own] as (typeof acts)[keyof typeof acts];
-  const parsed = schema.safeParse(current.body);
-  if (parsed.success) return { kind: 'known', type: current.type, body: parsed.data } as ReadBody;
-  const issue = parsed.error.issues[0];
-  return { kind: 'malformed', type, place: `/${(issue?.path ?? []).join('/')}`, expected: issue?.message ?? 'another shape' };
+  if (Object.hasOwn(carriedAs === 'act' ? marks : acts, current.type)) return refuse('input/schema', { name, place: '$', expected: carriedAs === 'act' ? 'a signed act' : 'a mark', found: current.type });
+  if (!Object.hasOwn(own, current.type)) return ok({ kind: 'unknown', type });
+  const checked = checkSchema(own[current.type as keyof typeof own] as z.ZodType, current.body, name);
+  return checked.ok ? ok({ kind: 'known', type: current.type, body: checked.value } as ReadBody) : checked;
 }

@@ -104,7 +104,7 @@ describe('decide', () => {
         for (const actor of everyone) {
           const answer = board.ask(actor.id, command, 100);
           for (const draft of answer.ok ? answer.value : []) {
-            expect(readBody(draft.type, draft.body, draft.kind)).toMatchObject({ kind: 'known' });
+            expect(readBody(draft.type, draft.body, draft.kind, 'draft')).toMatchObject({ value: { kind: 'known' } });
             const fact = board.act(actor.id, command, { minute: 100 });
             expect([draft.type, outcomeOf(board, fact, draft)]).toEqual([draft.type, intended[draft.type]]);
             drafted.add(draft.type);
