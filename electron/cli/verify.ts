@@ -1,13 +1,13 @@
 /** `countersign verify`: reads a packet and perhaps a trust file, and prints the verifier's answer. */
 import { checkWords } from '../../shared/copy/status.ts';
-import { troubleLine } from '../../shared/copy/trouble.ts';
 import { stepWords } from '../../shared/copy/verdict.ts';
-import { commandExitCodes, exitCodes, type VerifyReport } from '../../shared/packet/verdict.ts';
+import type { VerifyReport } from '../../shared/packet/verdict.ts';
 import { readTrustRoot, verifyPacket, type TrustRoot, type VerifyPorts } from '../../shared/packet/verify/verify.ts';
 import type { Clock } from '../../shared/ports.ts';
-import { ok, refuse, type Result, type Trouble } from '../../shared/result.ts';
+import { ok, refuse, type Result } from '../../shared/result.ts';
 import { Instant } from '../../shared/vocabulary.ts';
 import type { Files } from '../platform/files.ts';
+import { failed, type CommandOutput } from './output.ts';
 
 export interface VerifyCommand {
   /** Path of the PDF. */
@@ -22,19 +22,16 @@ export interface VerifyCommand {
 
 export interface VerifyCommandPorts extends VerifyPorts { readonly files: Pick<Files, 'read'>; readonly clock: Clock }
 
-/** What a command leaves for the process to do. */
-export interface CommandOutput { readonly exitCode: number; readonly stdout: string; readonly stderr: string }
-
 const limit = { packetBytes: 512 * 1024 * 1024, trustBytes: 64 * 1024 } as const;
 
 /** Exits with the verdict's code, or 64 for an instant that is none, 65 for a trust file that is none, 66 for a missing file, 74 when the disk fails. */
 export async function verifyCommand(command: VerifyCommand, ports: VerifyCommandPorts): Promise<CommandOutput> {
   const at = Instant.safeParse(command.at ?? ports.clock.now());
-  if (!at.success) return refusal({ family: 'refusal', code: 'input/usage', params: { problem: `--at takes an instant like 2026-11-19T09:12:44.000Z, not ${JSON.stringify(command.at)}` } });
+  if (!at.success) return failed('verify', { family: 'refusal', code: 'input/usage', params: { problem: `--at takes an instant like 2026-11-19T09:12:44.000Z, not ${JSON.stringify(command.at)}` } });
   const trust = command.trust === null ? ok(null) : await trustAt(command.trust, ports);
-  if (!trust.ok) return refusal(trust.trouble);
+  if (!trust.ok) return failed('verify', trust.trouble);
   const packet = await fileAt(command.file, limit.packetBytes, ports);
-  if (!packet.ok) return refusal(packet.trouble);
+  if (!packet.ok) return failed('verify', packet.trouble);
   const report = await verifyPacket(packet.value, { trust: trust.value, at: at.data, allowSample: command.allowSample, ports });
   return { exitCode: report.exitCode, stdout: command.json ? `${JSON.stringify(report, null, 2)}\n` : reportText(report), stderr: '' };
 }
@@ -50,16 +47,6 @@ async function trustAt(path: string, ports: VerifyCommandPorts): Promise<Result<
   if (!bytes.ok) return bytes;
   const root = readTrustRoot(bytes.value);
   return root === null ? refuse('input/schema', { name: path, place: 'trust file', expected: 'one certificate in PEM or DER', found: 'something else' }) : ok(root);
-}
-
-function refusal(trouble: Trouble): CommandOutput {
-  return { exitCode: exitOf(trouble), stdout: '', stderr: `countersign verify: ${troubleLine(trouble)}\n` };
-}
-
-function exitOf({ family, code }: Trouble): number {
-  if (code === 'input/usage') return commandExitCodes.usage;
-  if (code === 'input/not-found' || code === 'input/not-a-file') return commandExitCodes.noInput;
-  return family === 'fault' ? commandExitCodes.io : exitCodes.unreadable;
 }
 
 /** The verdict line, then a line for each fact: result, step, what was found. */

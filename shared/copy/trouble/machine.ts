@@ -6,7 +6,7 @@ export const machineWords: WordTable<CodesIn<'key' | 'device' | 'profile' | 'ipc
   'key/wrong-passphrase': ({ key }) => say('The passphrase is wrong, or the key file was changed.', `This passphrase doesn’t open the ${key} key.`, 'Try again; if you are sure of it, restore the key file from your copy. Nobody can reset a passphrase.'),
   'key/weak-kdf': ({ key, cost, floor }) => say('The key file is too weakly protected.', `The ${key} key was locked with cost ${figure(cost)}; at least ${figure(floor)} is needed.`, 'Restore the key file from a trusted copy.'),
   'key/short-passphrase': ({ minimum }) => say('The passphrase is too short.', `It needs at least ${figure(minimum)} characters.`, 'Choose a longer one, for example several words.'),
-  'key/cancelled': ({ act }) => say('Not signed.', `You closed the window that asked for the passphrase (${act}). Nothing was recorded.`, ''),
+  'key/cancelled': ({ act }) => say('Not signed.', `No passphrase was given (${act}). Nothing was recorded.`, ''),
   'key/missing': ({ key }) => say('A key is missing.', `This profile has no ${key} key, or its keychain isn’t here.`, 'Restore it from your copy or open the keychain, else ask to be admitted again.'),
   'key/exists': ({ path }) => say('There is a key already.', `${path} holds a key, and it is never overwritten.`, 'Choose another place.'),
   'key/wrong-purpose': ({ key, purpose }) => say('This key doesn’t sign that.', `The ${key} key is not for “${purpose}”. Nothing was signed.`, ''),

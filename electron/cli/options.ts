@@ -1,0 +1,95 @@
+/** The words after a command, checked: options by name, files by place. */
+import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { usageWords } from '../../shared/copy/command-line.ts';
+import { Seat, type StorePlace } from '../../shared/board/joining.ts';
+import { ok, refuse, type Refusal, type Result } from '../../shared/result.ts';
+import { Discipline, Role } from '../../shared/vocabulary.ts';
+
+/** What a command takes. `files` are the names of what stands without an option, `needed` the options that may not be left out. */
+export interface OptionTable {
+  readonly files?: readonly string[];
+  readonly texts?: readonly string[];
+  readonly flags?: readonly string[];
+  readonly needed?: readonly string[];
+  /** The command signs, or opens keys: it takes the options that say where the passphrase is. */
+  readonly passphrase?: boolean;
+}
+
+export interface Given {
+  readonly files: readonly string[];
+  /** An option's text; null: not given. */
+  text(name: string): string | null;
+  /** The text of an option that the table needs. */
+  needed(name: string): string;
+  /** An option that names a file or folder, from where the user is. */
+  path(name: string): string | null;
+  flag(name: string): boolean;
+}
+
+export const passphraseOptions = ['passphrase-file', 'passphrase-fd'] as const;
+const shortNames: Readonly<Record<string, string>> = { out: 'o' };
+
+/** Reads the words. Refuses `input/usage` for an option that there isn't, one without its value, a missing or a surplus word. */
+export function readOptions(words: readonly string[], { files = [], texts = [], flags = [], needed = [], passphrase = false }: OptionTable, from: string): Result<Given> {
+  const options = Object.fromEntries([
+    ...[...texts, ...(passphrase ? passphraseOptions : [])].map((name) => [name, { type: 'string' as const, ...(shortNames[name] === undefined ? {} : { short: shortNames[name] }) }]),
+    ...flags.map((name) => [name, { type: 'boolean' as const }]),
+  ]);
+  let read: { readonly values: Readonly<Record<string, string | boolean | undefined>>; readonly positionals: readonly string[] };
+  try {
+    read = parseArgs({ args: [...words], options, allowPositionals: true }) as typeof read;
+  } catch (error) {
+    return usage((error as Error).message.split('. ')[0] ?? '');
+  }
+  const { values, positionals } = read;
+  const surplus = positionals[files.length];
+  if (surplus !== undefined) return usage(usageWords.extra(surplus));
+  const absent = files[positionals.length];
+  if (absent !== undefined) return usage(usageWords.file(absent));
+  const missing = needed.find((name) => values[name] === undefined || values[name] === '');
+  if (missing !== undefined) return usage(usageWords.missing(missing));
+  const text = (name: string): string | null => { const value = values[name]; return typeof value === 'string' ? value : null; };
+  return ok({
+    files: positionals.map((file) => resolve(from, file)),
+    text,
+    needed: (name) => text(name) ?? '',
+    path: (name) => { const value = text(name); return value === null ? null : resolve(from, value); },
+    flag: (name) => values[name] === true,
+  });
+}
+
+export function usage(problem: string): { readonly ok: false; readonly trouble: Refusal } {
+  return refuse('input/usage', { problem });
+}
+
+/** The store that `--store` names: a folder on this machine or a share. */
+export function storePlace(given: Given): StorePlace | null {
+  const path = given.path('store');
+  return path === null ? null : { kind: 'folder', path };
+}
+
+/** `--name` or `--founder`, `--discipline` and `--roles` as far as they were given. */
+export function partialSeat(given: Given): Result<Partial<Seat>> {
+  const discipline = given.text('discipline');
+  if (discipline !== null && !Discipline.safeParse(discipline).success) return usage(usageWords.value('discipline', 'a word such as ml-robustness or legal'));
+  const roles = given.text('roles')?.split(',').map((role) => role.trim()) ?? null;
+  if (roles !== null && !roles.every((role) => Role.safeParse(role).success)) return usage(usageWords.value('roles', `some of ${Role.options.join(', ')}`));
+  return ok({ ...(discipline === null ? {} : { discipline: discipline as Discipline }), ...(roles === null ? {} : { roles: [...new Set(roles)] as Role[] }) });
+}
+
+/** A whole seat. */
+export function seatOf(name: string, given: Given): Result<Seat> {
+  const partial = partialSeat(given);
+  if (!partial.ok) return partial;
+  const seat = Seat.safeParse({ name, ...partial.value });
+  return seat.success ? ok(seat.data) : usage(usageWords.value(String(seat.error.issues[0]?.path[0] ?? 'name'), 'one line of text'));
+}
+
+/** A whole number from an option, within limits. */
+export function wholeNumber(given: Given, name: string, usual: number, most: number): Result<number> {
+  const text = given.text(name);
+  if (text === null) return ok(usual);
+  const value = /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN;
+  return value >= 1 && value <= most ? ok(value) : usage(usageWords.value(name, `a whole number from 1 to ${most}`));
+}

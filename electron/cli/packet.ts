@@ -1,0 +1,57 @@
+/** `countersign packet` and `verify`. */
+import { preparePacket, commitPacket } from '../board/packet.ts';
+import { contentOf, viewOf } from '../board/perform.ts';
+import { readFonts } from '../packet/fonts.ts';
+import { usageWords } from '../../shared/copy/command-line.ts';
+import { outcomeWords } from '../../shared/copy/status.ts';
+import { encodeUtf8 } from '../../shared/bytes/utf8.ts';
+import { dossierSummary } from '../../shared/events/summary.ts';
+import { ok, refuse } from '../../shared/result.ts';
+import { DossierId } from '../../shared/vocabulary.ts';
+import type { Command } from './command.ts';
+import { usage } from './options.ts';
+import { rows } from './output.ts';
+import { readPassphrase } from './passphrase.ts';
+import { withProfile } from './profile.ts';
+import { syncAfter } from './sync.ts';
+import { verifyCommand } from './verify.ts';
+
+export const packet: Command = {
+  takes: { texts: ['profile', 'dossier', 'out', 'trust-out'], flags: ['no-sync'], needed: ['profile', 'dossier', 'out'], passphrase: true },
+  run: (given, ports) => withProfile(given.path('profile') ?? '', ports, async (profile) => {
+    const dossier = DossierId.safeParse(given.needed('dossier'));
+    if (!dossier.success) return usage(usageWords.value('dossier', 'a dossier’s id such as aurora-7b-2.3'));
+    const { files, clock } = ports.board;
+    const contents = await contentOf(profile);
+    const view = viewOf(profile);
+    if (!view.ok) return view;
+    const { member } = profile.file;
+    const summary = member === null ? null : dossierSummary(view.value, dossier.data, member, clock.now(), contents);
+    if (summary === null) return refuse('board/unknown-dossier', { dossier: dossier.data });
+    const decided = summary.decisions.findLast((decision) => decision.status.kind === 'standing') ?? summary.current ?? summary.decisions.at(-1);
+    if (decided === undefined) return refuse('board/not-decided', { dossier: dossier.data });
+    const prepared = await preparePacket(profile, { dossier: dossier.data, shown: decided.decision.revision, decision: decided.decision.act });
+    if (!prepared.ok) return prepared;
+    const fonts = await readFonts(ports.fonts, files);
+    if (!fonts.ok) return fonts;
+    const passphrase = await readPassphrase(given, ports, { show: prepared.value.text });
+    if (!passphrase.ok) return passphrase;
+    const issued = await commitPacket(profile, prepared.value, { fonts: fonts.value, passphrase: passphrase.value });
+    if (!issued.ok) return issued;
+    const [out, trustOut] = [given.path('out') ?? '', given.path('trust-out')];
+    const written = await files.write(out, issued.value.bytes);
+    if (!written.ok) return written;
+    const trust = trustOut === null ? ok(undefined) : await files.write(trustOut, encodeUtf8(profile.trustPem));
+    if (!trust.ok) return trust;
+    const report = rows([['Packet', issued.value.number], ['Decision', outcomeWords[decided.decision.outcome]], ['File', out], ['SHA-256', issued.value.digest]]);
+    return ok(await syncAfter(profile, given, report));
+  }),
+};
+
+export const verify: Command = {
+  takes: { files: ['FILE'], texts: ['trust', 'at'], flags: ['allow-sample', 'json'] },
+  run: async (given, { board: { files, clock, sha256 }, subtle }) => ok(await verifyCommand(
+    { file: given.files[0] ?? '', trust: given.path('trust'), at: given.text('at'), allowSample: given.flag('allow-sample'), json: given.flag('json') },
+    { files, clock, sha256, subtle },
+  )),
+};

@@ -1,0 +1,64 @@
+/** Runs one command line: finds the command, checks its words, and turns what comes of it into output and an exit code. */
+import { commandWords, defectLine, helpText, usageWords, type CommandWord } from '../../shared/copy/command-line.ts';
+import type { Result } from '../../shared/result.ts';
+import { admit, enter, init, invite, join } from './board.ts';
+import type { Command } from './command.ts';
+import { pack, publish } from './dossier.ts';
+import { readOptions, usage } from './options.ts';
+import { done, failed, printable, type CommandOutput } from './output.ts';
+import { packet, verify } from './packet.ts';
+import type { CommandLinePorts } from './ports.ts';
+import { audit, status } from './status.ts';
+import { sync } from './sync.ts';
+
+const commands: Readonly<Record<Exclude<CommandWord, 'help'>, Command>> = {
+  'board init': init, 'board invite': invite, 'board join': join, 'board admit': admit, 'board enter': enter, pack, publish, sync, status, packet, verify, audit,
+};
+
+/** Exit code of a fault of the program itself. */
+const defectExitCode = 70;
+
+const isCommand = (word: string): word is CommandWord => Object.hasOwn(commandWords, word);
+
+/** The command that the words begin with, and how many of them name it; null: none. */
+function commandIn(words: readonly string[]): { readonly name: CommandWord; readonly length: 1 | 2 } | null {
+  const [first = '', second = ''] = words;
+  if (isCommand(`${first} ${second}`)) return { name: `${first} ${second}` as CommandWord, length: 2 };
+  return isCommand(first) ? { name: first, length: 1 } : null;
+}
+
+/** Runs the words after the program's name. Never throws: a defect becomes exit code 70 and one line. */
+export async function runCommandLine(words: readonly string[], openPorts: () => Promise<Result<CommandLinePorts>>): Promise<CommandOutput> {
+  const found = commandIn(words);
+  const wantsHelp = words.includes('--help') || words.includes('-h');
+  if (words.length === 0 || found?.name === 'help' || wantsHelp) return help(found?.name === 'help' ? words.slice(1) : wantsHelp ? words.filter((word) => !word.startsWith('-')) : []);
+  if (found === null) return printable(failed(null, problem(usageWords.unknown(words.slice(0, 2).join(' ')))), false);
+  const { name, length } = found;
+  try {
+    return await runFound(name, words.slice(length), openPorts);
+  } catch (error) {
+    return printable({ exitCode: defectExitCode, stdout: '', stderr: `countersign ${name}: ${defectLine(error instanceof Error ? error.message : String(error))}\n` }, false);
+  }
+}
+
+async function runFound(name: Exclude<CommandWord, 'help'>, words: readonly string[], openPorts: () => Promise<Result<CommandLinePorts>>): Promise<CommandOutput> {
+  const ports = await openPorts();
+  if (!ports.ok) return printable(failed(name, ports.trouble), false);
+  const command = commands[name];
+  const given = readOptions(words, command.takes, ports.value.from);
+  if (!given.ok) return printable(failed(name, given.trouble), false);
+  const output = await command.run(given.value, ports.value);
+  return output.ok ? printable(output.value, given.value.flag('json')) : printable(failed(name, output.trouble), false);
+}
+
+/** Help on the command that the words name, or the whole page; an unknown one is wrong usage. */
+function help(words: readonly string[]): CommandOutput {
+  if (words.length === 0) return done(helpText(null));
+  const found = commandIn(words);
+  if (found !== null) return done(helpText(found.name));
+  return words[0] === 'board' ? done(helpText(null)) : printable(failed(null, problem(usageWords.unknown(words[0] ?? ''))), false);
+}
+
+function problem(text: string) {
+  return usage(text).trouble;
+}

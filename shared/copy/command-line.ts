@@ -1,0 +1,90 @@
+/** The command line's own words: what each command does, how it is called, and what it says when it is done. */
+import type { Warning } from '../dossier/evidence.ts';
+import type { DossierSummary } from '../events/summary.ts';
+import type { Day } from '../vocabulary.ts';
+import { shortDay } from './date.ts';
+import { count, shortDigest } from './number.ts';
+import { decisionSentence, quorumSentence } from './quorum.ts';
+import { decisionStatusWords, outcomeWords, standWords } from './status.ts';
+
+/** Every command, in the order in which a board meets them: how it is called, and what it does. */
+export const commandWords = {
+  'board init': { usage: '--profile DIR --name BOARD --founder NAME --discipline D [--roles R,R] [--charter FILE] [--store DIR] [--trust-out FILE]', does: 'Founds a board: keys, charter, first roster, trust file.' },
+  'board invite': { usage: '--profile DIR --name NAME --discipline D --roles R,R [--store DIR] [--days N] -o FILE', does: 'Writes an invitation for one person. Hand it over privately.' },
+  'board join': { usage: 'INVITATION --profile DIR [--name NAME] [--store DIR] -o FILE', does: 'Makes a new member’s keys and the request to be admitted.' },
+  'board admit': { usage: 'REQUEST --profile DIR [--discipline D] [--roles R,R]', does: 'Admits the author of a request. The next sync tells everybody.' },
+  'board enter': { usage: '--profile DIR', does: 'Enters the board, once a sync has brought the admission.' },
+  'pack': { usage: 'dossier.yaml -o FILE', does: 'Packs a dossier and its files into one reproducible file.' },
+  'publish': { usage: 'FILE --profile DIR [--note TEXT] [--no-sync]', does: 'Publishes a packed dossier as its latest revision, signed, and syncs.' },
+  'sync': { usage: '--profile DIR', does: 'Exchanges what is new with the board’s store.' },
+  'status': { usage: '--profile DIR [--json]', does: 'Shows the board, its dossiers, their votes and decisions.' },
+  'packet': { usage: '--profile DIR --dossier ID -o FILE [--trust-out FILE] [--no-sync]', does: 'Issues the packet of the standing decision, signed and sealed.' },
+  'verify': { usage: 'FILE [--trust PEM] [--at INSTANT] [--allow-sample] [--json]', does: 'Judges a packet: one verdict line, then the facts.' },
+  'audit': { usage: '--profile DIR [--quick] [--json]', does: 'Checks a whole profile and names everything damaged or missing.' },
+  'help': { usage: '[COMMAND]', does: 'Shows this, or one command.' },
+} as const;
+export type CommandWord = keyof typeof commandWords;
+
+const passphraseHelp = `A command that signs asks for the passphrase on the terminal. Elsewhere it takes it from --passphrase-file FILE,
+--passphrase-fd N or the variable COUNTERSIGN_PASSPHRASE.`;
+
+const exitHelp = `Exit codes: 0 done, 2 refused by the board’s rules or keys, 64 wrong usage, 65 unreadable or damaged data, 66 no such
+input, 70 a fault of the program, 73 can’t write, 74 input or output error. verify: 0 approved, 1 approved with open
+conditions, 2 not approved, 3 not authentic, 4 indeterminate.`;
+
+/** The help page, or that of one command. */
+export function helpText(command: CommandWord | null): string {
+  if (command !== null) return `countersign ${command} ${commandWords[command].usage}\n\n${commandWords[command].does}\n\n${passphraseHelp}\n`;
+  const names = Object.keys(commandWords) as CommandWord[];
+  const width = Math.max(...names.map((name) => name.length));
+  return `countersign COMMAND ...\n\n${names.map((name) => `  ${name.padEnd(width)}  ${commandWords[name].does}`).join('\n')}\n\ncountersign help COMMAND shows how one is called.\n${passphraseHelp}\n\n${exitHelp}\n`;
+}
+
+/** What is wrong with a command line. */
+export const usageWords = {
+  unknown: (word: string) => `there is no command “${word}”; “countersign help” lists them`,
+  missing: (option: string) => `--${option} is needed`,
+  file: (name: string) => `${name} is needed`,
+  extra: (word: string) => `“${word}” is one word too many`,
+  value: (option: string, expected: string) => `--${option} takes ${expected}`,
+  passphrase: 'the passphrase is needed: --passphrase-file FILE, --passphrase-fd N or COUNTERSIGN_PASSPHRASE',
+} as const;
+
+export const promptWords = { passphrase: 'Passphrase: ', again: 'The same again: ', differs: 'the two passphrases differ' } as const;
+
+/** What a fault of the program says instead of a trace. */
+export function defectLine(problem: string): string {
+  return `Something went wrong in Countersign: ${problem}. What was recorded before is safe. Please report this line.`;
+}
+
+/** After a decision of the board or of this machine, what to do next. */
+export const nextWords = {
+  invited: (day: Day | string) => `Hand the file over privately. It works once, until ${shortDay(day as Day)}.`,
+  joined: 'Compare the fingerprint with the secretary by voice, then send the request.',
+  admitted: 'Sync, so that everybody learns of it.',
+  waiting: 'Waiting to be admitted. Sync, then “board enter”.',
+  notSynced: 'It is recorded on this machine and not in the store yet.',
+  clean: 'Nothing is damaged or missing.',
+  nothingNew: 'Nothing new on either side.',
+} as const;
+
+/** What a reader noticed about a piece of evidence. */
+export function warningLine(item: string, { place, text }: Warning): string {
+  return `${item}${place === '' ? '' : `, ${place}`}: ${text}`;
+}
+
+/** What a dossier’s status says: its latest revision, the member’s own vote, the quorum, the decision. */
+export function dossierLines(summary: DossierSummary): readonly (readonly [string, string])[] {
+  const { latest, mine, tally, current, findings, packets } = summary;
+  const product = latest.content?.revision.product;
+  const blockers = findings.filter((finding) => finding.severity === 'blocker' && finding.resolution === null).length;
+  return [
+    ['Release', product === undefined ? 'Its content has not arrived' : `${product.name} ${product.release}, ${product.vendor}`],
+    ['Revision', `${latest.ordinal}, ${shortDigest(latest.digest)}, published by ${latest.publishedBy}`],
+    ['Your vote', standWords(mine)],
+    ['Quorum', quorumSentence(tally)],
+    ...(blockers > 0 ? [['Findings', `${count(blockers, 'open blocker')}`] as const] : []),
+    ['Decision', current === null ? (tally.quorum.kind === 'met' ? `Not recorded. ${decisionSentence(tally)}` : 'None') : `${outcomeWords[current.decision.outcome]}, ${decisionStatusWords[current.status.kind].toLowerCase()}`],
+    ...(packets.length > 0 ? [['Packets', packets.map((packet) => packet.number).join(', ')] as const] : []),
+  ];
+}
