@@ -19,5 +19,5 @@ export type IconName = keyof typeof paths;
 
 /** A drawing in the ink of its text; words beside it, or its parent's label, say what it stands for. */
 export function Icon({ name, size = 20 }: { readonly name: IconName; readonly size?: 16 | 20 | 24 }): ReactNode {
-  return <svg className={styles.icon} width={size} height={size} viewBox="0 0 20 20" aria-hidden="true" focusable="false">{paths[name]}</svg>;
+  return <svg className={styles.icon} data-size={size} viewBox="0 0 20 20" aria-hidden="true" focusable="false">{paths[name]}</svg>;
 }
