@@ -1,5 +1,5 @@
 /** What becomes of each vote: counted, or why not (rules V-1 to V-4, V-7, Q-6, R-1). */
-import type { Choice, Digest } from '../vocabulary.ts';
+import type { Choice, Digest, MemberId } from '../vocabulary.ts';
 import type { Ballot, VoteRecord } from './ballot.ts';
 import { eligibility, type Barrier } from './eligibility.ts';
 
@@ -27,11 +27,12 @@ export function voteGap(vote: { readonly choice: Choice; readonly reason: string
 export function standVotes(ballot: Ballot): readonly StandingVote[] {
   const acts = placesOf(ballot.votes);
   const withdrawn = withdrawals(ballot, acts);
+  const latest = latestFirst(acts);
   return acts.map(({ vote, first }): StandingVote => {
     const by = withdrawn.get(vote.act);
     if (by !== undefined) return { vote, standing: { kind: 'withdrawn', by } };
-    const rival = acts.filter((other) => other.vote.member === vote.member && other.vote.act !== vote.act && other.last > first).sort((a, b) => b.last - a.last)[0];
-    if (rival !== undefined) return { vote, standing: { kind: 'superseded', by: rival.vote.act } };
+    const rival = latest.get(vote.member)?.find((other) => other.vote.act !== vote.act);
+    if (rival !== undefined && rival.last > first) return { vote, standing: { kind: 'superseded', by: rival.vote.act } };
     const may = eligibility(ballot, vote.member);
     if (may.kind === 'barred') return { vote, standing: { kind: 'void', reason: may.reason } };
     if (voteGap(vote) !== null) return { vote, standing: { kind: 'void', reason: 'incomplete' } };
@@ -54,6 +55,17 @@ function placesOf(votes: readonly VoteRecord[]): readonly PlacedVote[] {
     else placed.last = index;
   });
   return [...acts.values()];
+}
+
+/** Each member's votes, by their last places, the latest first. */
+function latestFirst(acts: readonly PlacedVote[]): ReadonlyMap<MemberId, readonly PlacedVote[]> {
+  const members = new Map<MemberId, PlacedVote[]>();
+  for (const placed of [...acts].sort((a, b) => b.last - a.last)) {
+    const own = members.get(placed.vote.member);
+    if (own === undefined) members.set(placed.vote.member, [placed]);
+    else own.push(placed);
+  }
+  return members;
 }
 
 /** Withdrawn vote -> the first act that withdrew it. Only its own author can (V-7). */
