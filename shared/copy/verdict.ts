@@ -93,11 +93,11 @@ export const verdictReasons = {
 /** What the verdict line is made of. `because` is the reason of the fact that decides, '' for an approval. */
 export interface VerdictParts { readonly verdict: VerdictWord; readonly statement: StatementReport | null; readonly sample: boolean; readonly because: string }
 
-/** The one line that comes first: the verdict, what it is about, and why or until when. */
+/** The one line that comes first: the verdict, what it is about, and why or until when. Page 1 of a packet asks its reader to find the fingerprint here. */
 export function verdictLine({ verdict, statement, sample, because }: VerdictParts): string {
   const word = `${sample ? 'SAMPLE ' : ''}${packetVerdictWords[verdict]}`;
   if (statement === null || verdict === 'not-authentic' || verdict === 'indeterminate' || verdict === 'unreadable') return `${word}: ${because}.`;
-  const what = `${statement.release} by ${statement.board}, packet ${statement.packet}`;
+  const what = `${statement.release} by ${statement.board}, packet ${statement.packet}, fingerprint ${statement.fingerprint}`;
   if (verdict === 'not-approved') return `${word}: ${what}: ${because}.`;
   return `${word}: ${what}, until ${dateTime(statement.validUntil as Instant)}${because === '' ? '' : `; ${because}`}.`;
 }

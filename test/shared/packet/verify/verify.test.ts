@@ -31,6 +31,7 @@ describe('what the board decided', () => {
     expect(report.facts.filter(({ result }) => result !== 'passed').map(({ step }) => step)).toEqual(['freshness']);
     expect(report.signatures).toMatchObject([{ field: 'Seal', integrity: { result: 'passed' }, coverage: { result: 'passed' }, modifications: { result: 'passed' }, signer: { result: 'passed', name: 'Helena Brandt' }, chain: { result: 'passed' }, timestamp: { result: 'indeterminate', at: null } }]);
     expect(report.statement).toMatchObject({ packet: 'NSRB-2026-017', outcome: 'approved', sample: false, votes: [{ choice: 'approve' }, { choice: 'approve' }, { choice: 'approve' }, { choice: 'abstain' }] });
+    expect(report.summary).toContain(report.statement!.fingerprint);
     expect(VerifyReport.parse(JSON.parse(JSON.stringify(report)))).toEqual(report);
     expect(Object.keys(report)).toEqual(['verdict', 'exitCode', 'summary', 'signatures', 'statement', 'facts']);
   });
