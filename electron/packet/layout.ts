@@ -4,7 +4,7 @@ import { Defect } from '../../shared/result.ts';
 import { slabsOf } from './blocks.ts';
 import type { PdfDocument, PdfFont } from './document.ts';
 import { label } from './first-page.ts';
-import { page, type as sizes, type Face } from './measures.ts';
+import { mm, page, type as sizes, type Face } from './measures.ts';
 import { breakLines, drawLine } from './paragraph.ts';
 import { Pen } from './pen.ts';
 import { drawStack, flow, heightOf } from './slab.ts';
@@ -44,6 +44,9 @@ function fitting(pen: Pen, outlines: Iterable<Outline>, placeSeal: (rect: SealRe
   throw new Defect(`page 1 is ${Math.round(tooHigh)} points too high`);
 }
 
+/** Least space between the parts of the header. */
+const apart = 10;
+
 /** Header and footer of every page, as artifacts. */
 function running(document: PdfDocument, pen: Pen, outline: Outline): void {
   const { count } = document.bufferedPageRange();
@@ -51,9 +54,12 @@ function running(document: PdfDocument, pen: Pen, outline: Outline): void {
   const third = page.textWidth / 3;
   const line = (rich: Outline['header'][2], room: number) => breakLines(pen, rich, style, room, 1)[0] ?? { atoms: [], width: 0 };
   const bannerWidth = outline.banner === null ? 0 : pen.widthOf('sans-semibold', outline.banner) * 8 + 8 * 0.9 + 6;
-  const middle = line([outline.header[1]], third);
-  const left = line([outline.header[0]], (page.textWidth - middle.width) / 2 - bannerWidth - 8);
+  // The packet's number is what people quote: the release gives way to it.
   const right = line(outline.header[2], third + 12);
+  const left = line([outline.header[0]], page.textWidth - right.width - bannerWidth - apart);
+  const between = { from: page.left + bannerWidth + left.width + apart, to: page.right - right.width - apart };
+  const middle = between.to - between.from < mm(12) ? null : line([outline.header[1]], Math.min(third, between.to - between.from));
+  const middleAt = middle === null ? 0 : Math.min(between.to - middle.width, Math.max(between.from, page.left + (page.textWidth - middle.width) / 2));
   const footLeft = line([outline.footer[0]], third - 6);
   const footMiddle = line([outline.footer[1]], third + 20);
   for (let i = 0; i < count; i++) {
@@ -61,7 +67,7 @@ function running(document: PdfDocument, pen: Pen, outline: Outline): void {
     pen.artifact(() => {
       if (outline.banner !== null) label(pen, outline.banner, 8, page.left + bannerWidth - 6, page.headerBaseline - 8);
       drawLine(pen, left, page.left + bannerWidth, page.headerBaseline);
-      drawLine(pen, middle, page.left + (page.textWidth - middle.width) / 2, page.headerBaseline);
+      if (middle !== null) drawLine(pen, middle, middleAt, page.headerBaseline);
       drawLine(pen, right, page.right - right.width, page.headerBaseline);
       pen.line(page.left, page.headerRule, page.right, page.headerRule, 0.4, 'rule-header');
       pen.line(page.left, page.footerRule, page.right, page.footerRule, 0.4, 'rule-header');

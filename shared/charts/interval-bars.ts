@@ -42,7 +42,9 @@ export function intervalBars(spec: IntervalBars): Scene {
     word([0, plot, valueEnd, intervalEnd, width][i]!, headHeight - 6, head, { size: 7.6, weight: 500, ...(i > 1 ? { anchor: 'end' } : {}) }));
   marks.push(rule(0, headHeight, width, headHeight, { tone: 'ink', width: 0.75 }));
   rows.forEach((row, i) => marks.push(...drawRow(row, headHeight + i * rowHeight)));
-  for (const tick of scale.ticks) {
+  // Of whole things there is no half.
+  const ticks = reach.every(Number.isInteger) ? scale.ticks.filter(Number.isInteger) : scale.ticks;
+  for (const tick of ticks) {
     const x = hundredths(scale.at(tick));
     marks.push(rule(x, bottom, x, bottom + 2.5, { tone: 'rule-strong', width: 0.5 }), word(x, bottom + 10, tickLabel(tick), { size: 7, tone: 'ink-3', anchor: 'middle' }));
   }

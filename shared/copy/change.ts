@@ -1,6 +1,6 @@
 /** What changed between two revisions, in few words. Each table names its whole type: a new kind of change without words doesn't compile. */
 import type { ChangeKind, Noise, Reading } from '../dossier/change.ts';
-import type { Comparison, Evidence, Unit } from '../dossier/evidence.ts';
+import type { Unit } from '../dossier/evidence.ts';
 
 /** What became of the item; a metric that moved is said by {@link movedWords}. */
 export const changeWords = {
@@ -23,9 +23,5 @@ export function movedWords(reading: Reading, noise: Noise): string {
   return `${directions[reading]}, ${noises[noise]}`;
 }
 
-export const comparisonSigns = { '>=': '≥', '>': '>', '<=': '≤', '<': '<' } as const satisfies Record<Comparison, string>;
-
-/** What follows a number of that unit; empty where nothing does. */
+/** What follows a number in a narrow column; empty where the row's words say the unit. */
 export const unitSuffixes = { fraction: '', percent: '%', count: '', seconds: 's', score: '', 'per-episode': '', none: '' } as const satisfies Record<Unit, string>;
-
-export const completenessWords = { complete: 'complete', partial: 'partial', crashed: 'crashed', unknown: 'unknown' } as const satisfies Record<Evidence['run']['completeness'], string>;

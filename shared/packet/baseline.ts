@@ -1,5 +1,6 @@
 /** What changed since the last approval, as rows that the packet prints. */
-import { changeWords, comparisonSigns, completenessWords, movedWords, unitSuffixes } from '../copy/change.ts';
+import { changeWords, movedWords, unitSuffixes } from '../copy/change.ts';
+import { comparisonSigns, completenessWords, digitsFor, measurementWords } from '../copy/evidence.ts';
 import { mitigationWords } from '../copy/hazard.ts';
 import { count, figure, nbsp, signed } from '../copy/number.ts';
 import { evidenceVerdictWords, riskWords } from '../copy/status.ts';
@@ -50,14 +51,14 @@ function valuesOf(change: Change): Values {
     case 'mitigation-added': return { what, before: none, after: mitigationWords[change.after.kind] };
     case 'mitigation-removed': return { what, before: mitigationWords[change.before.kind], after: none };
     case 'threshold-added': case 'threshold-removed': case 'threshold-loosened': case 'threshold-tightened': case 'threshold-restated':
-      return { what, before: limit(change.before), after: limit(change.after) };
+      return { what: `Limit of ${measurementWords((change.after ?? change.before)!)}`, before: limit(change.before), after: limit(change.after) };
     case 'metric-moved': {
       const digits = digitsOf(change.before, change.after);
-      return { what, before: measured(change.before, digits), after: measured(change.after, digits), change: signed(change.delta, digits), reading: movedWords(change.reading, change.noise) };
+      return { what: measurementWords(change.after), before: measured(change.before, digits), after: measured(change.after, digits), change: signed(change.delta, digits), reading: movedWords(change.reading, change.noise) };
     }
     case 'metric-added': case 'metric-removed': case 'metric-restated': {
       const digits = digitsOf(change.before, change.after);
-      return { what, before: measured(change.before, digits), after: measured(change.after, digits) };
+      return { what: measurementWords((change.after ?? change.before)!), before: measured(change.before, digits), after: measured(change.after, digits) };
     }
     case 'completeness-changed': return { what: `Run of ${what}`, before: completenessWords[change.before], after: completenessWords[change.after] };
     case 'evidence-added': case 'evidence-removed': case 'evidence-replaced': case 'evidence-restated':
@@ -98,9 +99,4 @@ function measured(measurement: Measurement | null, digits: number): string {
   return `${figure(measurement.value, digits)}${unit === '' ? '' : `${nbsp}${unit}`}`;
 }
 
-/** Enough digits to tell the two apart, never more than four. */
-function digitsOf(...measurements: readonly (Measurement | null)[]): number {
-  const values = measurements.flatMap((one) => (one?.value == null ? [] : [one.value]));
-  if (values.every(Number.isInteger)) return 0;
-  return Math.max(...values.map(Math.abs)) >= 10 ? 2 : 4;
-}
+const digitsOf = (...measurements: readonly (Measurement | null)[]): number => digitsFor(measurements.flatMap((one) => (one?.value == null ? [] : [one.value])));

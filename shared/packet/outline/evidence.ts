@@ -6,8 +6,7 @@ import type { EvidenceState, Judgement, JudgementReason } from '../../evidence/j
 import type { BasisEvidence } from '../basis.ts';
 import { evidenceLineLimit } from '../files.ts';
 import { count, figure, inWords, list, listUpTo, nbsp, sentenceStart } from '../../copy/number.ts';
-import { comparisonSigns } from '../../copy/change.ts';
-import { evidenceStateWords } from '../../copy/evidence.ts';
+import { comparisonSigns, digitsFor, evidenceStateWords, metricWords } from '../../copy/evidence.ts';
 import { evidenceKindWords } from '../../copy/status.ts';
 import { cell, fitted, mono, strong, type Block, type Cell, type Rich, type Row, type Sign } from './content.ts';
 import { evidenceSentence } from './scope.ts';
@@ -47,7 +46,7 @@ const scaleOf = (unit: Unit): number => (unit === 'fraction' ? 100 : 1);
 const axisUnit = (unit: Unit): Unit => (unit === 'fraction' ? 'percent' : unit);
 const unitWords: Record<Unit, string> = { fraction: '%', percent: '%', count: 'count', seconds: 'seconds', score: 'score', 'per-episode': 'per episode', none: 'no unit' };
 
-/** Measurements that share an axis: percentages together, anything else by its metric. */
+/** Measurements that share an axis: percentages together, counts together, anything else by its metric. */
 function barCharts(evidence: readonly BasisEvidence[], next: () => number): Block[] {
   const groups = new Map<string, Measured[]>();
   for (const of of evidence) {
@@ -55,7 +54,7 @@ function barCharts(evidence: readonly BasisEvidence[], next: () => number): Bloc
       const { measurement } = judgement;
       if (measurement?.value == null || judgement.reason === 'units-differ') continue;
       const unit = axisUnit(measurement.unit);
-      const key = unit === 'percent' ? unit : `${unit} ${measurement.metric}`;
+      const key = unit === 'percent' || unit === 'count' ? unit : `${unit} ${measurement.metric}`;
       groups.set(key, [...(groups.get(key) ?? []), { of, judgement, measurement: { ...measurement, value: measurement.value } }]);
     }
   }
@@ -90,7 +89,7 @@ function barTitle(group: readonly Measured[]): string {
   const [failed, open] = [ids('failed'), ids('indeterminate')];
   if (failed.length > 0) return `${listUpTo(failed, 3)} ${failed.length === 1 ? 'misses its' : 'miss their'} limit${open.length > 0 ? `; ${listUpTo(open, 3)} ${open.length === 1 ? 'is' : 'are'} inconclusive` : ''}`;
   if (open.length > 0) return `Only ${listUpTo(open, 3)} ${open.length === 1 ? 'does' : 'do'} not clear ${open.length === 1 ? 'its' : 'their'} limit beyond doubt`;
-  return group.length === 1 ? `${group[0]!.of.entry.id} clears its limit` : `All ${inWords(group.length)} measurements clear their limits`;
+  return group.length === 1 ? `${group[0]!.of.entry.id} clears its limit` : `${group.length === 2 ? 'Both' : `All ${inWords(group.length)}`} measurements clear their limits`;
 }
 
 function barRow({ of, judgement, measurement }: Measured): IntervalRow {
@@ -108,27 +107,14 @@ function barRow({ of, judgement, measurement }: Measured): IntervalRow {
   };
 }
 
-/** Names that files give to what people call otherwise. */
-const metricNames: Readonly<Record<string, string>> = {
-  clean_acc: 'Clean accuracy', robust_acc: 'Robust accuracy', autoattack_acc: 'Accuracy under AutoAttack', corruptions_acc: 'Accuracy under corruptions', external: 'Accuracy under an external attack',
-  AverageEpCost: 'Cost per episode', AverageEpRet: 'Return per episode', CostRate: 'Cost per step',
-};
-/** A metric as words: known ones by name, others with their parts apart. */
-const metricWords = (metric: string): string => (Object.hasOwn(metricNames, metric) ? metricNames[metric]! : null) ?? sentenceStart(metric.replace(/[_-]+/g, ' ').replace(/([a-z])([A-Z])/g, '$1 $2').trim());
-
-/** Enough digits to tell values of this size apart, never more than three. */
-const digitsFor = (values: readonly number[]): number => {
-  const largest = Math.max(...values.map(Math.abs));
-  return values.every(Number.isInteger) ? 0 : largest >= 100 ? 1 : largest >= 0.1 || largest === 0 ? 2 : 3;
-};
-
 const sides: Record<Comparison, string> = { '>=': 'above', '>': 'above', '<=': 'below', '<': 'below' };
 const reasonWords: Record<JudgementReason, (judgement: Judgement) => string> = {
   'interval-clears': ({ threshold }) => sides[threshold.op], 'value-clears': ({ threshold }) => sides[threshold.op],
   'interval-beyond': () => 'misses', 'value-beyond': () => 'misses', 'interval-across': () => 'within noise',
   'not-measured': () => 'not measured', 'no-value': () => 'no value', 'units-differ': () => 'units differ', 'direction-differs': () => 'limit reversed', 'run-not-complete': () => 'run incomplete',
 };
-const reading = (judgement: Judgement): string => reasonWords[judgement.reason](judgement);
+const reading = (judgement: Judgement): string =>
+  (judgement.result === 'passed' && judgement.measurement?.value === judgement.threshold.value ? 'at the limit' : reasonWords[judgement.reason](judgement));
 
 /** Limits for which there is nothing to draw: silence would read as a pass. */
 function unmeasured(evidence: readonly BasisEvidence[]): Block[] {
@@ -213,9 +199,9 @@ function verification(evidence: readonly BasisEvidence[]): Block[] {
   if (shown.length === 0) return blocks;
   blocks.push({
     kind: 'table', summary: 'Properties that were checked',
-    columns: [{ head: ['Id'], width: 20 }, { head: ['Property'], width: 54 }, { head: ['Network'], width: 30 }, { head: ['Solver answer'], width: 22 }, { head: ['Verdict'], width: 22 }, { head: ['Time, s'], width: 14, align: 'end' }],
+    columns: [{ head: ['Id'], width: 18 }, { head: ['Property'], width: 42 }, { head: ['Network'], width: 48 }, { head: ['Solver answer'], width: 20 }, { head: ['Verdict'], width: 22 }, { head: ['Time, s'], width: 12, align: 'end' }],
     rows: shown.map(({ of, property }): Row => [[
-      fitted(1, strong(`${of.entry.id}/${property.id}`)), fitted(1, lastPart(property.text)), fitted(1, lastPart(property.network ?? '–')), fitted(1, mono(property.verdictRaw)),
+      fitted(1, strong(`${of.entry.id}/${property.id}`)), fitted(2, lastPart(property.text)), fitted(2, lastPart(property.network ?? '–')), fitted(1, mono(property.verdictRaw)),
       stateCell(verdictState(property.verdict), verdictWords[verdictState(property.verdict)]), cell(property.seconds === null ? '–' : figure(property.seconds, 1)),
     ]]),
     note: [
@@ -230,8 +216,8 @@ function polarityNote(suites: readonly BasisEvidence[]): Rich {
   return suites.some(({ evidence }) => evidence.properties.some(({ polarity }) => polarity === 'states-negation')) ? ['Where the negation is stated, ', mono('unsat'), ' means that the property holds. '] : [];
 }
 
-/** File paths are long at the front and telling at the back. */
-const lastPart = (path: string): string => path.split('/').at(-1) ?? path;
+/** File paths are long at the front and telling at the back; what kind of file it is, the column says. */
+const lastPart = (path: string): string => (path.split('/').at(-1) ?? path).replace(/\.(?:onnx|vnnlib)(?:\.gz)?$/, '');
 
 /** Every record, so that each claim can be traced to its object. */
 function index(evidence: readonly BasisEvidence[]): Block[] {

@@ -96,7 +96,7 @@ function highest(source: Source): Block {
     ],
     rows: shown.map((hazard): Row => [
       [cell(strong(hazard.id)), fitted(2, hazard.title), cell(quiet('Initial')), ...scores(hazard.inherent, false), fitted(1, evidenceOf(hazard))],
-      [cell(''), fitted(1, quiet(mitigationsOf(hazard))), cell(quiet('Residual')), ...scores(hazard.residual, true), fitted(1, quiet(conditionOf(source, hazard)))],
+      [cell(''), fitted(2, quiet(mitigationsOf(hazard))), cell(quiet('Residual')), ...scores(hazard.residual, true), fitted(1, quiet(conditionOf(source, hazard)))],
     ]),
     note: notes,
   };

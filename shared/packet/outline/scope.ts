@@ -68,7 +68,7 @@ function notReviewed({ basis, hazards }: Source): Block {
     ...(basis.withheld > 0 ? [row(cell(count(basis.withheld, 'privileged item')), 'Withheld from this copy.')] : []),
   ];
   return {
-    kind: 'table', summary: 'What was not reviewed', columns: [{ head: ['Not reviewed'], width: 30 }, { head: ['Why, and what follows'], width: 47 }],
+    kind: 'table', summary: 'What was not reviewed', columns: [{ head: ['Not reviewed'], width: 41 }, { head: ['Why, and what follows'], width: 36 }],
     rows: rows.length > 0 ? rows : [row(cell('–'), 'Everything submitted was reviewed.')],
   };
 }
@@ -113,7 +113,8 @@ export function evidenceSentence({ basis }: Source): string {
   const [passed, failed, open, none] = [ids('passed'), ids('failed'), ids('indeterminate'), ids('not-judged')];
   const are = (items: readonly string[]): string => (items.length === 1 ? 'is' : 'are');
   return [
-    `${sentenceStart(inWords(passed.length))} of ${inWords(total)} ${total === 1 ? 'record' : 'records'} of evidence ${passed.length === 1 ? 'passes' : 'pass'}.`,
+    passed.length === total ? (total === 1 ? 'The one record of evidence passes.' : `All ${inWords(total)} records of evidence pass.`)
+      : `${passed.length === 0 ? 'None' : sentenceStart(inWords(passed.length))} of ${inWords(total)} ${total === 1 ? 'record' : 'records'} of evidence ${passed.length < 2 ? 'passes' : 'pass'}.`,
     ...(failed.length > 0 ? [`${listUpTo(failed, 5)} ${failed.length === 1 ? 'fails' : 'fail'}.`] : []),
     ...(open.length > 0 ? [`${listUpTo(open, 5)} ${are(open)} inconclusive and ${open.length === 1 ? 'is' : 'are'} not counted in favour of the release.`] : []),
     ...(none.length > 0 ? [`${listUpTo(none, 5)} ${are(none)} held against no limit.`] : []),
@@ -163,7 +164,7 @@ export function changes(source: Source): Block[] {
   const left = baseline.changes.length - changesListed;
   return [head, { kind: 'note', rich: [...against, ' Ordered by what weakens the case first.'] }, {
     kind: 'table', summary: 'Changes since the last approval',
-    columns: [{ head: ['Item'], width: 22 }, { head: ['What changed'], width: 47 }, { head: ['Before'], width: 23, align: 'end' }, { head: ['Now'], width: 23, align: 'end' }, { head: ['Change'], width: 15, align: 'end' }, { head: ['Reading'], width: 32 }],
+    columns: [{ head: ['Item'], width: 17 }, { head: ['What changed'], width: 55 }, { head: ['Before'], width: 22, align: 'end' }, { head: ['Now'], width: 22, align: 'end' }, { head: ['Change'], width: 16, align: 'end' }, { head: ['Reading'], width: 30 }],
     rows: baseline.changes.slice(0, changesListed).map((change): Row => [[
       cell(change.item), fitted(3, change.what), cell(change.before), cell(change.after), cell(change.change), cell(change.weakens ? strong(change.reading) : change.reading),
     ]]),

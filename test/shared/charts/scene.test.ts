@@ -49,6 +49,12 @@ describe('chart scenes', () => {
     expect(alt).toContain('limit 55, misses');
   });
 
+  it('whole numbers have no ticks between', () => {
+    const none: IntervalRow = { label: 'Violated', note: 'E-01', value: 0, interval: null, limit: { value: 0, text: 'limit 0' }, valueText: '0', intervalText: '–', reading: 'at the limit', doubt: false };
+    const ticks = intervalBars({ heads: ['a', 'b', 'c', 'd', 'e'], rows: [none], width: 459 }).marks.flatMap((mark) => (mark.kind === 'text' && mark.size === 7 && mark.anchor === 'middle' ? [mark.text] : []));
+    expect(ticks).toEqual(['0', '1']);
+  });
+
   it('a heat map fills only occupied cells, letters all of them and counts each hazard once', () => {
     fc.assert(fc.property(fc.array(fc.nat(9), { minLength: 25, maxLength: 25 }), (counts) => {
       const scene = heatMap({ ...grid, cells: cells(counts) });

@@ -29,7 +29,7 @@ describe('changes since the last approval, as rows', () => {
   it('a metric shows its values, the signed difference and whether it is beyond noise', () => {
     const at = (value: number) => evidence({ results: [measured({ value, ciLow: value - 0.5, ciHigh: value + 0.5, ciOf: '95 %' })] });
     const [row] = rows(revision([], at(58.1)), revision([], at(60.4))).filter(({ change }) => change !== '–');
-    expect(row).toEqual({ item: 'E-001', what: 'robust_acc', before: '58.10\u00a0%', after: '60.40\u00a0%', change: '+2.30', reading: 'Better, beyond noise', weakens: false });
+    expect(row).toEqual({ item: 'E-001', what: 'Robust accuracy', before: '58.10\u00a0%', after: '60.40\u00a0%', change: '+2.30', reading: 'Better, beyond noise', weakens: false });
   });
 
   it('every kind of change has an item, words and a reading', () => {
