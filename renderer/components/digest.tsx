@@ -1,15 +1,15 @@
 import { useState, type ReactNode } from 'react';
 import { shortDigest } from '../../shared/copy/number.ts';
+import { copyText } from './copy-text.ts';
 import styles from './digest.module.css';
 
 /** A digest by its eight characters, with a button that copies all of it; hovering or focusing shows the whole. `of` says what it names. */
 export function DigestMark({ digest, of, whole = false }: { readonly digest: string; readonly of: string; readonly whole?: boolean }): ReactNode {
   const [copied, setCopied] = useState(false);
   const copy = (): void => {
-    void navigator.clipboard.writeText(digest).then(() => {
-      setCopied(true);
-      setTimeout(() => setCopied(false), 1600);
-    }, () => setCopied(false));
+    if (!copyText(digest)) return;
+    setCopied(true);
+    setTimeout(() => setCopied(false), 1600);
   };
   return (
     <span className={styles.digest}>
