@@ -20,10 +20,10 @@ export interface PacketRecord {
   readonly ports: GatherPorts;
 }
 
-/** The world's acts in their order, with `more` before the decision and `later` after it; `earlier` is another dossier of the product, decided before. */
-export function packetRecord(world: PacketWorld, { more = [], later = [], earlier }: { readonly more?: readonly SignedAct[]; readonly later?: readonly SignedAct[]; readonly earlier?: { readonly acts: readonly SignedAct[]; readonly made: MadeRevision; readonly register: HazardRegister } } = {}): PacketRecord {
+/** The world's acts in their order, with `later` after the decision; `earlier` is another dossier of the product, decided before. */
+export function packetRecord(world: PacketWorld, { later = [], earlier }: { readonly later?: readonly SignedAct[]; readonly earlier?: { readonly acts: readonly SignedAct[]; readonly made: MadeRevision; readonly register: HazardRegister } } = {}): PacketRecord {
   const { basis, roster } = world;
-  const acts = [...(earlier?.acts ?? []), ...basis.signOffs.filter(({ type }) => type !== 'decision.recorded/1'), ...more, ...basis.signOffs.filter(({ type }) => type === 'decision.recorded/1'), ...later];
+  const acts = [...(earlier?.acts ?? []), ...basis.signOffs, ...later];
   const book = journal();
   for (const { type, act, envelope } of acts) {
     const payload = fromBase64(envelope.payload, type);

@@ -6,7 +6,7 @@ import type { EvidenceState, Judgement, JudgementReason } from '../../evidence/j
 import type { BasisEvidence } from '../basis.ts';
 import { evidenceLineLimit } from '../files.ts';
 import { count, figure, inWords, list, listUpTo, nbsp, sentenceStart } from '../../copy/number.ts';
-import { comparisonSigns, digitsFor, evidenceStateWords, metricWords } from '../../copy/evidence.ts';
+import { comparisonSigns, digitsFor, evidenceStateWords, metricWords, unitWords } from '../../copy/evidence.ts';
 import { evidenceKindWords } from '../../copy/status.ts';
 import { cell, fitted, mono, strong, type Block, type Cell, type Rich, type Row, type Sign } from './content.ts';
 import { evidenceSentence } from './scope.ts';
@@ -44,7 +44,6 @@ interface Measured { readonly of: BasisEvidence; readonly judgement: Judgement; 
 /** Fractions are drawn as percentages, so that they share an axis with them. */
 const scaleOf = (unit: Unit): number => (unit === 'fraction' ? 100 : 1);
 const axisUnit = (unit: Unit): Unit => (unit === 'fraction' ? 'percent' : unit);
-const unitWords: Record<Unit, string> = { fraction: '%', percent: '%', count: 'count', seconds: 'seconds', score: 'score', 'per-episode': 'per episode', none: 'no unit' };
 
 /** Measurements that share an axis: percentages together, counts together, anything else by its metric. */
 function barCharts(evidence: readonly BasisEvidence[], next: () => number): Block[] {
@@ -80,7 +79,7 @@ function barChart(group: readonly Measured[], number: number): Block[] {
 function unitHead(group: readonly Measured[], unit: Unit): string {
   const directions = new Set(group.map(({ judgement }) => (judgement.threshold.op.startsWith('>') ? 'higher' : 'lower')));
   const better = directions.size > 1 ? '' : directions.has('higher') ? ', higher is better' : ', lower is better';
-  return `${unit === 'percent' ? 'Per cent' : sentenceStart(unitWords[unit])}${better}`;
+  return `${unitWords[unit]}${better}`;
 }
 
 /** States the conclusion: all clear, which can't be told apart, which miss. */

@@ -83,14 +83,21 @@ describe.skipIf(!tools.poppler)('the pages of a packet', () => {
   });
 
   it('page 1 fits one page whatever is long', async () => {
-    const path = await packet('long', { conditions: many(6, long(490)), sample: true }, (basis) => ({
-      ...basis, number: `2026-${'x'.repeat(59)}`, board: { ...basis.board, name: long(400) }, issuer: { ...basis.issuer, name: long(400) },
-      decision: { ...basis.decision, reason: long(9000) }, votes: basis.votes.map((vote) => ({ ...vote, name: long(300), reason: long(5000) })),
-    }));
-    const pages = textOf(path).split('\f');
-    expect(pages[0]).toContain('Verify before you rely on this document');
-    expect(pages[0]).toContain('Sealed for the board');
-    expect(pages[1]).toContain('Scope');
+    for (const outcome of ['approved-with-conditions', 'rejected'] as const) {
+      const path = await packet(`long-${outcome}`, { outcome, ...(outcome === 'rejected' ? {} : { conditions: many(6, long(490)) }), sample: true }, (basis) => {
+        const { revision } = basis.revision;
+        const longRevision = { ...revision, product: { ...revision.product, name: long(500), release: long(500), vendor: long(500) }, artifacts: revision.artifacts.map((artifact) => ({ ...artifact, name: long(500) })), intendedUse: long(20_000) };
+        return {
+          ...basis, number: `2026-${'x'.repeat(59)}`, trustFile: `${'t'.repeat(200)}.pem`, board: { ...basis.board, name: long(500) }, issuer: { ...basis.issuer, name: long(500) },
+          revision: { ...basis.revision, revision: longRevision }, decision: { ...basis.decision, reason: long(9000) },
+          votes: basis.votes.map((vote, i) => ({ ...vote, name: long(500), reason: long(5000), discipline: `${'d'.repeat(39)}${i}` as typeof vote.discipline })),
+        };
+      });
+      const pages = textOf(path).split('\f');
+      expect(pages[0]).toContain('Verify before you rely on this document');
+      expect(pages[0]).toContain('Sealed for the board');
+      expect(pages[1]).toContain('Scope');
+    }
   });
 
   it('takes no hazard and three hundred', async () => {
