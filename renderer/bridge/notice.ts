@@ -20,9 +20,9 @@ export function tell(trouble: Trouble): void {
   notices.set([...shown, { id: ++lastId, kind: 'trouble' as const, trouble }].slice(-mostShown));
 }
 
-/** Says that something was done, in one short sentence. */
+/** Says that something was done, in one short sentence, in place of the one before. */
 export function announce(text: string): void {
-  notices.set([...notices.get(), { id: ++lastId, kind: 'done' as const, text }].slice(-mostShown));
+  notices.set([...notices.get().filter((notice) => notice.kind !== 'done'), { id: ++lastId, kind: 'done' as const, text }].slice(-mostShown));
 }
 
 export function dismiss(id: number): void {

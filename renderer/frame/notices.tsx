@@ -6,7 +6,7 @@ import { TroubleNote } from '../components/trouble-note.tsx';
 import { useLive } from '../queries/use-live.ts';
 import styles from './notices.module.css';
 
-/** What main refused, and what was done. They stay until dismissed: nobody has to read against a clock. */
+/** What main refused, which stays until dismissed, and what was done, which goes by itself: it stands on the screen as well. */
 export function Notices(): ReactNode {
   const shown = useLive(notices);
   return (

@@ -5,7 +5,7 @@ import type { ActBody, ActType } from '../events/catalogue.ts';
 import type { Decision } from '../packet/statement.ts';
 import type { Digest, MemberId } from '../vocabulary.ts';
 import { longDay, shortDay } from './date.ts';
-import { count } from './number.ts';
+import { count, nbsp } from './number.ts';
 import { choiceWords, outcomeWords } from './status.ts';
 
 /** One line: what it is, and what it says with hidden characters made visible. */
@@ -67,6 +67,7 @@ export function packetWords({ packet, release, outcome, conditions, validFrom, v
   };
 }
 
+/** Our own words hold figures and units together with no-break spaces: here they are spaces, so that none looks like something hidden. */
 function visible(lines: readonly (readonly [string, string | null])[]): readonly ActLine[] {
-  return lines.flatMap(([label, text]) => (text === null || text === '' ? [] : [{ label, text: visibleText(text) }]));
+  return lines.flatMap(([label, text]) => (text === null || text === '' ? [] : [{ label, text: visibleText(text.replaceAll(nbsp, ' ')) }]));
 }
