@@ -1,7 +1,6 @@
 /** The record inside a packet, judged without the PDF around it: files, rosters, statement, sign-offs, revision, rules, and how it all stands at an instant. */
 import { webVerifySignature } from '../../bytes/ecdsa.ts';
 import { verdictReasons } from '../../copy/verdict.ts';
-import type { Sha256 } from '../../ports.ts';
 import type { Instant } from '../../vocabulary.ts';
 import type { Statement } from '../statement.ts';
 import { indeterminate, steps, type Check, type Step, type VerdictWord } from '../verdict.ts';
@@ -11,9 +10,8 @@ import { misstatedConditions, recount } from './recount.ts';
 import { judgeRevision } from './revision-files.ts';
 import { decisionOf, judgeSignOffs } from './sign-offs.ts';
 import { judgeConditions, judgeFreshness, judgeRules, judgeSample, judgeValidity } from './standing.ts';
+import type { VerifyPorts } from './signatures.ts';
 import type { TrustRoot } from './trust-root.ts';
-
-export interface VerifyPorts { readonly subtle: SubtleCrypto; readonly sha256: Sha256 }
 
 export interface VerifyOptions {
   /** The root that the reader chose, from `readTrustRoot`; null: nobody is trusted, and the verdict stays indeterminate. */

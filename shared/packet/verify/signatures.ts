@@ -12,7 +12,7 @@ import { contentsOf, docMdpLevel, fieldLock, type SignatureField } from './signa
 import type { SignedData } from './signed-data.ts';
 import type { TrustRoot } from './trust-root.ts';
 
-export interface CryptoPorts { readonly subtle: SubtleCrypto; readonly sha256: Sha256 }
+export interface VerifyPorts { readonly subtle: SubtleCrypto; readonly sha256: Sha256 }
 
 /** A signature with what later steps ask of it. */
 export interface JudgedSignature {
@@ -29,7 +29,7 @@ export interface JudgedSignature {
 const signatureLimit = 50;
 
 /** Judges the signed fields, oldest first. */
-export async function judgeSignatures(file: PdfFile, fields: readonly SignatureField[], root: TrustRoot | null, ports: CryptoPorts): Promise<readonly JudgedSignature[]> {
+export async function judgeSignatures(file: PdfFile, fields: readonly SignatureField[], root: TrustRoot | null, ports: VerifyPorts): Promise<readonly JudgedSignature[]> {
   const covered = fields.filter((field) => field.value !== null).slice(0, signatureLimit).map((field) => ({ field, coverage: judgeByteRange(file, field) }));
   const end = ({ coverage }: { readonly coverage: Coverage }): number => coverage.revision?.index ?? file.revisions.length;
   covered.sort((a, b) => end(a) - end(b));
@@ -46,7 +46,7 @@ function permissionOf(file: PdfFile, fields: readonly SignatureField[]): Permiss
   return { level: levels.length === 0 ? null : Math.min(...levels), locked: (name) => locks.some((lock) => lock(name)) };
 }
 
-async function judgeOne(file: PdfFile, field: SignatureField, coverage: Coverage, permission: Permission, root: TrustRoot | null, ports: CryptoPorts): Promise<JudgedSignature> {
+async function judgeOne(file: PdfFile, field: SignatureField, coverage: Coverage, permission: Permission, root: TrustRoot | null, ports: VerifyPorts): Promise<JudgedSignature> {
   const value = field.value!;
   const latest = file.revisions.at(-1)!;
   const kind = file.get(latest, value, 'SubFilter');

@@ -14,7 +14,8 @@ import { fileBytes, problemOf, readStatement, statementFile } from './record-fil
 import { signatureFields, type SignatureField } from './signature-field.ts';
 import { judgeSignatures, worst, type JudgedSignature } from './signatures.ts';
 
-export type { VerifyOptions, VerifyPorts } from './record.ts';
+export type { VerifyOptions } from './record.ts';
+export type { VerifyPorts } from './signatures.ts';
 export { readTrustRoot, type TrustRoot } from './trust-root.ts';
 
 /** Judges any file. Never throws for what it holds; the work is bounded by the limits of the readers. */
@@ -75,12 +76,12 @@ async function judgePacket({ file, fields, signatures, facts: seen, embedded }: 
     grammar: await judgeGrammar(options.ports.subtle, { file, fields, embedded: files, cms: signatures[0]?.data ?? null }),
     ...(seen.completeness?.result === 'passed' ? { completeness: signatures.length === 1 ? passed(verdictReasons.sealed()) : failed(verdictReasons.extraSignatures(signatures.length)) } : {}),
   };
+  const stopAt = (step: Step, problem: string): VerifyReport => report({ verdict: 'not-authentic', facts: { ...facts, [step]: failed(problem) }, signatures });
+  if (!embedded.ok) return stopAt('files', embedded.problem);
   const bytes = fileBytes(files, statementFile);
-  const read = bytes === null ? null : readStatement(bytes);
-  if (bytes === null || read === null || !read.ok) {
-    const check = failed(!embedded.ok ? embedded.problem : read === null || read.ok ? verdictReasons.fileMissing(statementFile) : problemOf(read.trouble));
-    return report({ verdict: 'not-authentic', facts: { ...facts, ...(embedded.ok ? { statement: check } : { files: check }) }, signatures });
-  }
+  if (bytes === null) return stopAt('statement', verdictReasons.fileMissing(statementFile));
+  const read = readStatement(bytes);
+  if (!read.ok) return stopAt('statement', problemOf(read.trouble));
   const [sealing] = signatures;
   const sealed = { certificate: sealing?.data?.signer?.der ?? null, claimedAt: sealing?.claimedAt ?? null };
   const { facts: recorded, isSample } = await judgeRecord(read.value, files, sealed, options);
