@@ -3,7 +3,7 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { inProject, exists, isRoot, main, run, Stop } from './project.mjs';
+import { inProject, isRoot, main, run, Stop } from './project.mjs';
 import { setUp } from './setup.mjs';
 
 const usage = 'usage: npm start [-- --demo FOLDER] [-- --profile FOLDER]';
@@ -17,9 +17,6 @@ function readCommandLine() {
 }
 
 async function playDemo(electron, folder) {
-  const demo = inProject('electron', 'runtime', 'demo.mjs');
-  if (!exists(demo)) throw new Stop(`There is no demo to play: ${path.relative(inProject(), demo)} does not exist.`);
-  mkdirSync(folder, { recursive: true });
   console.log(`Playing the demo; its packet, trust root and screenshots go to ${folder}`);
   const { playDemo: play } = await import('./demo.mjs');
   await play({ electron, folder });
@@ -40,7 +37,7 @@ await main(async () => {
   }
   const { asOrdinaryUser, own } = await import('./non-root.mjs');
   const started = asOrdinaryUser(electron);
-  const args = [started.app];
+  const args = [started.app, '--sample'];
   if (wanted.profile !== undefined) {
     const profile = path.resolve(from, wanted.profile);
     mkdirSync(profile, { recursive: true });
