@@ -10,6 +10,7 @@ export type Notice =
 export const notices = live<readonly Notice[]>([]);
 
 const mostShown = 4;
+const doneMs = 8_000;
 let lastId = 0;
 
 /** Tells why something didn't happen. A trouble that is shown already isn't shown twice. */
@@ -20,9 +21,11 @@ export function tell(trouble: Trouble): void {
   notices.set([...shown, { id: ++lastId, kind: 'trouble' as const, trouble }].slice(-mostShown));
 }
 
-/** Says that something was done, in one short sentence, in place of the one before. */
+/** Says for a while that something was done, in one short sentence, in place of the one before. */
 export function announce(text: string): void {
-  notices.set([...notices.get().filter((notice) => notice.kind !== 'done'), { id: ++lastId, kind: 'done' as const, text }].slice(-mostShown));
+  const id = ++lastId;
+  notices.set([...notices.get().filter((notice) => notice.kind !== 'done'), { id, kind: 'done' as const, text }].slice(-mostShown));
+  setTimeout(() => dismiss(id), doneMs);
 }
 
 export function dismiss(id: number): void {

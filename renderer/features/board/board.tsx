@@ -30,7 +30,7 @@ export function Board(): ReactNode {
         sentence={`${sentenceStart(count(active.length, 'member'))}, ${count(voters.length, 'voter')}: a decision needs ${count(roster.charter.minimumVotes, 'vote')}.`}
         detail={`Roster ${figure(roster.seq)}, in force since ${longDay(roster.issuedAt)}, to be renewed by ${longDay(roster.expiresAt)}.`}
       />
-      {profile.found.map((trouble) => <TroubleNote key={JSON.stringify(trouble)} trouble={trouble} />)}
+      {profile.found.length > 0 && <div className={styles.found}>{profile.found.map((trouble) => <TroubleNote key={JSON.stringify(trouble)} trouble={trouble} />)}</div>}
       <Section heading="Members"><Members roster={roster} you={profile.member} /></Section>
       <div className={styles.columns}>
         <Section heading="Charter"><CharterFacts charter={roster.charter} /></Section>

@@ -18,12 +18,18 @@ export function homeSentence({ dossiers }: Pick<HomeView, 'dossiers'>): string {
   return first ?? 'Nothing waits for you.';
 }
 
-/** What else there is: other things that wait, then what is unread. */
-export function homeDetail({ dossiers }: Pick<HomeView, 'dossiers'>): string {
+/** What else there is: other things that wait, what approvals have come to, then what is unread. */
+export function homeDetail({ dossiers, conditions }: Pick<HomeView, 'dossiers' | 'conditions'>): string {
   if (dossiers.length === 0) return 'A release team publishes one with “countersign publish”; the next sync brings it to this machine.';
   const rest = waitingCount(dossiers, 'vote', 'dossiers') > 0 ? others(dossiers) : others(dossiers).slice(1);
   const unread = dossiers.reduce((sum, dossier) => sum + (dossier.unread ?? 0), 0);
-  return [...rest, unread === 0 ? 'Everything is viewed.' : `${sentenceStart(count(unread, 'item'))} unread.`].join(' ');
+  const lapsed = conditions.filter(({ state }) => state.kind === 'lapsed').length;
+  const contested = dossiers.filter(({ summary }) => summary.current?.status.kind === 'contested').length;
+  const approvals = [
+    lapsed === 0 ? null : `${sentenceStart(inWords(lapsed))} ${lapsed === 1 ? 'condition has' : 'conditions have'} lapsed.`,
+    contested === 0 ? null : `${sentenceStart(inWords(contested))} ${contested === 1 ? 'decision is' : 'decisions are'} contested.`,
+  ].filter((sentence) => sentence !== null);
+  return [...rest, ...approvals, unread === 0 ? 'Everything is viewed.' : `${sentenceStart(count(unread, 'item'))} unread.`].join(' ');
 }
 
 function waitingCount(dossiers: readonly HomeDossier[], kind: Kind, of: 'dossiers' | 'things'): number {

@@ -26,7 +26,7 @@ export function Home(): ReactNode {
         detail={homeDetail(home)}
         actions={next !== undefined && <ButtonLink weight="primary" href={hrefOf({ kind: 'dossier', dossier: next.summary.dossier, tab: 'overview', item: null })}>Continue {next.title}</ButtonLink>}
       />
-      {profile.found.map((trouble) => <TroubleNote key={JSON.stringify(trouble)} trouble={trouble} />)}
+      {profile.found.length > 0 && <div className={styles.found}>{profile.found.map((trouble) => <TroubleNote key={JSON.stringify(trouble)} trouble={trouble} />)}</div>}
       {home.dossiers.length > 0 && (
         <>
           <DossierTable dossiers={home.dossiers} />

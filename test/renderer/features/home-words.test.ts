@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { factSentence, homeDetail, homeSentence, leftWords, sinceWords, whenWords } from '../../../renderer/features/home/home-words.ts';
 import type { DossierFact, HomeDossier } from '../../../renderer/queries/home-view.ts';
+import type { ConditionSummary } from '../../../shared/events/summary.ts';
 import type { Waiting } from '../../../shared/events/waiting.ts';
 import type { Day, Instant } from '../../../shared/vocabulary.ts';
 import { countedDigest } from '../../builders/fact.ts';
@@ -10,7 +11,7 @@ const vote: Waiting = { kind: 'vote', stale: false };
 const issue: Waiting = { kind: 'issue-packet', decision: countedDigest(1) };
 
 function home(waiting: readonly (readonly Waiting[])[], unread = 0) {
-  return { dossiers: waiting.map((own) => ({ summary: { waiting: own }, unread }) as unknown as HomeDossier) };
+  return { dossiers: waiting.map((own) => ({ summary: { waiting: own, current: null }, unread }) as unknown as HomeDossier), conditions: [] };
 }
 
 describe('what Home concludes', () => {
@@ -29,6 +30,12 @@ describe('what Home concludes', () => {
   test('nothing waiting, and no dossier at all, are told apart', () => {
     expect(homeSentence(home([[]]))).not.toBe(homeSentence(home([])));
     expect(homeDetail(home([]))).toMatch(/countersign publish/);
+  });
+
+  test('a lapsed condition is told even when nothing waits', () => {
+    const lapsed = { state: { kind: 'lapsed' } } as ConditionSummary;
+    expect(homeDetail({ ...home([[]]), conditions: [lapsed] })).toMatch(/lapsed/);
+    expect(homeDetail(home([[]]))).not.toMatch(/lapsed/);
   });
 
   test('unread items are counted over all dossiers', () => {
