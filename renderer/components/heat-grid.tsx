@@ -63,16 +63,16 @@ export function HeatGrid({ cells, severities, likelihoods, label, chosen, onChoo
                 const cell = cells[severity]![likelihood]!;
                 const place = { severity, likelihood };
                 return (
-                  <td key={likelihood} role="gridcell" aria-label={cell.name} aria-selected={same(chosen, place)} tabIndex={same(active, place) ? 0 : -1} data-place={`${severity}-${likelihood}`}
+                  <td key={likelihood} role="gridcell" aria-selected={same(chosen, place)} tabIndex={same(active, place) ? 0 : -1} data-place={`${severity}-${likelihood}`}
                     data-level={cell.level} data-empty={cell.count === 0} onFocus={() => setActive(place)} onClick={() => onChoose(same(chosen, place) ? null : place)}>
-                    {cell.count > 0 && <b>{cell.count}</b>}<span>{cell.letter}</span>
+                    <span aria-hidden="true">{cell.count > 0 && <b>{cell.count}</b>}<small>{cell.letter}</small></span><span className="visually-hidden">{cell.name}</span>
                   </td>
                 );
               })}
             </tr>
           ))}
           <tr role="row" className={styles.foot}>
-            <td role="gridcell" aria-label="Likelihood, left to right" />
+            <td role="gridcell"><span className="visually-hidden">Likelihood, left to right</span></td>
             {likelihoods.map((name) => <th key={name} scope="col" role="columnheader">{name}</th>)}
           </tr>
         </tbody>
@@ -85,8 +85,8 @@ export function HeatGrid({ cells, severities, likelihoods, label, chosen, onChoo
 /** The arrow over the cells; nothing where the hazard stayed in its cell. */
 function Route({ from, to, columns, rows }: { readonly from: HeatGridPlace; readonly to: HeatGridPlace; readonly columns: number; readonly rows: number }): ReactNode {
   if (same(from, to)) return null;
-  const x = (place: HeatGridPlace): number => place.likelihood * 100 + 72;
-  const y = (place: HeatGridPlace): number => (rows - 1 - place.severity) * 100 + 50;
+  const x = (place: HeatGridPlace): number => place.likelihood * 100 + 50;
+  const y = (place: HeatGridPlace): number => (rows - 1 - place.severity) * 100 + 80;
   const [x1, y1, x2, y2] = [x(from), y(from), x(to), y(to)];
   const length = Math.hypot(x2 - x1, y2 - y1);
   const [ux, uy] = [(x2 - x1) / length, (y2 - y1) / length];
@@ -95,7 +95,7 @@ function Route({ from, to, columns, rows }: { readonly from: HeatGridPlace; read
     <svg className={styles.route} viewBox={`0 0 ${columns * 100} ${rows * 100}`} preserveAspectRatio="none" aria-hidden="true">
       <path d={`M${x1} ${y1} L${x2 - ux * 20} ${y2 - uy * 20}`} className={styles.halo} />
       <path d={tip} className={styles.halo} />
-      <circle cx={x1} cy={y1} r="8" className={styles.dot} />
+      <ellipse cx={x1} cy={y1} rx="4" ry="8" className={styles.dot} />
       <path d={`M${x1} ${y1} L${x2 - ux * 20} ${y2 - uy * 20}`} className={styles.line} />
       <path d={tip} className={styles.dot} />
     </svg>

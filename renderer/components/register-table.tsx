@@ -1,4 +1,4 @@
-import { useEffect, useId, useRef, type KeyboardEvent, type ReactNode } from 'react';
+import { useEffect, useId, useLayoutEffect, useRef, useState, type KeyboardEvent, type ReactNode, type RefObject } from 'react';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import styles from './register-table.module.css';
 
@@ -11,6 +11,8 @@ export interface RegisterColumn<Row> {
   readonly width: string;
   readonly align?: 'end' | 'center';
   readonly sort?: string;
+  /** Stands only where the table is at least this wide, in rem. */
+  readonly fromRem?: number;
   readonly cell: (row: Row) => ReactNode;
 }
 
@@ -31,11 +33,13 @@ export interface RegisterTableProps<Row> {
 const rowHeightPx = 30;
 
 /** A long table of which only the rows in sight exist. Arrow keys, Page keys, Home and End choose the row; each row knows its place among all. */
-export function RegisterTable<Row>({ label, columns, rows, rowId, selected, onSelect, sorted, onSort, empty }: RegisterTableProps<Row>): ReactNode {
+export function RegisterTable<Row>({ label, columns: all, rows, rowId, selected, onSelect, sorted, onSort, empty }: RegisterTableProps<Row>): ReactNode {
   const scroller = useRef<HTMLDivElement>(null);
   const prefix = useId();
   const virtual = useVirtualizer({ count: rows.length, getScrollElement: () => scroller.current, estimateSize: () => rowHeightPx, overscan: 12, getItemKey: (index) => rowId(rows[index]!) });
   const at = selected === null ? -1 : rows.findIndex((row) => rowId(row) === selected);
+  const widthRem = useWidthRem(scroller);
+  const columns = all.filter(({ fromRem = 0 }) => widthRem >= fromRem);
   const tracks = columns.map((column) => column.width).join(' ');
 
   useEffect(() => {
@@ -80,4 +84,19 @@ export function RegisterTable<Row>({ label, columns, rows, rowId, selected, onSe
       )}
     </div>
   );
+}
+
+/** How wide the table is in text: at 200 % text it has half as many. */
+function useWidthRem(box: RefObject<HTMLElement | null>): number {
+  const [width, setWidth] = useState(0);
+  useLayoutEffect(() => {
+    const element = box.current;
+    if (element === null) return;
+    const measure = (): void => setWidth(element.clientWidth / Number.parseFloat(getComputedStyle(document.documentElement).fontSize));
+    measure();
+    const observer = new ResizeObserver(measure);
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, [box]);
+  return width;
 }

@@ -20,7 +20,7 @@ export function SideSheet({ title, note, onClose, footer, children }: { readonly
           <h2 id={id} tabIndex={-1} ref={heading}>{title}</h2>
           {note !== undefined && <p>{note}</p>}
         </div>
-        <button type="button" className={styles.close} onClick={onClose} aria-label="Close, keep the draft"><kbd>Esc</kbd></button>
+        <button type="button" className={styles.close} onClick={onClose}><kbd aria-hidden="true">Esc</kbd><span className="visually-hidden">Close the sheet</span></button>
       </header>
       <div className={styles.body} tabIndex={-1}>{children}</div>
       {footer !== undefined && <footer className={styles.foot}>{footer}</footer>}

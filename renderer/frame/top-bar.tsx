@@ -31,7 +31,7 @@ export function TopBar({ route }: { readonly route: Route }): ReactNode {
       <nav aria-label="Trail" className={styles.trail}>
         <ol>
           {trail.map(({ words, href }, index) => (
-            <li key={href}>{index === trail.length - 1 ? <span aria-current="page">{words}</span> : <a href={href}>{words}</a>}</li>
+            <li key={index}>{index === trail.length - 1 ? <span aria-current="page">{words}</span> : <a href={href}>{words}</a>}</li>
           ))}
         </ol>
       </nav>

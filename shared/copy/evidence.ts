@@ -1,7 +1,7 @@
 /** Evidence and its judgement in words: metrics, units, limits, reasons, and what a piece of evidence comes to. */
 import type { Comparison, Evidence, Measurement, PropertyResult, Verdict } from '../dossier/evidence.ts';
 import type { EvidenceJudgement, EvidenceState, Judgement, JudgementReason } from '../evidence/judge.ts';
-import { count, figure, nbsp, sentenceStart } from './number.ts';
+import { count, figure, list, nbsp, sentenceStart } from './number.ts';
 
 export const evidenceStateWords = { 'passed': 'Passed', 'failed': 'Failed', 'indeterminate': 'Inconclusive', 'not-judged': 'Not judged' } as const satisfies Record<EvidenceState, string>;
 
@@ -74,34 +74,70 @@ export function limitText({ op, value }: Pick<Judgement['threshold'], 'op' | 'va
   return `${comparisonSigns[op]}${nbsp}${valueText(value, unit)}`;
 }
 
-/** The state with its reason where it isn't plain: `Inconclusive: too close to call`. */
+/** What one piece of evidence comes to, in few words: `1 of 6 failed`, `2 of 12 undecided`, `All 3 passed`. */
 export function evidenceStateText({ state, judgements, properties }: Pick<EvidenceJudgement, 'state' | 'judgements' | 'properties'>): string {
-  const word = evidenceStateWords[state];
-  if (state === 'passed' || state === 'not-judged') return word;
-  const judgement = judgements.find((one) => one.result === state);
-  if (judgement !== undefined) return `${word}: ${shortReasons[judgement.reason]}`;
-  const those = state === 'failed' ? properties.violated : properties.undecided;
-  return those === 0 ? word : `${word}: ${count(those, 'property', 'properties')} ${state === 'failed' ? 'violated' : 'undecided'}`;
+  const of = (n: number, total: number, word: string): string => (total === 1 ? sentenceStart(word) : `${figure(n)} of ${figure(total)} ${word}`);
+  const limits = judgements.filter((one) => one.result === state);
+  const total = judgements.length + properties.total;
+  switch (state) {
+    case 'not-judged': return evidenceStateWords[state];
+    case 'passed': return total < 2 ? evidenceStateWords[state] : `All ${figure(total)} ${judgements.length === 0 ? 'hold' : 'passed'}`;
+    case 'failed': return properties.violated > 0 ? of(properties.violated, properties.total, 'violated') : limits.length > 0 ? of(limits.length, judgements.length, 'failed') : evidenceStateWords[state];
+    case 'indeterminate': {
+      if (properties.undecided > 0) return of(properties.undecided, properties.total, 'undecided');
+      const [first] = limits;
+      if (first === undefined) return evidenceStateWords[state];
+      return judgements.length === 1 ? sentenceStart(shortReasons[first.reason]) : of(limits.length, judgements.length, 'inconclusive');
+    }
+  }
 }
 
-/** What one piece of evidence comes to, as its headline. */
-export function evidenceSentence({ state, judgements, properties }: Pick<EvidenceJudgement, 'state' | 'judgements' | 'properties'>, { verdict }: Pick<Evidence, 'verdict'>): string {
-  const limits = (result: Judgement['result']): number => judgements.filter((one) => one.result === result).length;
+/** What one piece of evidence comes to, as its headline: the gravest first. */
+export function evidenceSentence({ state, judgements, properties }: Pick<EvidenceJudgement, 'state' | 'judgements' | 'properties'>, { verdict, run }: Pick<Evidence, 'verdict' | 'run'>): string {
+  // What a limit says about the count of properties, the properties say better.
+  const those = (result: Judgement['result']): readonly Judgement[] => judgements.filter((one) => one.result === result && !(properties.total > 0 && propertyCounts.includes(one.metric)));
+  const share = (n: number, words: string): string => `${sentenceStart(n === properties.total ? `all ${count(n, 'property', 'properties')}` : `${figure(n)} of ${count(properties.total, 'property', 'properties')}`)} ${n === 1 ? 'is' : 'are'} ${words}.`;
   const parts = [
-    ...(limits('failed') > 0 ? [`${count(limits('failed'), 'limit')} missed`] : []), ...(limits('indeterminate') > 0 ? [`${count(limits('indeterminate'), 'limit')} not settled`] : []),
-    ...(limits('passed') > 0 ? [`${count(limits('passed'), 'limit')} met`] : []),
-    ...(properties.total > 0 ? [`${figure(properties.hold)} of ${count(properties.total, 'property', 'properties')} hold`] : []),
-    ...(properties.violated > 0 ? [`${figure(properties.violated)} violated`] : []), ...(properties.undecided > 0 ? [`${figure(properties.undecided)} undecided`] : []),
-    ...(verdict === 'none' ? [] : [`the tool’s own verdict: ${toolWords[verdict]}`]),
+    ...limitSentence(those('failed'), judgements.length, ['misses its limit', 'miss their limits']),
+    ...(properties.violated > 0 ? [share(properties.violated, 'violated')] : []), ...(properties.undecided > 0 ? [share(properties.undecided, 'undecided')] : []),
+    ...limitSentence(those('indeterminate'), judgements.length, ['is inconclusive', 'are inconclusive']),
   ];
-  return parts.length === 0 ? 'No limit and no verdict: nothing to judge it by.' : `${evidenceStateWords[state]}: ${parts.join(', ')}.`;
+  if (state !== 'passed' && run.completeness !== 'complete') parts.push(incompleteWords[run.completeness]);
+  if (parts.length === 0 && verdict !== 'none') parts.push(`The tool’s own verdict: ${toolWords[verdict]}.`);
+  if (state === 'not-judged') return 'No limit and no verdict: nothing to judge it by.';
+  if (state !== 'passed') return parts.join(' ') || `${evidenceStateWords[state]}.`;
+  const held = properties.total > 0 ? [`${properties.total === 1 ? 'The property holds' : `All ${figure(properties.total)} properties hold`}.`] : [];
+  const met = judgements.length > 0 ? [judgements.length === 1 ? 'It clears its limit.' : `All ${figure(judgements.length)} measurements clear their limits.`] : [];
+  return [...held, ...met].join(' ') || parts.join(' ');
+}
+
+const propertyCounts: readonly string[] = ['violated', 'undecided', 'holds', 'coverage'];
+
+const incompleteWords = { partial: 'The run is only a part.', crashed: 'The run crashed.', unknown: 'The run is not known to be complete.' } as const satisfies Record<Exclude<Evidence['run']['completeness'], 'complete'>, string>;
+
+/** Up to two are named, more are counted. */
+function limitSentence(those: readonly Judgement[], of: number, [one, many]: readonly [string, string]): readonly string[] {
+  if (those.length === 0) return [];
+  const verb = those.length === 1 ? one : many;
+  return [those.length <= 2 ? `${list(those.map((judgement, index) => (index === 0 ? measurementWords(judgement) : lowerStart(measurementWords(judgement)))))} ${verb}.` : `${figure(those.length)} of ${figure(of)} measurements ${verb}.`];
+}
+
+/** Inside a list a metric loses its capital, unless it is an abbreviation. */
+function lowerStart(words: string): string {
+  return /^[A-Z]{2}/.test(words) ? words : words.charAt(0).toLowerCase() + words.slice(1);
 }
 
 const toolWords = { 'pass': 'passed', 'fail': 'failed', 'inconclusive': 'inconclusive', 'error': 'did not finish', 'not-applicable': 'not applicable' } as const satisfies Record<Exclude<Verdict, 'none'>, string>;
 
-/** All the evidence of a revision: `5 passed, 1 failed, 2 inconclusive.` */
+/** All the evidence of a revision: `All 5 pieces of evidence pass.`, `Of 4 pieces of evidence 3 fail and 1 is inconclusive.` */
 export function allEvidenceSentence(states: readonly EvidenceState[]): string {
+  const n = (state: EvidenceState): number => states.filter((one) => one === state).length;
+  const parts = [
+    ...(n('failed') > 0 ? [`${figure(n('failed'))} ${n('failed') === 1 ? 'fails' : 'fail'}`] : []),
+    ...(n('indeterminate') > 0 ? [`${figure(n('indeterminate'))} ${n('indeterminate') === 1 ? 'is' : 'are'} inconclusive`] : []),
+    ...(n('not-judged') > 0 ? [`${figure(n('not-judged'))} ${n('not-judged') === 1 ? 'is' : 'are'} not judged`] : []),
+  ];
   if (states.length === 0) return 'This revision holds no evidence.';
-  const parts = (['passed', 'failed', 'indeterminate', 'not-judged'] as const).map((state) => [states.filter((one) => one === state).length, state] as const).filter(([n]) => n > 0);
-  return `${parts.map(([n, state]) => `${figure(n)} ${evidenceStateWords[state].toLowerCase()}`).join(', ')}.`;
+  if (states.length === 1) return parts.length === 0 ? 'The one piece of evidence passes.' : `The one piece of evidence ${parts[0]!.slice(2)}.`;
+  return parts.length === 0 ? `All ${count(states.length, 'piece')} of evidence pass.` : `Of ${count(states.length, 'piece')} of evidence ${list(parts)}.`;
 }

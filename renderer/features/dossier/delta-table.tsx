@@ -1,5 +1,6 @@
 import { useEffect, useRef, type ReactNode } from 'react';
 import { speaksAgainst, type Change, type Reading } from '../../../shared/dossier/change.ts';
+import { measurementWords } from '../../../shared/copy/evidence.ts';
 import { basisChange } from '../../../shared/packet/baseline.ts';
 import type { DossierId, ItemId } from '../../../shared/vocabulary.ts';
 import type { ItemPlace } from '../../queries/item-titles.ts';
@@ -12,6 +13,15 @@ const readings = { against: 'speaks against the release', mixed: 'speaks both wa
 /** The item of the latest revision that a change is read at; null where there is none. */
 export function itemOf(change: Change, places: ReadonlyMap<ItemId, ItemPlace>): ItemId | null {
   return [change.within, change.id].find((id): id is ItemId => id !== null && places.has(id as ItemId)) ?? null;
+}
+
+/** What was measured, by the name that people give it; null for a change of something else. */
+function metricName(change: Change): string | null {
+  switch (change.kind) {
+    case 'metric-moved': case 'metric-restated': case 'metric-added': case 'metric-removed': return measurementWords((change.after ?? change.before)!);
+    case 'threshold-loosened': case 'threshold-tightened': case 'threshold-restated': case 'threshold-added': case 'threshold-removed': return measurementWords((change.after ?? change.before)!);
+    default: return null;
+  }
 }
 
 export interface DeltaTableProps {
@@ -43,7 +53,7 @@ export function DeltaTable({ dossier, changes, release, latest, places, viewed, 
           return (
             <tr key={index} ref={index === at ? row : undefined} tabIndex={index === at ? 0 : -1} data-at={index === at} data-reading={change.reading}>
               <td>{item === null || place === undefined ? words.item : <a href={hrefOf({ kind: 'dossier', dossier, tab: place.tab, item })}>{words.item}</a>}{item !== null && viewed.has(item) && <><span aria-hidden="true" className={styles.tick}> ✓</span><span className="visually-hidden">, viewed</span></>}</td>
-              <th scope="row">{words.what}</th>
+              <th scope="row">{metricName(change) ?? words.what}</th>
               <td data-end>{words.before}</td><td data-end>{words.after}</td><td data-end>{words.change === '–' ? '' : words.change}</td>
               <td data-strong={speaksAgainst(change)}><span aria-hidden="true" className={styles.sign}>{signs[change.reading]}</span>{words.reading}<span className="visually-hidden">, {readings[change.reading]}</span></td>
             </tr>

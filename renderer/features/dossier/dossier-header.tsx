@@ -41,7 +41,7 @@ export function DossierHeader({ dossier, view: { summary, permissions }, content
         {open > 0 && <li><StateMark state="open"><b>{figure(open)}</b> {open === 1 ? 'condition' : 'conditions'} open</StateMark></li>}
         {current === null && <li><StateMark state={tally.quorum.kind === 'met' ? 'passed' : 'open'}>Quorum <b>{figure(tally.counts.counted)}</b> of {figure(minimumVotes)}</StateMark></li>}
       </ul>
-      <Action primary keys="Ctrl ↵" barred={voteBarred} onClick={onVote}>{mine.kind === 'cast' || mine.kind === 'recused' ? `Your vote: ${standWords(mine)}` : 'Vote'}</Action>
+      <Action primary={summary.open && !(mine.kind === 'cast' && mine.standing.kind === 'counted')} keys="Ctrl ↵" barred={voteBarred} onClick={onVote}>{mine.kind === 'cast' || mine.kind === 'recused' ? `Your vote: ${standWords(mine)}` : 'Vote'}</Action>
     </header>
   );
 }

@@ -1,8 +1,8 @@
 /** The one sentence that a dossier opens with: how it stands, gravest first. Pure. */
 import { longDay } from '../../../shared/copy/date.ts';
-import { count, figure, list } from '../../../shared/copy/number.ts';
+import { count, figure } from '../../../shared/copy/number.ts';
 import { decisionStatusReason, outcomeWords } from '../../../shared/copy/status.ts';
-import { speaksAgainst } from '../../../shared/dossier/change.ts';
+import { speaksAgainst, type Reading } from '../../../shared/dossier/change.ts';
 import type { DossierSummary } from '../../../shared/events/summary.ts';
 import type { Delta } from '../../dossier-tab.ts';
 import type { Requirement } from './requirements.ts';
@@ -30,9 +30,9 @@ function firstSentence(text: string): string {
   return /^.*?[.](?=\s[A-Z]|$)/.exec(text)?.[0] ?? text;
 }
 
-/** What the delta holds, in one line: `17 changes since 5.0: 5 against, 2 mixed, 8 neutral, 2 for.` */
+/** How the changes read, in one line: `2 mixed, 14 neutral, 11 against, 19 for the release.` */
 export function deltaLine({ changes }: Delta): string {
-  const n = (reading: string): number => changes.filter((change) => change.reading === reading).length;
-  const parts = ([['against', 'against it'], ['mixed', 'mixed'], ['neutral', 'neutral'], ['for', 'for it']] as const).flatMap(([reading, words]) => (n(reading) === 0 ? [] : [`${figure(n(reading))} ${words}`]));
-  return changes.length === 0 ? 'Nothing that the board reviews has changed.' : `${count(changes.length, 'change')}: ${list(parts)}.`;
+  const n = (reading: Reading): number => changes.filter((change) => change.reading === reading).length;
+  const parts = (['mixed', 'neutral', 'against', 'for'] as const).flatMap((reading) => (n(reading) === 0 ? [] : [`${figure(n(reading))} ${reading}`]));
+  return changes.length === 0 ? 'Nothing that the board reviews has changed.' : `${parts.join(', ')} the release.`;
 }

@@ -5,6 +5,7 @@ import { checkWords } from '../../../shared/copy/status.ts';
 import { speaksAgainst } from '../../../shared/dossier/change.ts';
 import { Action } from '../../components/action.tsx';
 import { DigestMark } from '../../components/digest.tsx';
+import { Paragraphs } from '../../components/prose.tsx';
 import { Segments } from '../../components/segments.tsx';
 import { StateShape } from '../../components/state-mark.tsx';
 import { TabHeader } from '../../components/tab-header.tsx';
@@ -15,6 +16,7 @@ import { useShortcuts } from '../../queries/shortcuts.ts';
 import { useViewed } from '../../queries/viewed.ts';
 import { go, hrefOf } from '../../route.ts';
 import { DeltaTable, itemOf } from './delta-table.tsx';
+import { Gravest } from './gravest.tsx';
 import { deltaLine, overviewSentence } from './overview-sentence.ts';
 import { requirements } from './requirements.ts';
 import styles from './overview.module.css';
@@ -61,10 +63,11 @@ export function Overview({ dossier, view, content, delta, onSheet }: ContentTabP
             {changes.length > 0 && <div className={styles.wide} role="group" aria-label="Changes, scrollable" tabIndex={0}><DeltaTable dossier={dossier} changes={changes} release={delta.before.revision.product.release} latest={revision.product.release} places={places} viewed={viewed} at={at} /></div>}
           </section>
         )}
+        <Gravest dossier={dossier} content={content} />
         <section className={styles.section} aria-label="Intended use">
           <h3>Intended use</h3>
-          <p className={styles.prose}>{revision.intendedUse}</p>
-          {delta && delta.before.revision.intendedUse !== revision.intendedUse && <details><summary>As it was in {delta.before.revision.product.release}</summary><p className={styles.prose}>{delta.before.revision.intendedUse}</p></details>}
+          <Paragraphs text={revision.intendedUse} />
+          {delta && delta.before.revision.intendedUse !== revision.intendedUse && <details><summary>As it was in {delta.before.revision.product.release}</summary><Paragraphs text={delta.before.revision.intendedUse} /></details>}
         </section>
         <section className={styles.section} aria-label="Not covered">
           <h3>Not covered</h3>

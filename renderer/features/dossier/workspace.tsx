@@ -51,7 +51,7 @@ function Opened({ dossier, tab, item, tabs, sheets, view }: WorkspaceProps & { r
     <div className={styles.workspace} data-sheet={sheet !== null}>
       <DossierHeader dossier={dossier} view={view} content={content} onVote={() => setSheet({ kind: 'vote' })} />
       <TabNav dossier={dossier} tab={tab} view={view} content={content} delta={delta} />
-      <section className={styles.area} aria-label={tabWords[tab]}><TabView tab={tab} tabs={tabs} props={props} waiting={trouble === null ? <p className={styles.waiting} role="status">Opening revision…</p> : <div className={styles.waiting}><TroubleNote trouble={trouble} /></div>} /></section>
+      <div className={styles.area}><TabView tab={tab} tabs={tabs} props={props} waiting={trouble === null ? <p className={styles.waiting} role="status">Opening revision…</p> : <div className={styles.waiting}><TroubleNote trouble={trouble} /></div>} /></div>
       {sheet !== null && <div className={styles.sheet}>{drawSheet(sheets, sheet, sheetProps)}</div>}
     </div>
   );

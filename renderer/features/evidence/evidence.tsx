@@ -67,6 +67,7 @@ export function EvidenceTab(props: ContentTabProps): ReactNode {
             <Action onClick={() => onSheet({ kind: 'finding', item: selected.entry.id })} barred={view.permissions['record-finding']}>Record finding</Action>
             {viewed.has(selected.entry.id) ? <StateMark state="passed">Viewed</StateMark> : <Action onClick={markViewed} keys="V">Mark viewed</Action>}
           </Head>
+          {selected.evidence.properties.length > 0 && <Properties properties={selected.evidence.properties} counts={selected.judgement.properties} />}
           <Charts piece={selected} />
           {(selected.evidence.results.length > 0 || selected.judgement.judgements.length > 0) && (
             <section className={styles.block} aria-label="Measurements against limits">
@@ -74,7 +75,6 @@ export function EvidenceTab(props: ContentTabProps): ReactNode {
                 moves={(delta?.changes ?? []).filter((change): change is Moved => change.kind === 'metric-moved' && change.within === selected.entry.id)} />
             </section>
           )}
-          {selected.evidence.properties.length > 0 && <Properties properties={selected.evidence.properties} counts={selected.judgement.properties} />}
           <Findings view={view} id={selected.entry.id} memberName={memberName} />
           <Provenance piece={selected} />
         </article>
@@ -85,20 +85,20 @@ export function EvidenceTab(props: ContentTabProps): ReactNode {
 
 function Head({ piece, dossier, usedBy, children }: { readonly piece: JudgedEvidence; readonly dossier: DossierId; readonly usedBy: readonly ItemId[]; readonly children: ReactNode }): ReactNode {
   const { entry, evidence, judgement } = piece;
-  const lead = leading(judgement.judgements);
+  const lead = judgement.properties.total > 0 ? null : leading(judgement.judgements);
   return (
     <header className={styles.head}>
       <div>
         <p className={styles.place}>{entry.id}, {evidenceKindWords[entry.kind].toLowerCase()}. {usedBy.length === 0 ? 'No hazard is traced to it.' : <>Used by {usedBy.slice(0, 6).map((id, index) => <span key={id}>{index === 0 ? '' : ', '}<a href={hrefOf({ kind: 'dossier', dossier, tab: 'hazards', item: id })}>{id}</a></span>)}{usedBy.length > 6 ? ` and ${usedBy.length - 6} more` : ''}</>}</p>
         <h2>{evidenceSentence(judgement, evidence)}</h2>
         <p className={styles.title}>{entry.title}</p>
-        {lead !== null && (
-          <p className={styles.lead}><strong>{valueText(lead.measurement.value, lead.measurement.unit, lead.judgement.interval === null ? [] : [lead.judgement.interval.low])}</strong>
-            <span>{lead.judgement.interval === null ? 'no interval is known' : `${valueText(lead.judgement.interval.low, lead.measurement.unit)} to ${valueText(lead.judgement.interval.high, lead.measurement.unit)}, interval ${lead.judgement.interval.of}`}<br />
-              {measurementWords(lead.judgement)}; {originWords[lead.judgement.threshold.origin]} is {limitText(lead.judgement.threshold, lead.measurement.unit)}</span></p>
-        )}
       </div>
       <div className={styles.actions}>{children}</div>
+      {lead !== null && (
+        <p className={styles.lead}><strong>{valueText(lead.measurement.value, lead.measurement.unit, lead.judgement.interval === null ? [] : [lead.judgement.interval.low])}</strong>
+            <span>{lead.judgement.interval === null ? 'no interval is known' : `${valueText(lead.judgement.interval.low, lead.measurement.unit)} to ${valueText(lead.judgement.interval.high, lead.measurement.unit)}, interval ${lead.judgement.interval.of}`}<br />
+              {measurementWords(lead.judgement)}; {originWords[lead.judgement.threshold.origin]} is {limitText(lead.judgement.threshold, lead.measurement.unit)}</span></p>
+      )}
     </header>
   );
 }
@@ -111,13 +111,13 @@ function leading(judgements: readonly Judgement[]): { readonly judgement: Judgem
 }
 
 function Charts({ piece: { evidence, judgement } }: { readonly piece: JudgedEvidence }): ReactNode {
-  const bars = useMemo(() => intervalScenes(judgement, 620), [judgement]);
-  const run = useMemo(() => seriesScene(evidence, judgement, 420), [evidence, judgement]);
+  const bars = useMemo(() => intervalScenes(judgement, 460), [judgement]);
+  const run = useMemo(() => seriesScene(evidence, judgement, 330), [evidence, judgement]);
   if (bars.length === 0 && run === null) return null;
   return (
     <section className={styles.charts} aria-label="Charts">
-      {bars.map((scene, index) => <SceneDrawing key={index} scene={scene} maxScale={1.25} />)}
-      {run !== null && <SceneDrawing scene={run} maxScale={1.3} />}
+      {bars.map((scene, index) => <SceneDrawing key={index} scene={scene} maxScale={1.65} />)}
+      {run !== null && <SceneDrawing scene={run} maxScale={1.6} />}
     </section>
   );
 }

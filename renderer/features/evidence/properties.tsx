@@ -27,7 +27,7 @@ export function Properties({ properties, counts }: { readonly properties: readon
           <tbody>
             {shown.map((property, index) => (
               <tr key={index}>
-                <td>{property.id}</td><th scope="row">{property.text}</th><td>{property.network ?? '–'}</td><td>{polarityWords[property.polarity]}</td><td><code>{property.verdictRaw === '' ? '(empty)' : property.verdictRaw}</code></td>
+                <td>{property.id}</td><th scope="row">{property.text}</th><td>{property.network ?? '–'}</td><td>{polarityWords[property.polarity]}</td><td className={styles.raw}><code>{property.verdictRaw === '' ? '(empty)' : property.verdictRaw}</code></td>
                 <td><StateMark state={states[property.verdict]}>{propertyWords[property.verdict]}</StateMark>{property.counterexample !== null && <small className={styles.reason}>Counterexample: {property.counterexample}</small>}</td>
                 <td data-end>{property.seconds === null ? '–' : figure(property.seconds, 2)}</td>
               </tr>

@@ -25,7 +25,7 @@ function headline(findings: readonly FindingSummary[]): string {
   const open = findings.filter((finding) => finding.resolution === null);
   const blockers = open.filter((finding) => finding.severity === 'blocker').length;
   if (blockers > 0) return `${sentenceStart(inWords(blockers))} ${blockers === 1 ? 'blocker is' : 'blockers are'} open. Approval needs ${blockers === 1 ? 'it' : 'them'} resolved.`;
-  if (open.length > 0) return `${sentenceStart(count(open.length, 'finding'))} ${open.length === 1 ? 'is' : 'are'} open, none of them a blocker.`;
+  if (open.length > 0) return open.length === 1 ? 'One finding is open; it is no blocker.' : `${sentenceStart(count(open.length, 'finding'))} are open, none of them a blocker.`;
   return findings.length === 0 ? 'No finding is recorded.' : 'Every finding is resolved.';
 }
 

@@ -46,11 +46,10 @@ export function RecordFinding({ dossier, view, content, item, onClose }: SheetPr
   };
 
   return (
-    <SideSheet title="Record a finding" note={about} onClose={onClose} footer={<><SignWait shown={waiting && draft.severity === 'blocker'} /><Action primary onClick={() => void record()} busy={waiting} barred={view.permissions['record-finding']}>{draft.severity === 'blocker' ? 'Continue to sign' : 'Record finding'}</Action></>}>
+    <SideSheet title="Record a finding" note={about} onClose={onClose} footer={<>{trouble !== null && <TroubleNote trouble={trouble} />}<SignWait shown={waiting && draft.severity === 'blocker'} /><Action primary onClick={() => void record()} busy={waiting} barred={view.permissions['record-finding']}>{draft.severity === 'blocker' ? 'Continue to sign' : 'Record finding'}</Action></>}>
       <Fields>
         <Choices label="How grave" name="severity" value={draft.severity} onChange={(severity) => change({ severity })} choices={Severity.options.map((value) => ({ value, label: findingWords[value], meaning: meanings[value] }))} />
         <TextArea label="Finding" note="what you saw, and what it means" rows={7} value={draft.text} onChange={(text) => change({ text })} {...(tried && missing ? { problem: 'Write what you found.' } : {})} />
-        {trouble !== null && <TroubleNote trouble={trouble} />}
       </Fields>
     </SideSheet>
   );

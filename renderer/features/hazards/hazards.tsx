@@ -43,7 +43,9 @@ export function Hazards({ dossier, view, content, delta, item, onSheet }: Conten
   const cells = useMemo(() => matrixCells(content.register.hazards, of), [content, of]);
   const shown = useMemo(() => sortedRows(filtered(rows, filter, viewed, changed), sort.by, sort.down), [rows, filter, viewed, changed, sort]);
   const ids = useMemo(() => shown.map((row) => row.hazard.id), [shown]);
-  const selected = shown.find((row) => row.hazard.id === item) ?? rows.find((row) => row.hazard.id === item || row.hazard.mitigations.some(({ id }) => id === item)) ?? null;
+  // A mitigation is shown with its hazard; what the filter hides gives way to the first that it shows.
+  const wanted = rows.find((row) => row.hazard.id === item || row.hazard.mitigations.some(({ id }) => id === item))?.hazard.id;
+  const selected = shown.find((row) => row.hazard.id === wanted) ?? shown[0] ?? null;
 
   const select = (id: string): void => go({ kind: 'dossier', dossier, tab: 'hazards', item: id }, { replace: true });
   const step = (by: 1 | -1): void => {

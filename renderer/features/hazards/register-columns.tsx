@@ -14,18 +14,18 @@ import styles from './hazards.module.css';
 export function registerColumns({ changes, release, viewed }: { readonly changes: ReadonlyMap<ItemId, HazardChange>; readonly release: string | null; readonly viewed: ReadonlySet<ItemId> }): readonly RegisterColumn<RegisterRow>[] {
   return [
     { id: 'id', head: 'Id', width: '3.8rem', sort: 'id', cell: (row) => <span className={styles.id}>{row.hazard.id}</span> },
-    { id: 'title', head: 'Hazard', width: 'minmax(9rem, 1fr)', sort: 'title', cell: (row) => <span className={viewed.has(row.hazard.id) ? undefined : styles.unread} title={row.hazard.title}>{row.hazard.title}</span> },
+    { id: 'title', head: 'Hazard', width: 'minmax(7rem, 1fr)', sort: 'title', cell: (row) => <span className={styles.title} data-unread={!viewed.has(row.hazard.id)} title={row.hazard.title}>{row.hazard.title}</span> },
     { id: 'residual', head: 'Residual', width: '6.4rem', sort: 'residual', cell: (row) => <LevelMark level={row.residualLevel} /> },
     { id: 'severity', head: 'S', name: 'Severity', width: '1.9rem', align: 'end', sort: 'severity', cell: (row) => row.hazard.residual.severity },
     { id: 'likelihood', head: 'L', name: 'Likelihood', width: '1.9rem', align: 'end', sort: 'likelihood', cell: (row) => row.hazard.residual.likelihood },
-    { id: 'detectability', head: 'D', name: 'Detectability', width: '1.9rem', align: 'end', sort: 'detectability', cell: (row) => row.hazard.residual.detectability },
-    { id: 'rpn', head: 'RPN', name: 'Risk priority number', width: '3.2rem', align: 'end', sort: 'rpn', cell: (row) => (row.hides ? <span className={styles.hiding} title={hidingWords(row.residualRpn, row.hazard.residual.severity)}><StateShape state="warning" />{figure(row.residualRpn)}<span className="visually-hidden">, {hidingWords(row.residualRpn, row.hazard.residual.severity)}</span></span> : figure(row.residualRpn)) },
-    { id: 'priority', head: 'Pr.', name: 'Priority', width: '2.2rem', align: 'end', sort: 'priority', cell: (row) => row.priority },
-    { id: 'inherent', head: 'Inherent', width: '6.4rem', sort: 'inherent', cell: (row) => <span className={styles.before}><LevelMark level={row.inherentLevel} /></span> },
-    { id: 'mitigations', head: 'Mit.', name: 'Mitigations', width: '2.5rem', align: 'end', sort: 'mitigations', cell: (row) => row.hazard.mitigations.length },
+    { id: 'detectability', head: 'D', name: 'Detectability', width: '1.9rem', fromRem: 47, align: 'end', sort: 'detectability', cell: (row) => row.hazard.residual.detectability },
+    { id: 'rpn', head: 'RPN', name: 'RPN, risk priority number', width: '3.4rem', fromRem: 32, align: 'end', sort: 'rpn', cell: (row) => (row.hides ? <span className={styles.hiding} title={hidingWords(row.residualRpn, row.hazard.residual.severity)}><StateShape state="warning" />{figure(row.residualRpn)}<span className="visually-hidden">, {hidingWords(row.residualRpn, row.hazard.residual.severity)}</span></span> : figure(row.residualRpn)) },
+    { id: 'priority', head: 'Pr.', name: 'Priority', width: '2.2rem', fromRem: 56, align: 'end', sort: 'priority', cell: (row) => row.priority },
+    { id: 'inherent', head: 'Inherent', width: '6.4rem', fromRem: 68, sort: 'inherent', cell: (row) => <span className={styles.before}><LevelMark level={row.inherentLevel} /></span> },
+    { id: 'mitigations', head: 'Mit.', name: 'Mitigations', width: '2.7rem', fromRem: 58, align: 'end', sort: 'mitigations', cell: (row) => row.hazard.mitigations.length },
     { id: 'evidence', head: 'Evidence', width: '7rem', sort: 'evidence', cell: (row) => <StateMark state={row.evidence}>{row.evidence === 'untraced' ? 'Untraced' : evidenceStateWords[row.evidence]}</StateMark> },
-    ...(release === null ? [] : [{ id: 'since', head: `Since ${release}`, width: '5.2rem', cell: (row: RegisterRow): ReactNode => <Change change={changes.get(row.hazard.id)} /> }]),
-    { id: 'viewed', head: 'Viewed', width: '3.6rem', align: 'center', cell: (row) => (viewed.has(row.hazard.id) ? <span className={styles.tick}><span aria-hidden="true">✓</span><span className="visually-hidden">Viewed</span></span> : '') },
+    ...(release === null ? [] : [{ id: 'since', head: `Since ${release}`, width: '5.4rem', fromRem: 38, cell: (row: RegisterRow): ReactNode => <Change change={changes.get(row.hazard.id)} /> }]),
+    { id: 'viewed', head: 'Viewed', width: '3.7rem', fromRem: 52, align: 'center', cell: (row) => (viewed.has(row.hazard.id) ? <span className={styles.tick}><span aria-hidden="true">✓</span><span className="visually-hidden">Viewed</span></span> : '') },
   ];
 }
 

@@ -42,7 +42,7 @@ export function DecisionSheet({ dossier, view, onClose }: SheetProps): ReactNode
 
   return (
     <SideSheet title={`Record the decision: ${outcomeWords[outcome].toLowerCase()}`} note={decisionSentence(tally)} onClose={onClose}
-      footer={<><SignWait shown={waiting} /><Action onClick={onClose}>Close, keep the draft</Action><Action primary busy={waiting} barred={permissions['record-decision']} onClick={() => void submit()}>Continue to sign</Action></>}>
+      footer={<>{trouble !== null && <TroubleNote trouble={trouble} />}<SignWait shown={waiting} /><Action onClick={onClose}>Close, keep the draft</Action><Action primary busy={waiting} barred={permissions['record-decision']} onClick={() => void submit()}>Continue to sign</Action></>}>
       <Fields>
         {permissions['record-decision'] !== null && <TroubleNote trouble={permissions['record-decision']} quiet />}
         <section className={styles.signing} aria-label="What the decision says">
@@ -55,7 +55,6 @@ export function DecisionSheet({ dossier, view, onClose }: SheetProps): ReactNode
           {tally.conditions.length > 0 && <ul>{tally.conditions.map((condition) => <li key={condition.id}><strong>{condition.id}</strong> {condition.text} <span>{condition.obliged}, due {shortDay(condition.dueOn)}</span></li>)}</ul>}
         </section>
         <TextArea label="The board’s reason" note="printed on the packet" rows={6} value={reason} onChange={(next) => { forget(); save(next); }} {...(tried && reason.trim() === '' ? { problem: 'Write the board’s reason.' } : {})} />
-        {trouble !== null && <TroubleNote trouble={trouble} />}
       </Fields>
     </SideSheet>
   );

@@ -37,17 +37,16 @@ export function SignOff({ dossier, view, onSheet }: RecordTabProps): ReactNode {
       <Section heading="Sign-offs" aside={`on revision ${figure(latest.ordinal)}`}>
         <div className={styles.wide} tabIndex={0} role="group" aria-label="Sign-offs, scrollable">
           <table className={styles.table} aria-label="Sign-offs">
-            <thead><tr><th scope="col">Member</th><th scope="col">Discipline</th><th scope="col">Vote</th><th scope="col">Claimed at</th><th scope="col">Reason</th></tr></thead>
+            <thead><tr><th scope="col">Member</th><th scope="col">Vote</th><th scope="col">Reason</th></tr></thead>
             <tbody>
               {signOffs.map((row) => {
                 const { stand } = row;
                 return (
                   <tr key={row.member}>
-                    <th scope="row">{row.name}</th>
-                    <td>{row.discipline === null ? '–' : disciplineWords(row.discipline)}</td>
+                    <th scope="row">{row.name}<small>{row.discipline === null ? 'Not in the roster' : disciplineWords(row.discipline)}</small></th>
                     <td><StateMark state={standState(stand)} strong={stand.kind === 'cast' && stand.standing.kind === 'counted'}>{standWords(stand)}</StateMark>{standReason(stand) !== '' && <small>{standReason(stand)}</small>}
+                      {stand.kind === 'cast' && <small>{dateTime(stand.vote.claimedAt)}</small>}
                       {row.votes.length > 1 && <small>{count(row.votes.length - 1, 'earlier vote')}</small>}</td>
-                    <td>{stand.kind === 'cast' ? dateTime(stand.vote.claimedAt) : '–'}</td>
                     <td className={styles.prose}>{stand.kind === 'cast' ? stand.vote.reason : stand.kind === 'recused' ? stand.reason : ''}</td>
                   </tr>
                 );

@@ -59,7 +59,7 @@ export function VoteSheet({ dossier, view, content, onClose }: SheetProps): Reac
   return (
     <SideSheet title={`Your vote on ${release}`} onClose={onClose}
       note={`${memberName(profile.member)}${discipline === null ? '' : `, ${disciplineWords(discipline)}`}. ${quorumSentence(summary.tally)}`}
-      footer={<><SignWait shown={waiting} /><Action onClick={onClose}>Close, keep the draft</Action><Action primary keys="Ctrl ↵" busy={waiting} barred={barred} onClick={() => void submit()}>Continue to sign</Action></>}>
+      footer={<>{trouble !== null && !atReason && !atConditions && <TroubleNote trouble={trouble} />}<SignWait shown={waiting} /><Action onClick={onClose}>Close, keep the draft</Action><Action primary keys="Ctrl ↵" busy={waiting} barred={barred} onClick={() => void submit()}>Continue to sign</Action></>}>
       <Fields>
         {permissions['give-vote'] !== null && <TroubleNote trouble={permissions['give-vote']} quiet />}
         <Choices label="Decision" name="choice" value={draft.choice} onChange={(choice) => change({ choice, ...(choice === 'approve-with-conditions' && draft.conditions.length === 0 ? { conditions: [emptyCondition(vendor)] } : {}) })}
@@ -75,7 +75,6 @@ export function VoteSheet({ dossier, view, content, onClose }: SheetProps): Reac
         <TextArea label="Reason" note={recuses ? 'why you leave this dossier' : 'printed in the packet'} rows={4} value={draft.reason} onChange={(reason) => change({ reason })} {...(atReason && trouble !== null ? { problem: <TroubleNote trouble={trouble} /> } : problem(problems.reason))} />
         {!recuses && <Tick label="Record a dissent" note="A signed minority statement. It can’t be deleted, and the packet prints it." checked={draft.dissents} onChange={(dissents) => change({ dissents })} />}
         {!recuses && draft.dissents && <TextArea label="Dissent" value={draft.dissent} rows={4} onChange={(dissent) => change({ dissent })} {...problem(problems.dissent)} />}
-        {trouble !== null && !atReason && !atConditions && <TroubleNote trouble={trouble} />}
         <WhatYouSign dossier={dossier} summary={summary} content={content} unread={unread} grave={highUnread} recuses={recuses} />
       </Fields>
     </SideSheet>

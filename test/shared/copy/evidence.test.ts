@@ -25,13 +25,13 @@ describe('evidence in words', () => {
 
   it('says what a piece comes to, and why where that isn’t plain', () => {
     const text = ([judgement]: ReturnType<typeof judged>) => plain(words.evidenceStateText(judgement));
-    expect([text(judged({ value: 60 })), text(judged({ value: 50 })), text(judged({ value: 56, stderr: 0.6 })), text(judged({ value: null }))]).toEqual(['Passed', 'Failed: beyond the limit', 'Inconclusive: too close to call', 'Inconclusive: no value']);
-    expect([text(judged({}, { properties: [property('fail')] })), text(judged({}, { properties: [property('error'), property('none')] })), text(judged({}, { verdict: 'error' }))]).toEqual(['Failed: 1 property violated', 'Inconclusive: 2 properties undecided', 'Inconclusive']);
+    expect([text(judged({ value: 60 })), text(judged({ value: 50 })), text(judged({ value: 56, stderr: 0.6 })), text(judged({ value: null }))]).toEqual(['Passed', 'Failed', 'Too close to call', 'No value']);
+    expect([text(judged({}, { properties: [property('fail')] })), text(judged({}, { properties: [property('error'), property('none')] })), text(judged({}, { verdict: 'error' }))]).toEqual(['Violated', '2 of 2 undecided', 'Inconclusive']);
     for (const [judgement, neutral] of [judged({}), judged({ value: 50 }, { verdict: 'pass', properties: [property('pass'), property('fail'), property('error')] }), judged({ metric: 'other' })]) {
       expect(words.evidenceSentence(judgement, neutral)).toMatch(/^[A-Z].*\.$/);
       expect(words.evidenceSentence(judgement, neutral)).not.toMatch(placeholder);
     }
-    expect([words.allEvidenceSentence([]), words.allEvidenceSentence(['passed', 'failed', 'passed', 'indeterminate'])]).toEqual(['This revision holds no evidence.', '2 passed, 1 failed, 1 inconclusive.']);
+    expect([words.allEvidenceSentence([]), words.allEvidenceSentence(['passed', 'failed', 'passed', 'indeterminate'])]).toEqual(['This revision holds no evidence.', 'Of 4\u00a0pieces of evidence 1 fails and 1 is inconclusive.']);
   });
 
   it('has a word for each value of each table', () => {
