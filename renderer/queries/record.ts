@@ -4,6 +4,7 @@
  */
 import { liveQuery } from 'dexie';
 import type { ContentOf } from '../../shared/events/content.ts';
+import type { Fact } from '../../shared/events/fact.ts';
 import { addFact, addFork } from '../../shared/events/fold.ts';
 import { emptyState, type BoardView } from '../../shared/events/state.ts';
 import { ask, on, reportDefect } from '../bridge/client.ts';
@@ -64,9 +65,14 @@ export function startRecord(board: BoardId): () => void {
   }
 
   async function start(): Promise<void> {
-    await settle(database, async (at) => {
+    const factAt = async (at: number): Promise<Fact | null | 'unknown'> => {
       const answer = await ask('facts.since', { position: at - 1 });
       return answer.ok ? (answer.value[0] ?? null) : 'unknown';
+    };
+    // A database that can't be read is as good as none: it holds nothing of its own.
+    await settle(database, factAt).catch(async () => {
+      await database.delete();
+      await database.open();
     });
     const feed = startFeed({
       cursor: async () => (await cursorOf(database)).position,
