@@ -37,7 +37,7 @@ function Row({ dossier: { summary, title, vendor, unread, since, top } }: { read
     <tr className={styles.row}>
       <th scope="row">
         <a className={styles.title} href={hrefOf({ kind: 'dossier', dossier: summary.dossier, tab: 'overview', item: null })}>{title}</a>
-        <p className={styles.origin}>{vendor !== null && <span className={styles.clip}>{vendor}</span>} <span className={styles.whole}>revision {figure(latest.ordinal)}</span> <code>{shortDigest(latest.digest)}</code></p>
+        <p className={styles.origin}>{vendor !== null && <span className={styles.clip}>{vendor},</span>} <span className={styles.whole}>revision {figure(latest.ordinal)}</span> <code>{shortDigest(latest.digest)}</code></p>
       </th>
       <td data-waits={needsVote}>
         <StateMark state={voteState(mine)} strong={needsVote}>{standWords(mine)}</StateMark>
