@@ -115,6 +115,8 @@ const everywhere = [
 const clock = [
   { selector: 'NewExpression[callee.name="Date"][arguments.length=0], CallExpression[callee.name="Date"]', message: message('The time comes through the clock port.') },
 ];
+/** The same figures and the same order on every machine. */
+const locale = [{ selector: 'MemberExpression[property.name=/^(?:toLocale\\w*|localeCompare)$/], Identifier[name="Intl"]', message: message('Nothing depends on the machine\'s locale: copy writes figures and days.') }];
 const syntax = (...more) => ['error', ...everywhere, ...more];
 const stopwatch = { object: 'performance', property: 'now', message: message('The time comes through the clock port.') };
 const timeAndChance = [
@@ -172,6 +174,7 @@ export function fences({ typed = true } = {}) {
         'no-restricted-syntax': syntax(),
         '@typescript-eslint/no-explicit-any': 'error',
         '@typescript-eslint/no-require-imports': 'error',
+        '@typescript-eslint/triple-slash-reference': ['error', { lib: 'never', path: 'never', types: 'never' }],
         '@typescript-eslint/ban-ts-comment': ['error', { 'ts-expect-error': 'allow-with-description' }],
         ...plain,
         ...(typed ? { '@typescript-eslint/no-floating-promises': 'error' } : {}),
@@ -182,7 +185,7 @@ export function fences({ typed = true } = {}) {
       files: ['shared/**/*.ts'],
       rules: {
         '@typescript-eslint/no-restricted-imports': modules(onlyPackages(sharedPackages, 'shared has a list of packages; this is not on it.')),
-        'no-restricted-syntax': syntax(...clock, { selector: 'ImportExpression', message: message('shared loads nothing while it runs.') }),
+        'no-restricted-syntax': syntax(...clock, ...locale, { selector: 'ImportExpression', message: message('shared loads nothing while it runs.') }),
         'no-restricted-properties': ['error', stopwatch, ...timeAndChance],
         'no-restricted-globals': ['error', ...['console', 'process', 'globalThis', 'window', 'document', 'navigator', 'fetch', 'setTimeout', 'setInterval', 'queueMicrotask', 'Buffer', 'performance', 'localStorage', 'indexedDB']
           .map((name) => ({ name, message: message('shared knows no platform.') }))],

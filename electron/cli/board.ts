@@ -25,17 +25,17 @@ export const init: Command = {
   },
   async run(given, ports) {
     const profile = given.path('profile') ?? '';
-    const partial = seatOf(given.needed('founder'), { ...given, text: (name) => given.text(name) ?? (name === 'roles' ? 'secretary,voter' : null) });
-    if (!partial.ok) return partial;
+    const founder = seatOf(given.needed('founder'), given, { roles: ['secretary', 'voter'] });
+    if (!founder.ok) return founder;
     const passphrase = await readPassphrase(given, ports, { isNew: true });
     if (!passphrase.ok) return passphrase;
     const founded = await underLock(profile, ports, () => boardInit({
-      profile, name: given.needed('name'), founder: partial.value, deviceName: given.text('device-name') ?? usualDeviceName, charterPath: given.path('charter'), sample: given.flag('sample'),
+      profile, name: given.needed('name'), founder: founder.value, deviceName: given.text('device-name') ?? usualDeviceName, charterPath: given.path('charter'), sample: given.flag('sample'),
       store: storePlace(given), trustOut: given.path('trust-out'), passphrase: passphrase.value,
     }, ports.board));
     if (!founded.ok) return founded;
     const { board, member, trust } = founded.value;
-    return ok(done(rows([['Board', given.needed('name')], ['Id', board], ['Fingerprint', trust.fingerprint], ['You are', `${member}; ${seatWords(partial.value)}`]])));
+    return ok(done(rows([['Board', given.needed('name')], ['Id', board], ['Fingerprint', trust.fingerprint], ['You are', `${member}; ${seatWords(founder.value)}`]])));
   },
 };
 
@@ -78,8 +78,8 @@ export const admit: Command = {
     const profile = given.path('profile') ?? '';
     const admitted = await underLock(profile, ports, () => boardAdmit({ profile, requestPath: given.files[0] ?? '', seat: seat.value, passphrase: passphrase.value }, ports.board));
     if (!admitted.ok) return admitted;
-    const { member, seat: given_, rosterSeq } = admitted.value;
-    return ok(done(rows([['Admitted', `${member}, ${given_.name}; ${seatWords(given_)}`], ['Roster', String(rosterSeq)], ['Next', nextWords.admitted]])));
+    const { member, seat: seated, rosterSeq } = admitted.value;
+    return ok(done(rows([['Admitted', `${member}, ${seated.name}; ${seatWords(seated)}`], ['Roster', String(rosterSeq)], ['Next', nextWords.admitted]])));
   },
 };
 

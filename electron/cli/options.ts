@@ -78,11 +78,11 @@ export function partialSeat(given: Given): Result<Partial<Seat>> {
   return ok({ ...(discipline === null ? {} : { discipline: discipline as Discipline }), ...(roles === null ? {} : { roles: [...new Set(roles)] as Role[] }) });
 }
 
-/** A whole seat. */
-export function seatOf(name: string, given: Given): Result<Seat> {
+/** A whole seat; `usual` is what was not given. */
+export function seatOf(name: string, given: Given, usual: Partial<Seat> = {}): Result<Seat> {
   const partial = partialSeat(given);
   if (!partial.ok) return partial;
-  const seat = Seat.safeParse({ name, ...partial.value });
+  const seat = Seat.safeParse({ ...usual, name, ...partial.value });
   return seat.success ? ok(seat.data) : usage(usageWords.value(String(seat.error.issues[0]?.path[0] ?? 'name'), 'one line of text'));
 }
 

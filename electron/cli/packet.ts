@@ -1,8 +1,9 @@
 /** `countersign packet` and `verify`. */
+import { join } from 'node:path';
 import { preparePacket, commitPacket } from '../board/packet.ts';
 import { contentOf, viewOf } from '../board/perform.ts';
 import { readFonts } from '../packet/fonts.ts';
-import { usageWords } from '../../shared/copy/command-line.ts';
+import { nextWords, usageWords } from '../../shared/copy/command-line.ts';
 import { outcomeWords } from '../../shared/copy/status.ts';
 import { encodeUtf8 } from '../../shared/bytes/utf8.ts';
 import { dossierSummary } from '../../shared/events/summary.ts';
@@ -10,7 +11,7 @@ import { ok, refuse } from '../../shared/result.ts';
 import { DossierId } from '../../shared/vocabulary.ts';
 import type { Command } from './command.ts';
 import { usage } from './options.ts';
-import { rows } from './output.ts';
+import { failed, rows } from './output.ts';
 import { readPassphrase } from './passphrase.ts';
 import { withProfile } from './profile.ts';
 import { syncAfter } from './sync.ts';
@@ -40,9 +41,11 @@ export const packet: Command = {
     if (!issued.ok) return issued;
     const [out, trustOut] = [given.path('out') ?? '', given.path('trust-out')];
     const written = await files.write(out, issued.value.bytes);
-    if (!written.ok) return written;
-    const trust = trustOut === null ? ok(undefined) : await files.write(trustOut, encodeUtf8(profile.trustPem));
-    if (!trust.ok) return trust;
+    const trust = trustOut === null || !written.ok ? written : await files.write(trustOut, encodeUtf8(profile.trustPem));
+    if (!trust.ok) {
+      const output = failed('packet', trust.trouble);
+      return ok({ ...output, stderr: `${output.stderr}${nextWords.issuedOnly(join(profile.folder, 'packets', `${issued.value.number}.pdf`))}\n` });
+    }
     const report = rows([['Packet', issued.value.number], ['Decision', outcomeWords[decided.decision.outcome]], ['File', out], ['SHA-256', issued.value.digest]]);
     return ok(await syncAfter(profile, given, report));
   }),

@@ -10,7 +10,7 @@ export async function underLock<T>(folder: string, { board: { files, sha256 } }:
   const kind = await files.kind(folder);
   if (!kind.ok) return kind;
   if (kind.value === null) return work();
-  if (kind.value !== 'folder') return refuse('board/none', { path: folder });
+  if (kind.value === 'file') return refuse('board/none', { path: folder });
   const lock = await lockProfile(folder, { sha256 });
   if (!lock.ok) return lock;
   try {

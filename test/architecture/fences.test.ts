@@ -88,6 +88,8 @@ describe('words and modules', () => {
     ['Node\'s modules', 'shared/bytes/planted.ts', 'export * from \'node:path\';', '@typescript-eslint/no-restricted-imports'],
     ['a package that is not on the list', 'shared/bytes/planted.ts', 'export * from \'yauzl\';', '@typescript-eslint/no-restricted-imports'],
     ['a package\'s other entry', 'shared/bytes/planted.ts', 'export * from \'csv-parse\';', '@typescript-eslint/no-restricted-imports'],
+    ['the machine’s locale', 'shared/bytes/planted.ts', 'export const order = \'a\'.localeCompare(\'b\');', 'no-restricted-syntax'],
+    ['the types of Node', 'shared/bytes/planted.ts', '/// <reference types="node" />\nexport const one = 1;', '@typescript-eslint/triple-slash-reference'],
     ['loading later', 'shared/bytes/planted.ts', 'export const later = () => import(\'zod\');', 'no-restricted-syntax'],
     ['no extension', 'shared/bytes/planted.ts', 'export * from \'./digest\';', '@typescript-eslint/no-restricted-imports'],
     ['a default export', 'shared/bytes/planted.ts', 'export default 1;', 'no-restricted-syntax'],

@@ -76,6 +76,9 @@ test('the main job: a board, a dossier, a vote, a decision, a packet that a stra
   expect(await countersign('packet', '--profile', 'helena', '--dossier', dossier, '-o', 'packet.pdf')).toMatchObject({ exitCode: 2, stdout: '' });
   await acts('helena', { name: 'record-decision', dossier, shown, outcome: 'approved', reason: 'The evidence carries it.' });
   await does('packet', '--profile', 'helena', '--dossier', dossier, '-o', 'packet.pdf', '--trust-out', 'root-again.pem');
+  mkdirSync(at('taken.pdf'));
+  const unwritten = await countersign('packet', '--profile', 'helena', '--dossier', dossier, '-o', 'taken.pdf', '--no-sync');
+  expect(unwritten).toMatchObject({ exitCode: 73, stdout: '', stderr: expect.stringContaining(join('helena', 'packets')) as string });
   expect(readFileSync(at('packet.pdf')).subarray(0, 5).toString()).toBe('%PDF-');
   expect(readFileSync(at('root-again.pem'))).toEqual(readFileSync(at('board-root.pem')));
   const verified = await countersign('verify', 'packet.pdf', '--trust', 'board-root.pem', '--json');
