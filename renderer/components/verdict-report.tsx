@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { dateTime, shortDay } from '../../shared/copy/date.ts';
+import { sentenceStart } from '../../shared/copy/number.ts';
 import { checkWords, choiceWords, conditionWords, disciplineWords, outcomeWords } from '../../shared/copy/status.ts';
 import { stepWords } from '../../shared/copy/verdict.ts';
 import type { Check, SignatureReport, StatementReport, Step, VerifyReport, VerdictWord } from '../../shared/packet/verdict.ts';
@@ -41,7 +42,7 @@ export function VerdictReport({ name, report }: { readonly name: string; readonl
 }
 
 function CheckRow({ name, check }: { readonly name: string; readonly check: Check }): ReactNode {
-  return <tr><th scope="row">{name}</th><td><StateMark state={check.result} strong={check.result !== 'passed'}>{checkWords[check.result]}</StateMark></td><td>{check.reason}</td></tr>;
+  return <tr><th scope="row">{name}</th><td><StateMark state={check.result} strong={check.result !== 'passed'}>{checkWords[check.result]}</StateMark></td><td>{sentenceStart(check.reason)}</td></tr>;
 }
 
 function Signature({ signature: { field, integrity, coverage, modifications, signer, chain, timestamp } }: { readonly signature: SignatureReport }): ReactNode {

@@ -15,13 +15,12 @@ const decisionStates: Record<string, MarkState> = { standing: 'passed', expired:
 
 /** Which release, which exact revision, how it stands, and the member's vote. */
 export function DossierHeader({ dossier, view: { summary, permissions }, content, onVote }: { readonly dossier: DossierId; readonly view: DossierView; readonly content: DossierContent | undefined; readonly onVote: () => void }): ReactNode {
-  const { latest, findings, tally, ballot, current, mine, revisions } = summary;
+  const { latest, findings, tally, current, mine, revisions } = summary;
   const known = content?.revision ?? revisions.findLast((revision) => revision.content !== undefined)?.content?.revision;
   const blockers = findings.filter((finding) => finding.severity === 'blocker' && finding.resolution === null).length;
   const high = content === undefined ? 0 : residualSummary(content.register.hazards).residual.high;
   const failed = content?.evidence.filter(({ judgement }) => judgement.state === 'failed').length ?? 0;
   const open = current?.conditions.filter(({ state }) => state.kind === 'open').length ?? 0;
-  const { minimumVotes } = ballot.roster.charter;
   const voteBarred = permissions['give-vote'] !== null && permissions['declare-recusal'] !== null ? permissions['give-vote'] : null;
   return (
     <header className={styles.header}>
@@ -39,7 +38,7 @@ export function DossierHeader({ dossier, view: { summary, permissions }, content
         {failed > 0 && <li><StateMark state="failed"><b>{figure(failed)}</b> evidence failed</StateMark></li>}
         {high > 0 && <li className={styles.high}><LevelMark level="high" word={false} /><span aria-hidden="true"><b>{figure(high)}</b> High</span><span className="visually-hidden">{figure(high)} hazards</span></li>}
         {open > 0 && <li><StateMark state="open"><b>{figure(open)}</b> {open === 1 ? 'condition' : 'conditions'} open</StateMark></li>}
-        {current === null && <li><StateMark state={tally.quorum.kind === 'met' ? 'passed' : 'open'}>Quorum <b>{figure(tally.counts.counted)}</b> of {figure(minimumVotes)}</StateMark></li>}
+        {current === null && <li><StateMark state={tally.quorum.kind === 'met' ? 'passed' : 'open'}>Quorum <b>{figure(tally.counts.counted)}</b> of {figure(tally.minimum)}</StateMark></li>}
       </ul>
       <Action primary={summary.open && !(mine.kind === 'cast' && mine.standing.kind === 'counted')} keys="Ctrl ↵" barred={voteBarred} onClick={onVote}>{mine.kind === 'cast' || mine.kind === 'recused' ? `Your vote: ${standWords(mine)}` : 'Vote'}</Action>
     </header>

@@ -15,7 +15,7 @@ export function TabNav({ dossier, tab, view: { summary, baseline }, content, del
     overview: delta === null || delta === undefined ? '' : `${figure(delta.changes.length)} changes`,
     hazards: content === undefined ? '' : figure(content.register.hazards.length), evidence: content === undefined ? '' : figure(content.evidence.length),
     findings: summary.findings.length === 0 ? '' : figure(summary.findings.filter((finding) => finding.resolution === null).length),
-    votes: `${figure(summary.tally.counts.counted)} of ${figure(summary.ballot.roster.charter.minimumVotes)}`, packet: summary.packets.length === 0 ? '' : figure(summary.packets.length),
+    votes: summary.open ? `${figure(summary.tally.counts.counted)} of ${figure(summary.tally.minimum)}` : 'decided', packet: summary.packets.length === 0 ? '' : figure(summary.packets.length),
   };
   const decided = baseline === null ? undefined : delta?.before.revision.product.release;
   return (

@@ -38,7 +38,8 @@ function Opened({ dossier, tab, item, tabs, sheets, view }: WorkspaceProps & { r
   const content = useContent(revision);
   const trouble = useContentTrouble(revision);
   const before = useContent(view.baseline?.revision ?? null);
-  const delta = useMemo(() => deltaOf(view, before, content), [view.baseline, before, content]);
+  const { baseline } = view;
+  const delta = useMemo(() => deltaOf(baseline, before, content), [baseline, before, content]);
   const [sheet, setSheet] = useState<DossierSheet | null>(null);
   useShortcuts('Dossier', [
     ...dossierTabs.map((name, index) => ({ keys: String(index + 1), words: tabWords[name], run: () => go({ kind: 'dossier', dossier, tab: name, item: null }) })),
@@ -75,7 +76,7 @@ function drawSheet(sheets: SheetViews, sheet: DossierSheet, props: SheetProps): 
   }
 }
 
-function deltaOf({ baseline }: DossierView, before: DossierContent | undefined, content: DossierContent | undefined): Delta | null | undefined {
+function deltaOf(baseline: DossierView['baseline'], before: DossierContent | undefined, content: DossierContent | undefined): Delta | null | undefined {
   if (baseline === null) return null;
   if (before === undefined || content === undefined) return undefined;
   const opened = ({ revision, register, evidence }: DossierContent) => ({ revision, register, evidence: new Map(evidence.map((piece) => [piece.entry.id, piece.evidence])) });

@@ -32,7 +32,7 @@ function rowOf({ judgement, measurement }: Measured): IntervalRow {
   const { interval, threshold, result } = judgement;
   const digits = digitsFor([value, threshold.value]);
   return {
-    label: metricWords(metric), note: [...(variant === null ? [] : [variant]), ...(n === null ? [] : [`n = ${figure(n)}`])].join(', '),
+    label: metricWords(metric), note: [...(variant === null ? [] : [variant]), n === null ? 'n not stated' : `n = ${figure(n)}`].join(', '),
     value, interval, limit: { value: threshold.value, text: `${comparisonSigns[threshold.op]} ${figure(threshold.value, digitsFor([threshold.value]))}` },
     valueText: figure(value, digits), intervalText: interval === null ? '–' : `${figure(interval.low, digits)}–${figure(interval.high, digits)}`,
     reading: evidenceStateWords[result], doubt: result !== 'passed',

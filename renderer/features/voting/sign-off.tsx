@@ -32,7 +32,7 @@ export function SignOff({ dossier, view, onSheet }: RecordTabProps): ReactNode {
         detail={current === null ? <>{outcomeNow(tally)} {tally.quorum.kind === 'met' ? tally.bars.map((bar) => barReasons[bar]).join(' ') : quorumGaps(tally.quorum).length === 0 ? '' : 'Rules Q-1 and Q-2.'}</> : decisionStatusReason(current.status) || `Valid until ${longDay(current.decision.validUntil)}. ${current.decision.reason}`}
         actions={<>
           {isSecretary && <Action primary={permissions['record-decision'] === null} barred={permissions['record-decision']} onClick={() => onSheet({ kind: 'decision' })}>Record decision</Action>}
-          <Action primary={permissions['record-decision'] !== null} barred={permissions['give-vote'] !== null && permissions['declare-recusal'] !== null ? permissions['give-vote'] : null} onClick={() => onSheet({ kind: 'vote' })}>{mine.kind === 'cast' ? 'Vote again' : 'Vote'}</Action>
+          <Action primary={permissions['record-decision'] !== null && summary.open && !(mine.kind === 'cast' && mine.standing.kind === 'counted')} barred={permissions['give-vote'] !== null && permissions['declare-recusal'] !== null ? permissions['give-vote'] : null} onClick={() => onSheet({ kind: 'vote' })}>{mine.kind === 'cast' ? 'Vote again' : 'Vote'}</Action>
         </>} />
       <Section heading="Sign-offs" aside={`on revision ${figure(latest.ordinal)}`}>
         <div className={styles.wide} tabIndex={0} role="group" aria-label="Sign-offs, scrollable">
@@ -47,7 +47,8 @@ export function SignOff({ dossier, view, onSheet }: RecordTabProps): ReactNode {
                     <td><StateMark state={standState(stand)} strong={stand.kind === 'cast' && stand.standing.kind === 'counted'}>{standWords(stand)}</StateMark>{standReason(stand) !== '' && <small>{standReason(stand)}</small>}
                       {stand.kind === 'cast' && <small>{dateTime(stand.vote.claimedAt)}</small>}
                       {row.votes.length > 1 && <small>{count(row.votes.length - 1, 'earlier vote')}</small>}</td>
-                    <td className={styles.prose}>{stand.kind === 'cast' ? stand.vote.reason : stand.kind === 'recused' ? stand.reason : ''}</td>
+                    <td className={styles.prose}>{stand.kind === 'cast' ? stand.vote.reason : stand.kind === 'recused' ? stand.reason : ''}
+                      {stand.kind === 'cast' && stand.vote.conditions.length > 0 && <ul aria-label={`Conditions of ${row.name}`}>{stand.vote.conditions.map((condition) => <li key={condition.id}>{condition.text} <span>{condition.obliged}, due {shortDay(condition.dueOn)}</span></li>)}</ul>}</td>
                   </tr>
                 );
               })}
