@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { exactTime, longDay } from '../../../shared/copy/date.ts';
+import { longDay } from '../../../shared/copy/date.ts';
 import { count, figure, percent, sentenceStart } from '../../../shared/copy/number.ts';
 import { disciplineWords, riskWords, roleWords } from '../../../shared/copy/status.ts';
 import { rosterInForce } from '../../../shared/events/ballot.ts';
@@ -52,7 +52,6 @@ export function Board(): ReactNode {
         </Section>
       )}
       {profile.board.sample && <RemoveSample />}
-      <p className={styles.note}>Opened {exactTime(profile.now)}.</p>
     </Page>
   );
 }

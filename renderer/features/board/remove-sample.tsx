@@ -14,7 +14,7 @@ export function RemoveSample(): ReactNode {
       <div className={styles.actions}>
         {!isAsking && <Button onClick={() => setAsking(true)}>Remove the sample board</Button>}
         {isAsking && <Button weight="grave" onClick={() => void remove()}>Remove it</Button>}
-        {isAsking && <Button onClick={() => setAsking(false)}>Keep it</Button>}
+        {isAsking && <Button autoFocus onClick={() => setAsking(false)}>Keep it</Button>}
       </div>
     </Section>
   );
