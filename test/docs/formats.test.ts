@@ -1,0 +1,51 @@
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { ArchiveFormat } from '../../electron/dossier/archive.ts';
+import { DossierFile, readDossierFile } from '../../electron/dossier/dossier-file.ts';
+import { encodeUtf8 } from '../../shared/bytes/utf8.ts';
+import { Evidence } from '../../shared/dossier/evidence.ts';
+import { HazardRegister } from '../../shared/dossier/hazard.ts';
+import { HazardFile, hazardColumns, readHazards } from '../../shared/dossier/hazard-table.ts';
+import { Revision } from '../../shared/dossier/revision.ts';
+import { readers } from '../../shared/evidence/registry.ts';
+import { readFileSync } from 'node:fs';
+import { valueOf } from '../builders/test-vault.ts';
+
+const formats = fileURLToPath(new URL('../../docs/formats/', import.meta.url));
+const page = (name: string): string => readFileSync(`${formats}${name}`, 'utf8');
+
+const schemas = {
+  'dossier-file': ['dossier.yaml', DossierFile],
+  'hazards': ['A hazard file in JSON', HazardFile],
+  'hazard-register': ['The hazard register of a revision', HazardRegister],
+  'evidence': ['One piece of evidence in neutral form', Evidence],
+  'revision': ['A revision of a dossier', Revision],
+  'dossier-archive': ['fmt.json of a .dossier archive', ArchiveFormat],
+} as const;
+
+/** The code blocks of a page in one language. */
+const blocks = (text: string, language: string): string[] => [...text.matchAll(new RegExp(`^\`\`\`${language}\\n([^]*?)^\`\`\`$`, 'gm'))].map((match) => match[1]!);
+
+describe('docs/formats', () => {
+  // `npx vitest run test/docs/formats.test.ts -u` writes them anew.
+  it.each(Object.entries(schemas))('%s.schema.json says what the program accepts', async (name, [title, schema]) => {
+    const text = `${JSON.stringify({ ...z.toJSONSchema(schema, { io: 'input' }), title }, null, 2)}\n`;
+    await expect(text).toMatchFileSnapshot(`${formats}${name}.schema.json`);
+  });
+
+  it('the example of dossier-file.md is one', () => {
+    expect(valueOf(readDossierFile('dossier-file.md', encodeUtf8(blocks(page('dossier-file.md'), 'yaml')[0]!))).evidence.length).toBeGreaterThan(1);
+  });
+
+  it('the examples of hazards.md give the same register', () => {
+    const text = page('hazards.md');
+    const [json, csv] = [blocks(text, 'json')[0]!, blocks(text, 'csv')[0]!];
+    expect(valueOf(readHazards('hazards.md', encodeUtf8(csv)))).toEqual(valueOf(readHazards('hazards.md', encodeUtf8(json))));
+    for (const column of hazardColumns) expect(text).toContain(`\`${column}\``);
+  });
+
+  it('each evidence format that is read has its row', () => {
+    for (const { id } of readers) expect(page('README.md')).toContain(`\`${id}\``);
+  });
+});
