@@ -45,7 +45,7 @@ export async function playDemo({ electron, folder }) {
     await step('makes the sample board, with keys of this machine', () => play.openSample(page));
     await picture(page, 'home');
     await step(`opens ${release} and reads what changed`, () => play.openDossier(page, release));
-    await page.getByRole('region', { name: 'Overview', exact: true }).getByRole('table').first().waitFor();
+    await page.getByRole('main').getByRole('table').first().waitFor();
     await picture(page, 'overview');
     await step('filters the hazards by a cell of the heat map', async () => {
       await play.openTab(page, 'Hazards');

@@ -22,15 +22,17 @@ export async function openDossier(page, title) {
 }
 
 export async function openTab(page, tab) {
-  await page.getByRole('navigation', { name: 'Dossier' }).getByRole('link', { name: tab }).click();
-  await page.getByRole('region', { name: tab, exact: true }).first().waitFor();
+  const tabs = page.getByRole('navigation', { name: 'Dossier' });
+  await tabs.getByRole('link', { name: tab }).click();
+  await tabs.locator('a[aria-current=page]', { hasText: tab }).waitFor();
+  await page.getByText(/^Opening /).waitFor({ state: 'hidden' });
 }
 
 /** Chooses the heat map's first cell that holds hazards; answers its name. */
 export async function filterByCell(page) {
   const cell = page.getByRole('grid', { name: /risk, severity by likelihood/ }).locator('[role=gridcell][data-empty=false]').first();
   await cell.click();
-  return cell.getAttribute('aria-label');
+  return cell.textContent();
 }
 
 /** Selects the first hazard that the register shows; answers its id. */
@@ -55,15 +57,14 @@ export async function sign(app, ask, { passphrase = samplePassphrase, onWindow =
   const [window] = await Promise.all([app.waitForEvent('window'), ask()]);
   await window.getByLabel('Your passphrase').fill(passphrase);
   await onWindow(window);
-  const closed = window.waitForEvent('close');
-  await window.getByRole('button', { name: /^Sign/ }).click();
-  await closed;
+  // The window may be gone before the click is told to have ended.
+  await Promise.all([window.waitForEvent('close'), window.getByRole('button', { name: /^Sign/ }).click().catch(() => undefined)]);
 }
 
 /** Votes on the dossier that is open; conditions as `[{ text, dueOn, obliged }]`. */
 export async function vote(app, page, { choice, reason, onSheet = async () => undefined, onWindow }) {
   await openTab(page, 'Sign-off');
-  await page.getByRole('region', { name: 'Sign-off', exact: true }).first().getByRole('button', { name: /^Vote/ }).click();
+  await page.getByRole('button', { name: /^Vote/ }).first().click();
   const sheet = page.getByRole('dialog', { name: /^Your vote on/ });
   await sheet.getByRole('radio', { name: choice, exact: false }).first().check();
   await sheet.getByRole('textbox', { name: 'Reason' }).fill(reason);

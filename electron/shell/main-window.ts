@@ -52,7 +52,8 @@ export function openMainWindow({ session, folder, place, keepPlace, onGone }: Ma
     const again = crashes.length <= mostCrashes;
     onGone(reason, again);
     // Everything acknowledged is on the disk and drafts are files, so the page can start from nothing.
-    if (again) window.webContents.reload();
+    // Not at once: the frame that died is still being taken apart while this event is told.
+    if (again) setImmediate(() => void window?.loadURL(`${origins.main}/`).catch(() => undefined));
   });
   void window.loadURL(`${origins.main}/`).catch(() => undefined);
 

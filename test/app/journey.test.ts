@@ -1,0 +1,167 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, rmSync, writeFileSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import * as play from '../../electron/runtime/play.mjs';
+import { expect, seccompOf, test } from './launch.ts';
+
+const release = 'Kestrel Drive 5.1';
+
+/** Screens that stay: each with how to get there from anywhere in the window. */
+const screens: readonly (readonly [name: string, hash: string, ready: string])[] = [
+  ['home', '#/', 'Home'], ['overview', '#/dossier/kestrel-drive-5.1/overview', 'Overview'], ['hazards', '#/dossier/kestrel-drive-5.1/hazards/H-003', 'Hazards'],
+  ['evidence', '#/dossier/kestrel-drive-5.1/evidence', 'Evidence'], ['findings', '#/dossier/kestrel-drive-5.1/findings', 'Findings'], ['sign-off', '#/dossier/kestrel-drive-5.1/votes', 'Sign-off'],
+  ['packet', '#/dossier/kestrel-drive-5.1/packet', 'Packet'], ['verify', '#/verify', 'Verify'], ['board', '#/board', 'Board'], ['settings', '#/settings', 'Settings'],
+];
+
+/** axe on the page as it is. `legacyMode`: the page may not open the blank page that axe would run in. */
+async function violations(page: Page): Promise<string[]> {
+  const { violations: found } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
+  return found.flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => `${id} ${target.join(' ')} ${failureSummary ?? ''}`));
+}
+
+test('from the first start to a packet that a stranger verifies', async ({ launch }) => {
+  test.setTimeout(300_000);
+  const { app, page, profile } = await launch();
+  await page.setViewportSize({ width: 1280, height: 800 });
+  expect(await seccompOf(app, page)).toBe(2);
+  expect(await violations(page)).toEqual([]);
+  await play.openSample(page);
+
+  await test.step('filters the register by a cell, and records a finding', async () => {
+    await play.openDossier(page, release);
+    await play.openTab(page, 'Hazards');
+    const cell = await play.filterByCell(page);
+    const hazards = Number(/(\d+)\shazards?/.exec(cell ?? '')?.[1]);
+    const register = page.getByRole('grid', { name: 'Hazard register' });
+    expect(hazards).toBeGreaterThan(0);
+    expect(Number(await register.getAttribute('aria-rowcount')) - 1).toBe(hazards);
+    const item = await play.selectFirstHazard(page);
+    await play.recordFinding(page, { severity: 'Minor', text: 'The register should name who checks the dock.' });
+    await play.openTab(page, 'Findings');
+    await expect(page.getByText('The register should name who checks the dock.')).toBeVisible();
+    expect(item).toMatch(/^H-\d+$/);
+  });
+
+  await test.step('a wrong passphrase leaves the signing window open and signs nothing', async () => {
+    await play.openTab(page, 'Sign-off');
+    await page.getByRole('button', { name: /^Vote/ }).first().click();
+    const sheet = page.getByRole('dialog', { name: /^Your vote on/ });
+    await sheet.getByRole('radio', { name: 'Approve' }).first().check();
+    await sheet.getByRole('textbox', { name: 'Reason' }).fill('Every limit is kept.');
+    expect(await violations(page)).toEqual([]);
+    const [window] = await Promise.all([app.waitForEvent('window'), sheet.getByRole('button', { name: 'Continue to sign' }).click()]);
+    expect(window.url()).toBe('app://sign/');
+    await expect(window.getByRole('heading', { level: 1 })).toContainText('Approve');
+    expect(await violations(window)).toEqual([]);
+    expect(await window.evaluate(() => (globalThis as { countersign?: unknown }).countersign)).toBeUndefined();
+    await window.getByLabel('Your passphrase').fill('not the passphrase');
+    await window.getByRole('button', { name: /^Sign/ }).click();
+    await expect(window.getByLabel('Your passphrase')).toHaveAttribute('aria-invalid', 'true');
+    // The window may be gone before the click is told to have ended.
+    await Promise.all([window.waitForEvent('close'), window.getByRole('button', { name: /Don’t sign/ }).click().catch(() => undefined)]);
+    await expect(sheet).toBeVisible();
+    await expect(sheet.getByRole('textbox', { name: 'Reason' })).toHaveValue('Every limit is kept.');
+    await play.sign(app, () => sheet.getByRole('button', { name: 'Continue to sign' }).click());
+    await expect(sheet).toBeHidden();
+  });
+
+  await test.step('a second member votes in a profile of their own, through the same folder', async () => {
+    await play.synced(page);
+    const { app: theirs, page: second } = await launch({ profile: path.join(profile, 'sample', 'colleagues', 'noor-haddad') });
+    await play.home(second);
+    await play.openDossier(second, release);
+    await play.vote(theirs, second, { choice: 'Approve', reason: 'Ward staff can stop it.' });
+    await play.synced(second);
+    await theirs.close();
+  });
+
+  const number = await test.step('the quorum is met, the decision recorded, the packet issued and verified', async () => {
+    await play.recordDecision(app, page, { reason: 'Every limit is kept and no blocker is open.' });
+    await expect(page.getByRole('heading', { level: 1 }).filter({ hasText: 'Approved' }).or(page.getByText('Approved: standing.')).first()).toBeVisible();
+    const issued = await play.issuePacket(app, page);
+    expect(await play.verify(page, issued)).toMatch(/^SAMPLE APPROVED/);
+    await page.getByRole('checkbox', { name: /sample board’s packet/ }).uncheck();
+    await page.getByRole('button', { name: `Verify ${issued}` }).click();
+    await expect(page.getByRole('article', { name: /^Verdict on/ }).getByRole('status').first()).toContainText('NOT AUTHENTIC');
+    return issued;
+  });
+
+  await test.step('pdfsig, qpdf and the command line say the same of the file', () => {
+    const folder = mkdtempSync(path.join(tmpdir(), 'countersign-journey-'));
+    try {
+      const [packet, root] = [path.join(profile, 'packets', `${number}.pdf`), path.join(profile, 'trust.pem')];
+      execFileSync('certutil', ['-N', '-d', `sql:${folder}`, '--empty-password']);
+      execFileSync('certutil', ['-A', '-d', `sql:${folder}`, '-n', 'board', '-t', 'CT,C,C', '-i', root]);
+      const said = execFileSync('pdfsig', ['-nssdir', `sql:${folder}`, packet], { encoding: 'utf8' });
+      for (const words of ['Signature is Valid', 'Certificate is Trusted', 'Total document signed']) expect(said).toContain(words);
+      execFileSync('qpdf', ['--check', packet]);
+      const cli = path.join(import.meta.dirname, '..', '..', 'dist', 'cli', 'countersign.js');
+      const verify = (...words: string[]): number => {
+        try {
+          execFileSync(process.execPath, [cli, 'verify', packet, '--trust', root, ...words], { stdio: 'pipe' });
+          return 0;
+        } catch (error) {
+          return (error as { status: number }).status;
+        }
+      };
+      expect(verify('--allow-sample')).toBe(0);
+      expect(verify()).toBe(3);
+      const cut = path.join(folder, 'cut.pdf');
+      writeFileSync(cut, readFileSync(packet).subarray(0, -100));
+      expect(readdirSync(folder)).toContain('cut.pdf');
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  });
+
+  for (const theme of ['light', 'dark'] as const) {
+    await test.step(`axe finds nothing on any screen, ${theme}`, async () => {
+      await page.evaluate(async (chosen) => (globalThis as unknown as { countersign: Record<string, (request: unknown) => Promise<unknown>> }).countersign['settings.write']!({ theme: chosen, singleKeys: true }), theme);
+      await page.reload();
+      for (const [name, hash] of screens) {
+        await page.evaluate((to) => { location.hash = to; }, hash);
+        await page.getByRole('main').locator('h1, h2').first().waitFor();
+        await page.waitForTimeout(300);
+        await page.screenshot({ path: test.info().outputPath(`${name}-${theme}.png`) });
+        expect(await violations(page), `${name}, ${theme}`).toEqual([]);
+      }
+    });
+  }
+});
+
+test('a database that was deleted while the app was closed is built again, equal', async ({ launch }) => {
+  const { app, page, profile } = await launch({ args: ['--sample'] });
+  await play.home(page, 120_000);
+  const dump = (of: Page): Promise<string> => of.evaluate(async () => {
+    const [{ name }] = (await indexedDB.databases()).filter((one) => one.name !== undefined) as [{ name: string }];
+    const database = await new Promise<IDBDatabase>((resolve, reject) => { const open = indexedDB.open(name); open.onsuccess = () => resolve(open.result); open.onerror = () => reject(open.error); });
+    const stores = [...database.objectStoreNames].sort();
+    const all = await Promise.all(stores.map((store) => new Promise<unknown>((resolve, reject) => { const read = database.transaction(store).objectStore(store).getAll(); read.onsuccess = () => resolve([store, read.result]); read.onerror = () => reject(read.error); })));
+    database.close();
+    return JSON.stringify(all);
+  });
+  await play.synced(page);
+  const before = await dump(page);
+  expect(before).toContain('vote.given/1');
+  await app.close();
+  const databases = path.join(profile, 'window', 'IndexedDB');
+  expect(readdirSync(databases).length).toBeGreaterThan(0);
+  rmSync(databases, { recursive: true });
+  const { page: again } = await launch({ profile });
+  await play.home(again);
+  await expect.poll(() => dump(again)).toBe(before);
+});
+
+test('the sample is removed from the board’s screen, and the first run is back', async ({ launch }) => {
+  const { page, profile } = await launch({ args: ['--sample'] });
+  await play.home(page, 120_000);
+  await page.evaluate(() => { location.hash = '#/board'; });
+  await page.getByRole('button', { name: /Remove the sample/ }).click();
+  await page.getByRole('button', { name: /^Remove/ }).last().click();
+  await expect(page.getByRole('button', { name: 'Open the sample board' })).toBeVisible();
+  expect(readdirSync(profile)).not.toContain('board.json');
+  expect(readdirSync(profile)).not.toContain('keys');
+});
