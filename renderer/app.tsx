@@ -2,6 +2,7 @@ import { useEffect, type ReactNode } from 'react';
 import { Board } from './features/board/board.tsx';
 import { DossierScreen } from './dossier-screen.tsx';
 import { FirstRun } from './features/first-run/first-run.tsx';
+import { Unopened } from './features/first-run/unopened.tsx';
 import { Waiting } from './features/first-run/waiting.tsx';
 import { Home } from './features/home/home.tsx';
 import { Settings } from './features/settings/settings.tsx';
@@ -10,7 +11,7 @@ import { ErrorBoundary } from './frame/error-boundary.tsx';
 import { Frame } from './frame/frame.tsx';
 import { Notices } from './frame/notices.tsx';
 import { startRecord } from './queries/record.ts';
-import { useProfile, useSettings } from './queries/session.ts';
+import { useProfile, useProfileTrouble, useSettings } from './queries/session.ts';
 import { startSync } from './queries/sync.ts';
 import { readViewed } from './queries/viewed.ts';
 import { useRoute, type Route } from './route.ts';
@@ -29,11 +30,13 @@ export function App(): ReactNode {
 
 function Contents(): ReactNode {
   const profile = useProfile();
+  const trouble = useProfileTrouble();
   const hasBoard = profile !== null && profile.kind !== 'empty';
   useEffect(() => (hasBoard ? startSync() : undefined), [hasBoard]);
   if (profile?.kind === 'open') return <OpenBoard key={`${profile.board.id}/${profile.device}`} board={profile.board.id} />;
   return (
     <>
+      {profile === null && trouble !== null && <Unopened trouble={trouble} />}
       {profile?.kind === 'empty' && <FirstRun />}
       {profile?.kind === 'waiting' && <Waiting profile={profile} />}
       <Notices />

@@ -2,7 +2,7 @@
 import { useMemo } from 'react';
 import { memberOf } from '../../shared/board/member.ts';
 import type { ProfileState, Settings } from '../../shared/ipc/contract.ts';
-import { Defect } from '../../shared/result.ts';
+import { Defect, type Trouble } from '../../shared/result.ts';
 import type { Instant, MemberId } from '../../shared/vocabulary.ts';
 import { ask, askOrTell } from '../bridge/client.ts';
 import { live } from '../bridge/live.ts';
@@ -25,9 +25,13 @@ export interface Session {
 export const profile = live<ProfileState | null>(null);
 export const settings = live<Settings>({ theme: 'system', singleKeys: true });
 
+/** Why main can't open the profile; null while it can. */
+const refusal = live<Trouble | null>(null);
+
 /** Takes a profile as main said it. */
 export function setProfile(state: ProfileState): void {
   if (state.kind === 'open') setClock(state.now);
+  refusal.set(null);
   profile.set(state);
 }
 
@@ -37,12 +41,17 @@ export async function readSession(): Promise<void> {
   if (chosen.ok) settings.set(chosen.value);
   else tell(chosen.trouble);
   if (state.ok) setProfile(state.value);
-  else tell(state.trouble);
+  else refusal.set(state.trouble);
 }
 
 /** What the profile holds; null until main has said. */
 export function useProfile(): ProfileState | null {
   return useLive(profile);
+}
+
+/** Why there is no profile to show; null where there is one, or none yet. */
+export function useProfileTrouble(): Trouble | null {
+  return useLive(refusal);
 }
 
 /** The open profile's session. Only screens of an open board use it. */

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { Button } from '../../components/button.tsx';
 import { Icon } from '../../components/icon.tsx';
 import { useSample, type Progress } from '../../queries/sample.ts';
+import { Command } from './command.tsx';
 import styles from './first-run.module.css';
 
 /** An empty profile: look around on the sample board, or set up or join a real one. */
@@ -39,8 +40,4 @@ function Making({ progress: { done, total, step } }: { readonly progress: Progre
       <p role="status">{step}{total > 0 ? `, ${done} of ${total}` : ''}</p>
     </div>
   );
-}
-
-function Command({ children }: { readonly children: string }): ReactNode {
-  return <pre className={styles.command} tabIndex={0}><code>{children}</code></pre>;
 }

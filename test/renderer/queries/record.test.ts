@@ -25,7 +25,7 @@ function main(book: Review, forks: readonly Fork[] = []) {
       'facts.since': async ({ position }: { position: number }) => { calls.facts++; return ok(book.journal.facts.filter((fact) => fact.position > position).slice(0, 2)); },
       'object.read': async ({ digest }: { digest: Digest }): Promise<Result<Uint8Array>> => { calls.objects.push(digest); return integrity('object/missing', { digest }); },
       'log.defect': async ({ message }: { message: string }) => ok({ reference: message }),
-      on: (topic: string, listener: (message: never) => void) => {
+      on: (topic: string, listener: (message: { facts: readonly Fact[] }) => void) => {
         if (topic === 'facts') listeners.add(listener);
         return () => listeners.delete(listener);
       },
