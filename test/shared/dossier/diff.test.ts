@@ -5,7 +5,7 @@ import { sha256 } from '../../../shared/bytes/digest.ts';
 import { compareChanges, readings, speaksAgainst, type Change, type ChangeKind } from '../../../shared/dossier/change.ts';
 import { diffRevisions, type Comparable } from '../../../shared/dossier/diff.ts';
 import type { Evidence } from '../../../shared/dossier/evidence.ts';
-import type { Hazard } from '../../../shared/dossier/hazard.ts';
+import { Mitigation, type Hazard } from '../../../shared/dossier/hazard.ts';
 import type { Revision } from '../../../shared/dossier/revision.ts';
 import type { ItemId } from '../../../shared/vocabulary.ts';
 import { contentWith } from '../../builders/revision.ts';
@@ -19,7 +19,7 @@ function comparable(parts: { hazards?: readonly Hazard[]; pieces?: Readonly<Reco
     id: id as ItemId, title: id, kind: piece.kind, object: sha256(new TextEncoder().encode(canonicalText(piece))), files: [...piece.source.files],
   }));
   const content = contentWith({ evidence: entries, ...revision }, hazards);
-  return { revision: content.revision, register: content.register!, evidence: new Map(Object.entries(pieces)) as Comparable['evidence'] };
+  return { revision: content.revision, register: content.register!, evidence: new Map(Object.entries(pieces).map(([id, held]) => [id as ItemId, held])) };
 }
 
 /** Changes as `kind id reading`, in their order. */
@@ -48,8 +48,8 @@ describe('hazards', () => {
     expect(between({}, { hazards: [hazard({ inherent: score(8, 7, 5), residual: score(8, 1, 4) })] })).toEqual(['hazard-rescored H-001 for']);
   });
 
-  const mitigated = (...mitigations: Parameters<typeof hazard>[0] extends { mitigations?: infer M } | undefined ? M[] : never) => ({ hazards: [hazard({ mitigations: mitigations.flat() as never })] });
-  const check = (kind: string, supports: string[] = ['E-001']) => ({ id: 'M-001', title: 'Dose range check', kind, evidence: supports }) as never;
+  const mitigated = (...mitigations: readonly Mitigation[]) => ({ hazards: [hazard({ mitigations: [...mitigations] })] });
+  const check = (kind: Mitigation['kind'], supports: readonly string[] = ['E-001']): Mitigation => Mitigation.parse({ id: 'M-001', title: 'Dose range check', kind, evidence: supports });
   it('lose, gain and weaken mitigations', () => {
     expect(between({}, mitigated())).toEqual(['mitigation-removed M-001 against']);
     expect(between(mitigated(), {})).toEqual(['mitigation-added M-001 for']);
