@@ -1,4 +1,5 @@
 import { useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
+import { figure } from '../../shared/copy/number.ts';
 import type { RiskLevel } from '../../shared/vocabulary.ts';
 import styles from './heat-grid.module.css';
 
@@ -65,7 +66,7 @@ export function HeatGrid({ cells, severities, likelihoods, label, chosen, onChoo
                 return (
                   <td key={likelihood} role="gridcell" aria-selected={same(chosen, place)} tabIndex={same(active, place) ? 0 : -1} data-place={`${severity}-${likelihood}`}
                     data-level={cell.level} data-empty={cell.count === 0} onFocus={() => setActive(place)} onClick={() => onChoose(same(chosen, place) ? null : place)}>
-                    <span aria-hidden="true">{cell.count > 0 && <b>{cell.count}</b>}<small>{cell.letter}</small></span><span className="visually-hidden">{cell.name}</span>
+                    <span aria-hidden="true">{cell.count > 0 && <b>{figure(cell.count)}</b>}<small>{cell.letter}</small></span><span className="visually-hidden">{cell.name}</span>
                   </td>
                 );
               })}

@@ -20,7 +20,7 @@ export function Gravest({ dossier, content: { register, evidence } }: { readonly
         <section className={styles.section} aria-label="Gravest hazards">
           <h3>Gravest hazards after mitigation</h3>
           <table className={styles.delta} aria-label="Gravest hazards after mitigation">
-            <tbody>{hazards.map((hazard) => <tr key={hazard.id}><td><a href={hrefOf({ kind: 'dossier', dossier, tab: 'hazards', item: hazard.id })}>{hazard.id}</a></td><th scope="row">{hazard.title}</th><td className={styles.levels}><LevelMark level={levelOf(hazard.inherent)} /></td><td aria-label="becomes" className={styles.sign}>→</td><td className={styles.levels}><LevelMark level={levelOf(hazard.residual)} /></td></tr>)}</tbody>
+            <tbody>{hazards.map((hazard) => <tr key={hazard.id}><td><a href={hrefOf({ kind: 'dossier', dossier, tab: 'hazards', item: hazard.id })}>{hazard.id}</a></td><th scope="row">{hazard.title}</th><td className={styles.levels}><LevelMark level={levelOf(hazard.inherent)} /></td><td className={styles.becomes}><span aria-hidden="true">→</span><span className="visually-hidden">becomes</span></td><td className={styles.levels}><LevelMark level={levelOf(hazard.residual)} /></td></tr>)}</tbody>
           </table>
         </section>
       )}

@@ -15,7 +15,7 @@ export function hazardChanges(changes: readonly Change[]): ReadonlyMap<ItemId, H
     const before = found.get(about.hazard);
     // A new or re-scored hazard says so even where something graver happened to one of its mitigations.
     if (before === undefined) found.set(about.hazard, { reading: change.reading, text: about.text });
-    else if (before.text === edited && about.text !== edited) found.set(about.hazard, { ...before, text: about.text });
+    else if (before.text === edited && about.text !== edited) found.set(about.hazard, { reading: before.reading === 'neutral' ? change.reading : before.reading, text: about.text });
   }
   return found;
 }
