@@ -27,7 +27,6 @@ const targets = {
       { entry: 'electron/preload.ts', file: 'preload.cjs' },
       { entry: 'electron/sign-preload.ts', file: 'sign-preload.cjs' },
       { entry: 'electron/keys/signer-process.ts', file: 'signer.js' },
-      { entry: 'electron/parser/parser-process.ts', file: 'parser.js' },
     ],
   },
   cli: {

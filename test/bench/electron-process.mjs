@@ -21,6 +21,7 @@ export function electronProcess(appFolder) {
   cpSync(appFolder, app, { recursive: true });
   own(app);
   return {
+    folder: app,
     scratch,
     run: async (words) => {
       await bringDisplay();

@@ -1,0 +1,137 @@
+// The app's window: a cold start to Home against an empty Electron window; a dossier of 10,000 hazards on screen against JSON.parse of the
+// same bytes; and what main, the window and the signer take in memory at their highest.
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { _electron } from '@playwright/test';
+import { perform } from '../../electron/board/perform.ts';
+import { storeRevision } from '../../electron/dossier/import.ts';
+import { bringDisplay } from '../../electron/runtime/display.mjs';
+import { own } from '../../electron/runtime/non-root.mjs';
+import { sha256 } from '../../shared/bytes/digest.ts';
+import { makeRevision } from '../../shared/dossier/revision-tree.ts';
+import { ok } from '../../shared/result.ts';
+import { hazards } from '../builders/packet-basis.ts';
+import { rawFile } from '../builders/raw-file.ts';
+import { valueOf } from '../builders/test-vault.ts';
+import { foundWorkingBoard, passphrase } from '../builders/working-board.ts';
+import { boardPorts } from '../fakes/board-ports.ts';
+import { electronProcess, startableElectron } from './electron-process.mjs';
+import { against, alone, median } from './measure.mjs';
+
+const hazardCount = 10_000;
+const dossier = 'wide-register';
+const emptyApp = fileURLToPath(new URL('./empty-app', import.meta.url));
+
+/** A board with one published dossier of many hazards; answers its profile and the bytes of the register. */
+async function wideProfile(root) {
+  mkdirSync(path.join(root, 'store'), { recursive: true });
+  const profile = await foundWorkingBoard(root, boardPorts());
+  const made = valueOf(makeRevision({
+    dossier, product: { id: 'wide', name: 'Wide Register', release: '1.0', vendor: 'Halden Compute AS' }, intendedUse: 'Measuring the window.', notCovered: [], owners: ['Halden Compute AS'],
+    artifacts: [{ name: 'wide.onnx', kind: 'file', digest: sha256(new Uint8Array([1])), sizeBytes: 1 }], thresholds: [], evidence: [],
+    register: { format: 1, kind: 'hazard-register', hazards: hazards(hazardCount).map((hazard, i) => ({ ...hazard, id: `H-${String(i + 1).padStart(5, '0')}`, evidence: [], mitigations: hazard.mitigations.map((mitigation) => ({ ...mitigation, evidence: [] })) })) },
+    documents: [{ id: 'D-1', title: 'Note', mediaType: 'text/markdown', file: rawFile('documents/note.md', '# Note\n') }],
+  }, sha256));
+  valueOf(await storeRevision(made.digest, made.objects, profile.vault.objects));
+  valueOf(await perform(profile, { name: 'publish-revision', dossier, revision: made.digest, note: null }, async () => ok(passphrase)));
+  return { folder: profile.folder, register: made.objects.get(made.revision.hazards.object), digest: made.revision.hazards.object };
+}
+
+async function launch(app, words) {
+  const { executable } = startableElectron();
+  const started = await _electron.launch({ executablePath: executable, chromiumSandbox: true, args: [app, ...words] });
+  return { app: started, page: await started.firstWindow() };
+}
+
+/** Milliseconds from the start of the process to a heading on the page, as Playwright sees both programs. */
+async function startMs(app, words, ready) {
+  const startedAt = performance.now();
+  const { app: started, page } = await launch(app, words);
+  await page.locator(ready).first().waitFor();
+  const took = performance.now() - startedAt;
+  return { took, app: started, page };
+}
+
+async function medianStart(app, words, ready, runs = 4) {
+  const times = [];
+  for (let run = 0; run < runs; run++) {
+    const { took, app: started } = await startMs(app, words, ready);
+    if (run > 0) times.push(took);
+    await started.close();
+  }
+  return median(times);
+}
+
+/** In the page: from choosing the hazards of the dossier, with nothing of it loaded, to rows that are painted. */
+async function hazardsOnScreen(page, digest) {
+  return page.evaluate(async ([id, object]) => {
+    const painted = () => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve, 0)));
+    const bytes = (await globalThis.countersign['object.read']({ digest: object })).value;
+    const text = new TextDecoder().decode(bytes);
+    const parses = [];
+    for (let run = 0; run < 7; run++) {
+      const at = performance.now();
+      JSON.parse(text);
+      parses.push(performance.now() - at);
+    }
+    const rows = () => document.querySelectorAll('[role=grid][aria-label="Hazard register"] [role=row][data-index]').length;
+    const startedAt = performance.now();
+    location.hash = `#/dossier/${id}/hazards`;
+    while (rows() < 5) await painted();
+    const onScreen = performance.now() - startedAt;
+    const field = document.querySelector('input[type=search], [aria-label="Filter hazards"] input, input[aria-label="Filter hazards"]');
+    const filters = [];
+    for (const value of ['tool', 'dosage', '']) {
+      const before = document.querySelector('[role=grid][aria-label="Hazard register"]').getAttribute('aria-rowcount');
+      const at = performance.now();
+      Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value').set.call(field, value);
+      field.dispatchEvent(new Event('input', { bubbles: true }));
+      while (document.querySelector('[role=grid][aria-label="Hazard register"]').getAttribute('aria-rowcount') === before) await painted();
+      filters.push(performance.now() - at);
+    }
+    parses.sort((a, b) => a - b);
+    filters.sort((a, b) => a - b);
+    return { onScreen, parse: parses[3], filter: filters[1] };
+  }, [dossier, digest]);
+}
+
+export async function measure() {
+  await bringDisplay();
+  const root = mkdtempSync(path.join(startableElectron().scratch('bench'), 'wide-'));
+  const { folder, register, digest } = await wideProfile(root);
+  own(root);
+  const { app: appFolder } = startableElectron();
+  const empty = electronProcess(emptyApp);
+  const words = ['--profile', folder];
+  // The first start fills the window's database: a start after it is the usual one.
+  const first = await startMs(appFolder, words, 'main h1');
+  await first.app.close();
+
+  const ours = await medianStart(appFolder, words, 'main h1');
+  const bare = await medianStart(empty.folder, [], 'h1');
+
+  const runs = [];
+  let memory;
+  for (let run = 0; run < 3; run++) {
+    const { app, page } = await launch(appFolder, [...words]);
+    await page.locator('main h1').first().waitFor();
+    runs.push(await hazardsOnScreen(page, digest));
+    memory = await app.evaluate(({ app: electron }) => electron.getAppMetrics().map(({ type, name, serviceName, memory: { peakWorkingSetSize } }) => ({ type, name: name ?? serviceName ?? '', peakMb: peakWorkingSetSize / 1024 })));
+    await app.close();
+  }
+  const of = (key) => median(runs.map((run) => run[key]));
+  const peak = (pick) => Math.max(0, ...memory.filter(pick).map(({ peakMb }) => peakMb));
+  const megabytes = (register.length / 1e6).toFixed(1);
+  const peakNote = 'Highest working set with 10,000 hazards on screen; shared pages count in each process.';
+  rmSync(root, { recursive: true, force: true });
+  return [
+    against('Cold start to Home', ours, 'ms', 'an empty Electron window', bare, 'From the start of the process to the heading, both through Playwright.'),
+    against(`${hazardCount.toLocaleString('en')} hazards on screen`, of('onScreen'), 'ms', 'JSON.parse of the same bytes', of('parse'), `${megabytes} MB of register; from the click to painted rows, Home shown before.`),
+    alone('Filter keystroke to paint', of('filter'), 'ms', `Over ${hazardCount.toLocaleString('en')} hazards.`),
+    alone('Peak memory, main', peak(({ type }) => type === 'Browser'), 'MB', peakNote),
+    alone('Peak memory, window', peak(({ type }) => type === 'Tab'), 'MB', peakNote),
+    alone('Peak memory, signer', peak(({ name }) => /signer/.test(name)), 'MB', peakNote),
+  ];
+}
