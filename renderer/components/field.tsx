@@ -7,28 +7,27 @@ interface Common {
   readonly note?: string;
   /** What is wrong with it. */
   readonly problem?: ReactNode;
-  readonly disabled?: boolean;
 }
 
 /** Several lines of text under their label. */
-export function TextArea({ label, note, problem, value, onChange, rows = 3, disabled = false }: Common & { readonly value: string; readonly onChange: (value: string) => void; readonly rows?: number }): ReactNode {
+export function TextArea({ label, note, problem, value, onChange, rows = 3 }: Common & { readonly value: string; readonly onChange: (value: string) => void; readonly rows?: number }): ReactNode {
   const id = useId();
   return (
     <div className={styles.field}>
       <Label id={id} label={label} note={note} />
-      <textarea id={id} rows={rows} value={value} maxLength={20_000} disabled={disabled} aria-invalid={problem !== undefined} aria-describedby={problem === undefined ? undefined : `${id}-problem`} onChange={(event) => onChange(event.target.value)} />
+      <textarea id={id} rows={rows} value={value} maxLength={20_000} aria-invalid={problem !== undefined} aria-describedby={problem === undefined ? undefined : `${id}-problem`} onChange={(event) => onChange(event.target.value)} />
       {problem !== undefined && <div id={`${id}-problem`}>{problem}</div>}
     </div>
   );
 }
 
 /** One line of text, or a day, under its label. */
-export function TextField({ label, note, problem, value, onChange, type = 'text', min, disabled = false }: Common & { readonly value: string; readonly onChange: (value: string) => void; readonly type?: 'text' | 'date'; readonly min?: string }): ReactNode {
+export function TextField({ label, note, problem, value, onChange, type = 'text', min }: Common & { readonly value: string; readonly onChange: (value: string) => void; readonly type?: 'text' | 'date'; readonly min?: string }): ReactNode {
   const id = useId();
   return (
     <div className={styles.field}>
       <Label id={id} label={label} note={note} />
-      <input id={id} type={type} value={value} min={min} maxLength={type === 'text' ? 500 : undefined} disabled={disabled} aria-invalid={problem !== undefined} aria-describedby={problem === undefined ? undefined : `${id}-problem`} onChange={(event) => onChange(event.target.value)} />
+      <input id={id} type={type} value={value} min={min} maxLength={type === 'text' ? 500 : undefined} aria-invalid={problem !== undefined} aria-describedby={problem === undefined ? undefined : `${id}-problem`} onChange={(event) => onChange(event.target.value)} />
       {problem !== undefined && <div id={`${id}-problem`}>{problem}</div>}
     </div>
   );
@@ -38,7 +37,7 @@ function Label({ id, label, note }: { readonly id: string; readonly label: strin
   return <label htmlFor={id} className={styles.label}>{label}{note !== undefined && <span> {note}</span>}</label>;
 }
 
-export interface Choice<T extends string> { readonly value: T; readonly label: string; readonly meaning: string; readonly disabled?: boolean }
+export interface Choice<T extends string> { readonly value: T; readonly label: string; readonly meaning: string }
 
 /** A few choices under each other, each with what it means; `children` of the chosen one open under it. */
 export function Choices<T extends string>({ label, name, value, onChange, choices, inside }: { readonly label: string; readonly name: string; readonly value: T | null; readonly onChange: (value: T) => void; readonly choices: readonly Choice<T>[]; readonly inside?: Partial<Record<T, ReactNode>> }): ReactNode {
@@ -49,7 +48,7 @@ export function Choices<T extends string>({ label, name, value, onChange, choice
       {choices.map((choice) => (
         <div key={choice.value} className={styles.choice} data-chosen={choice.value === value}>
           <div className={styles.option}>
-            <input type="radio" id={`${id}-${choice.value}`} name={`${id}-${name}`} checked={choice.value === value} disabled={choice.disabled} aria-describedby={`${id}-${choice.value}-meaning`} onChange={() => onChange(choice.value)} />
+            <input type="radio" id={`${id}-${choice.value}`} name={`${id}-${name}`} checked={choice.value === value} aria-describedby={`${id}-${choice.value}-meaning`} onChange={() => onChange(choice.value)} />
             <label htmlFor={`${id}-${choice.value}`}>{choice.label}</label>
             <span id={`${id}-${choice.value}-meaning`}>{choice.meaning}</span>
           </div>
@@ -61,11 +60,11 @@ export function Choices<T extends string>({ label, name, value, onChange, choice
 }
 
 /** A box to tick, with what it means under it. */
-export function Tick({ label, note, checked, onChange, disabled = false }: { readonly label: string; readonly note?: string; readonly checked: boolean; readonly onChange: (checked: boolean) => void; readonly disabled?: boolean }): ReactNode {
+export function Tick({ label, note, checked, onChange }: { readonly label: string; readonly note?: string; readonly checked: boolean; readonly onChange: (checked: boolean) => void }): ReactNode {
   const id = useId();
   return (
     <div className={styles.tick}>
-      <input type="checkbox" id={id} checked={checked} disabled={disabled} aria-describedby={note === undefined ? undefined : `${id}-note`} onChange={(event) => onChange(event.target.checked)} />
+      <input type="checkbox" id={id} checked={checked} aria-describedby={note === undefined ? undefined : `${id}-note`} onChange={(event) => onChange(event.target.checked)} />
       <label htmlFor={id}>{label}</label>
       {note !== undefined && <p id={`${id}-note`}>{note}</p>}
     </div>
