@@ -1,9 +1,11 @@
 /** The vault as the rules read it: its facts folded into sets, and the content of published revisions, loaded by digest. */
-import { openRegister } from '../../shared/dossier/revision-tree.ts';
+import { openEvidence, openRegister } from '../../shared/dossier/revision-tree.ts';
 import { readContent, type ContentOf, type RevisionContent } from '../../shared/events/content.ts';
 import { addFact, addFork } from '../../shared/events/fold.ts';
 import { emptyState, type BoardView } from '../../shared/events/state.ts';
+import type { RevisionBytes } from '../../shared/ipc/contract.ts';
 import type { Sha256 } from '../../shared/ports.ts';
+import { ok, type Result } from '../../shared/result.ts';
 import type { Digest, DossierId } from '../../shared/vocabulary.ts';
 import type { Vault } from '../vault/vault.ts';
 
@@ -15,12 +17,18 @@ export interface BoardRecord {
    * or damaged stays undefined, so that the rules fail closed; it is looked for again at the next call.
    */
   contents(dossier?: DossierId, others?: readonly Digest[]): Promise<ContentOf>;
+  /** A revision and its register as they are stored, once both were checked. Fails as `openRegister` does. */
+  revisionBytes(revision: Digest): Promise<Result<RevisionBytes>>;
+  /** A revision's evidence in neutral form as it is stored, once all of it was checked. Fails as `openEvidence` does. */
+  evidenceBytes(revision: Digest): Promise<Result<readonly Uint8Array[]>>;
 }
 
 /** Reads a vault. What was loaded whole is kept: it is named by its digest and can't change. */
 export function openRecord(vault: Vault, { sha256 }: { readonly sha256: Sha256 }): BoardRecord {
   const state = emptyState();
   const whole = new Map<Digest, RevisionContent>();
+  /** Revisions whose evidence was checked. */
+  const evidenced = new Set<Digest>();
   let position = 0;
 
   const view = (): BoardView => {
@@ -37,16 +45,45 @@ export function openRecord(vault: Vault, { sha256 }: { readonly sha256: Sha256 }
       const published = [...view().state.revisions.values()].filter((fact) => dossier === undefined || fact.body.dossier === dossier).map((fact) => fact.body.revision);
       const loaded = new Map<Digest, RevisionContent>();
       for (const digest of new Set([...published, ...others])) {
-        const content = whole.get(digest) ?? await load(digest);
-        if (content !== undefined) loaded.set(digest, content);
-        if (content !== undefined && content.register !== null) whole.set(digest, content);
+        const content = await load(digest);
+        if (content.ok) loaded.set(digest, content.value);
       }
       return (digest) => loaded.get(digest);
     },
+    revisionBytes: async (digest) => {
+      const content = await load(digest);
+      if (!content.ok) return content;
+      const revision = await vault.objects.read(digest);
+      if (!revision.ok) return revision;
+      if (content.value.register === null) return ok({ revision: revision.value, register: null });
+      const register = await vault.objects.read(content.value.revision.hazards.object);
+      return register.ok ? ok({ revision: revision.value, register: register.value }) : register;
+    },
+    evidenceBytes: async (digest) => {
+      const content = await load(digest);
+      if (!content.ok) return content;
+      if (!evidenced.has(digest)) {
+        const opened = await openEvidence(content.value.revision, vault.objects, sha256);
+        if (!opened.ok) return opened;
+        evidenced.add(digest);
+      }
+      const pieces: Uint8Array[] = [];
+      for (const { object } of content.value.revision.evidence) {
+        const bytes = await vault.objects.read(object);
+        if (!bytes.ok) return bytes;
+        pieces.push(bytes.value);
+      }
+      return ok(pieces);
+    },
   };
 
-  async function load(digest: Digest): Promise<RevisionContent | undefined> {
+  async function load(digest: Digest): Promise<Result<RevisionContent>> {
+    const known = whole.get(digest);
+    if (known !== undefined) return ok(known);
     const opened = await openRegister(digest, vault.objects, sha256);
-    return opened.ok ? readContent(opened.value.revision, opened.value.register) : undefined;
+    if (!opened.ok) return opened;
+    const content = readContent(opened.value.revision, opened.value.register);
+    if (content.register !== null) whole.set(digest, content);
+    return ok(content);
   }
 }

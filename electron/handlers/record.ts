@@ -47,16 +47,20 @@ async function viewOfPrepared(profile: Profile, prepared: Prepared, ports: Recor
   return signView(profile, words, acts.map(({ statement: bytes, shown }) => ({ digest: profile.ports.sha256(bytes), text: shown })), ports);
 }
 
-export function recordHandlers(ports: RecordPorts): Pick<Handlers, 'facts.since' | 'object.read' | 'command.run'> {
+export function recordHandlers(ports: RecordPorts): Pick<Handlers, 'facts.since' | 'revision.read' | 'evidence.read' | 'command.run'> {
   const { workspace, signing } = ports;
   return {
     'facts.since': async ({ position }) => {
       const profile = workspace.profile();
       return profile.ok ? ok(profile.value.vault.factsSince(position).slice(0, factsAtOnce)) : profile;
     },
-    'object.read': async ({ digest }) => {
+    'revision.read': async ({ revision }) => {
       const profile = workspace.profile();
-      return profile.ok ? profile.value.vault.objects.read(digest) : profile;
+      return profile.ok ? profile.value.record.revisionBytes(revision) : profile;
+    },
+    'evidence.read': async ({ revision }) => {
+      const profile = workspace.profile();
+      return profile.ok ? profile.value.record.evidenceBytes(revision) : profile;
     },
     'command.run': async ({ command }) => {
       const profile = workspace.profile();

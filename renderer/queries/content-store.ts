@@ -1,10 +1,9 @@
 /** Revision and register of every published revision, loaded once: they are immutable. The rules need them (`shared/events/content.ts`). */
-import { sha256 } from '../../shared/bytes/digest.ts';
-import { openRegister } from '../../shared/dossier/revision-tree.ts';
 import { readContent, type ContentOf, type RevisionContent } from '../../shared/events/content.ts';
-import type { ObjectSource } from '../../shared/ports.ts';
-import type { Trouble } from '../../shared/result.ts';
+import type { Result, Trouble } from '../../shared/result.ts';
 import type { Digest } from '../../shared/vocabulary.ts';
+import { tell } from '../bridge/notice.ts';
+import { readRevision, type ReadRevision } from './objects.ts';
 
 export interface ContentStore {
   readonly contentOf: ContentOf;
@@ -12,12 +11,12 @@ export interface ContentStore {
   readonly load: (revisions: Iterable<Digest>) => Promise<boolean>;
 }
 
-export function contentStore(source: ObjectSource, onTrouble: (trouble: Trouble) => void): ContentStore {
+export function contentStore(read: (revision: Digest) => Promise<Result<ReadRevision>>, onTrouble: (trouble: Trouble) => void): ContentStore {
   const loaded = new Map<Digest, RevisionContent>();
   const refused = new Set<Digest>();
 
   async function loadOne(revision: Digest): Promise<boolean> {
-    const opened = await openRegister(revision, source, sha256);
+    const opened = await read(revision);
     if (opened.ok) {
       loaded.set(revision, readContent(opened.value.revision, opened.value.register));
       return true;
@@ -37,3 +36,6 @@ export function contentStore(source: ObjectSource, onTrouble: (trouble: Trouble)
     },
   };
 }
+
+/** The window's one store: a revision is named by its digest, whichever board it belongs to. */
+export const contents = contentStore(readRevision, tell);

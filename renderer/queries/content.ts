@@ -2,23 +2,22 @@ import { useEffect, useMemo } from 'react';
 import type { Threshold } from '../../shared/dossier/threshold.ts';
 import type { Evidence, EvidenceEntry } from '../../shared/dossier/evidence.ts';
 import type { HazardRegister } from '../../shared/dossier/hazard.ts';
-import { openRevision, type OpenRevision } from '../../shared/dossier/revision-tree.ts';
 import type { Revision } from '../../shared/dossier/revision.ts';
-import { sha256 } from '../../shared/bytes/digest.ts';
 import { rosterInForce } from '../../shared/events/ballot.ts';
 import { judgeEvidence, type EvidenceJudgement } from '../../shared/evidence/judge.ts';
-import type { Trouble } from '../../shared/result.ts';
+import { integrity, ok, type Result, type Trouble } from '../../shared/result.ts';
 import type { Digest } from '../../shared/vocabulary.ts';
 import { live, type Live } from '../bridge/live.ts';
 import { known } from './record.ts';
-import { objects } from './objects.ts';
+import { contents } from './content-store.ts';
+import { readEvidence } from './objects.ts';
 import { useSession } from './session.ts';
 import { useLive } from './use-live.ts';
 
 /** A piece of evidence as the dossier lists it, in neutral form, judged by the limits of the charter in force and of the dossier. */
 export interface JudgedEvidence { readonly entry: EvidenceEntry; readonly evidence: Evidence; readonly judgement: EvidenceJudgement }
 
-/** A whole revision, as it was published. Every object was hashed and checked. */
+/** A whole revision, as it was published. Main has hashed and checked every object. */
 export interface DossierContent {
   readonly revision: Revision;
   readonly register: HazardRegister;
@@ -26,7 +25,8 @@ export interface DossierContent {
   readonly evidence: readonly JudgedEvidence[];
 }
 
-type Loading = { readonly kind: 'loading' } | { readonly kind: 'open'; readonly opened: OpenRevision } | { readonly kind: 'refused'; readonly trouble: Trouble };
+interface Opened { readonly revision: Revision; readonly register: HazardRegister; readonly evidence: readonly Evidence[] }
+type Loading = { readonly kind: 'loading' } | { readonly kind: 'open'; readonly opened: Opened } | { readonly kind: 'refused'; readonly trouble: Trouble };
 const loading: Loading = { kind: 'loading' };
 const nothing = live<Loading>(loading);
 const cache = new Map<Digest, Live<Loading>>();
@@ -41,8 +41,16 @@ function contentAt(revision: Digest): Live<Loading> {
 }
 
 async function load(revision: Digest, slot: Live<Loading>): Promise<void> {
-  const opened = await openRevision(revision, objects, sha256);
+  const opened = await open(revision);
   slot.set(opened.ok ? { kind: 'open', opened: opened.value } : { kind: 'refused', trouble: opened.trouble });
+}
+
+async function open(revision: Digest): Promise<Result<Opened>> {
+  const [evidence] = await Promise.all([readEvidence(revision), contents.load([revision])]);
+  if (!evidence.ok) return evidence;
+  const content = contents.contentOf(revision);
+  if (content === undefined || content.register === null) return integrity('object/missing', { digest: content?.revision.hazards.object ?? revision });
+  return ok({ revision: content.revision, register: content.register, evidence: evidence.value });
 }
 
 /** A revision's content; undefined while it loads, while it can't be had (`useContentTrouble` says why) and for no revision. */
@@ -68,11 +76,11 @@ function useRetry(revision: Digest | null): void {
   }, [revision, record]);
 }
 
-function judged({ revision, register, evidence }: OpenRevision, board: readonly Threshold[]): DossierContent {
+function judged({ revision, register, evidence }: Opened, board: readonly Threshold[]): DossierContent {
   return {
     revision, register,
-    evidence: revision.evidence.flatMap((entry) => {
-      const neutral = evidence.get(entry.id);
+    evidence: revision.evidence.flatMap((entry, index) => {
+      const neutral = evidence[index];
       return neutral === undefined ? [] : [{ entry, evidence: neutral, judgement: judgeEvidence(entry.id, neutral, revision.thresholds, board) }];
     }),
   };

@@ -14,8 +14,7 @@ import { tell } from '../bridge/notice.ts';
 import { dropOtherBoards, projectionDatabase } from '../projection/database.ts';
 import { cursorOf, rowsAfter, settle, takeFacts } from '../projection/projector.ts';
 import type { BoardId } from '../../shared/vocabulary.ts';
-import { contentStore } from './content-store.ts';
-import { objects } from './objects.ts';
+import { contents } from './content-store.ts';
 import { profile } from './session.ts';
 import { sync } from './sync.ts';
 
@@ -32,7 +31,6 @@ export const known = live<Known | null>(null);
 /** Follows the record of an open board; answers how to stop. */
 export function startRecord(board: BoardId): () => void {
   const database = projectionDatabase(board);
-  const contents = contentStore(objects, tell);
   const state = emptyState();
   let position = 0;
   let isReady = false;

@@ -158,23 +158,25 @@ export async function openRevision(digest: Digest, source: ObjectSource, sha256:
   if (!opened.ok) return opened;
   const { revision, register } = opened.value;
   if (register === null) return integrity('object/missing', { digest: revision.hazards.object });
-  const name = `revision ${digest.slice(0, 8)} of ${revision.dossier}`;
+  const evidence = await openEvidence(revision, source, sha256);
+  if (!evidence.ok) return evidence;
+  const rest = raw ? [...revision.evidence.flatMap(({ files }) => files), ...revision.documents.map(({ object, sizeBytes }) => ({ digest: object, sizeBytes }))] : [];
+  for (const file of rest) {
+    const bytes = await readWhole(file.digest, source, sha256, file.sizeBytes);
+    if (!bytes.ok) return bytes;
+  }
+  return ok({ digest, revision, register, evidence: evidence.value });
+}
 
+/** Opens the evidence of a revision in neutral form: each piece must fit the kind and the files that its entry lists (`object/damaged`). */
+export async function openEvidence(revision: Revision, source: ObjectSource, sha256: Sha256): Promise<Result<ReadonlyMap<ItemId, Evidence>>> {
   const evidence = new Map<ItemId, Evidence>();
   for (const entry of revision.evidence) {
-    const neutral = await load(entry.object, Evidence, `${name}, ${entry.id}`, source, sha256);
+    const neutral = await load(entry.object, Evidence, `${entry.id} of ${revision.dossier}`, source, sha256);
     if (!neutral.ok) return neutral;
     const files = sortedBy(neutral.value.source.files, (file) => file.name);
     if (neutral.value.kind !== entry.kind || canonicalText(files) !== canonicalText(entry.files)) return integrity('object/damaged', { digest: entry.object, path: '' });
     evidence.set(entry.id, neutral.value);
-    for (const file of raw ? entry.files : []) {
-      const bytes = await readWhole(file.digest, source, sha256, file.sizeBytes);
-      if (!bytes.ok) return bytes;
-    }
   }
-  for (const entry of raw ? revision.documents : []) {
-    const bytes = await readWhole(entry.object, source, sha256, entry.sizeBytes);
-    if (!bytes.ok) return bytes;
-  }
-  return ok({ digest, revision, register, evidence });
+  return ok(evidence);
 }

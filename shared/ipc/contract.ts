@@ -38,7 +38,8 @@ export const requests = {
   'sample.make': Nothing,
   'sample.remove': Nothing,
   'facts.since': z.strictObject({ position: z.int().min(0) }),
-  'object.read': z.strictObject({ digest: Digest }),
+  'revision.read': z.strictObject({ revision: Digest }),
+  'evidence.read': z.strictObject({ revision: Digest }),
   'command.run': z.strictObject({ command: WindowCommand }),
   'draft.read': z.strictObject({ id: DraftId }),
   /** `value`: plain JSON. */
@@ -99,6 +100,9 @@ export interface SyncState {
 /** What `vault.audit` found; `damaged` names every object, feed or roster that is not what its name says. */
 export interface AuditResult { readonly checkedObjects: number; readonly checkedEvents: number; readonly damaged: readonly Trouble[] }
 
+/** The stored objects of a revision. Main has hashed and checked them, schema and Merkle root too: the window only parses. `register` is null while it is missing. */
+export interface RevisionBytes { readonly revision: Uint8Array; readonly register: Uint8Array | null }
+
 /** A verified file; `name` is the file's own. */
 export interface Verified { readonly name: string; readonly report: VerifyReport }
 
@@ -108,7 +112,9 @@ export interface Replies {
   'sample.remove': ProfileState;
   /** In position order, at most a few thousand; ask again from the last one until the answer is empty. */
   'facts.since': readonly Fact[];
-  'object.read': Uint8Array;
+  'revision.read': RevisionBytes;
+  /** The neutral form of each piece of evidence, in the revision's order. */
+  'evidence.read': readonly Uint8Array[];
   /** Positions of the facts that it became. */
   'command.run': readonly number[];
   'draft.read': { readonly value: unknown; readonly savedAt: Instant } | null;

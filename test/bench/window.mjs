@@ -36,7 +36,7 @@ async function wideProfile(root) {
   }, sha256));
   valueOf(await storeRevision(made.digest, made.objects, profile.vault.objects));
   valueOf(await perform(profile, { name: 'publish-revision', dossier, revision: made.digest, note: null }, async () => ok(passphrase)));
-  return { folder: profile.folder, register: made.objects.get(made.revision.hazards.object), digest: made.revision.hazards.object };
+  return { folder: profile.folder, register: made.objects.get(made.revision.hazards.object), digest: made.digest };
 }
 
 async function launch(app, words) {
@@ -66,10 +66,10 @@ async function medianStart(app, words, ready, runs = 4) {
 
 /** In the page: from choosing the hazards of the dossier, with nothing of it loaded, to rows that are painted. */
 async function hazardsOnScreen(page, digest) {
-  return page.evaluate(async ([id, object]) => {
+  return page.evaluate(async ([id, revision]) => {
     const painted = () => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve, 0)));
-    const bytes = (await globalThis.countersign['object.read']({ digest: object })).value;
-    const text = new TextDecoder().decode(bytes);
+    const { register } = (await globalThis.countersign['revision.read']({ revision })).value;
+    const text = new TextDecoder().decode(register);
     const parses = [];
     for (let run = 0; run < 7; run++) {
       const at = performance.now();

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { contentStore } from '../../../renderer/queries/content-store.ts';
 import { sha256 } from '../../../shared/bytes/digest.ts';
-import { makeRevision } from '../../../shared/dossier/revision-tree.ts';
+import { makeRevision, openRegister } from '../../../shared/dossier/revision-tree.ts';
 import { integrity, ok, type Result, type Trouble } from '../../../shared/result.ts';
 import type { Digest } from '../../../shared/vocabulary.ts';
 import { countedDigest } from '../../builders/fact.ts';
@@ -14,18 +14,19 @@ function published() {
   return valueOf(makeRevision({ dossier, product, intendedUse, notCovered, owners, artifacts, thresholds, register: { format: 1, kind: 'hazard-register', hazards: [hazard({ evidence: [], mitigations: [] })] }, evidence: [], documents: [] }, sha256));
 }
 
-/** Objects that can be taken away and changed; every read is counted. */
+/** A main process whose objects can be taken away and damaged; every read is counted. */
 function workbench() {
   const made = published();
   const objects = new Map<Digest, Uint8Array>(made.objects);
   let reads = 0;
   const troubles: Trouble[] = [];
-  const store = contentStore({
-    async read(digest): Promise<Result<Uint8Array>> {
-      reads++;
-      const bytes = objects.get(digest);
-      return bytes === undefined ? integrity('object/missing', { digest }) : ok(bytes);
-    },
+  const source = { read: async (digest: Digest): Promise<Result<Uint8Array>> => {
+    const bytes = objects.get(digest);
+    return bytes === undefined ? integrity('object/missing', { digest }) : ok(bytes);
+  } };
+  const store = contentStore((revision) => {
+    reads++;
+    return openRegister(revision, source, sha256);
   }, (trouble) => void troubles.push(trouble));
   return { made, objects, store, troubles, reads: () => reads };
 }

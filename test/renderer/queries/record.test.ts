@@ -8,6 +8,7 @@ import { setProfile, type OpenProfile } from '../../../renderer/queries/session.
 import { foldFacts } from '../../../shared/events/fold.ts';
 import type { Fact } from '../../../shared/events/fact.ts';
 import { canonicalState, forksOf, type Fork } from '../../../shared/events/state.ts';
+import type { RevisionBytes } from '../../../shared/ipc/contract.ts';
 import { integrity, ok, type Result } from '../../../shared/result.ts';
 import type { BoardId, DeviceId, Digest, MemberId } from '../../../shared/vocabulary.ts';
 import { boardInstant, chainOf, everyone, rosterWith } from '../../builders/board.ts';
@@ -23,7 +24,7 @@ function main(book: Review, forks: readonly Fork[] = []) {
   vi.stubGlobal('window', {
     countersign: {
       'facts.since': async ({ position }: { position: number }) => { calls.facts++; return ok(book.journal.facts.filter((fact) => fact.position > position).slice(0, 2)); },
-      'object.read': async ({ digest }: { digest: Digest }): Promise<Result<Uint8Array>> => { calls.objects.push(digest); return integrity('object/missing', { digest }); },
+      'revision.read': async ({ revision }: { revision: Digest }): Promise<Result<RevisionBytes>> => { calls.objects.push(revision); return integrity('object/missing', { digest: revision }); },
       'log.defect': async ({ message }: { message: string }) => ok({ reference: message }),
       on: (topic: string, listener: (message: { facts: readonly Fact[] }) => void) => {
         if (topic === 'facts') listeners.add(listener);
