@@ -101,6 +101,7 @@ export interface IntegrityParams {
   'feed/broken-chain': { device: string; seq: number; problem: string };
   'feed/torn-record': { path: string; seq: number };
   'feed/fork': { device: string; seq: number; first: string; second: string };
+  'feed/records-lost': { device: string; known: number; found: number };
   'feed/rollback': { device: string; known: number; found: number };
   'signature/invalid': { what: string; who: string };
   'signature/unknown-key': { what: string; key: string };

@@ -84,13 +84,13 @@ export async function openProfile(folder: string, ports: BoardPorts): Promise<Re
   if (!trustPem.ok) return trustPem;
   const trust = readTrust(trustPem.value, places.trust);
   if (!trust.ok) return trust;
-  if (trust.value.sample !== file.value.sample) return integrity('roster/broken-chain', { seq: 0, problem: 'the profile and its trust file differ about being a sample' });
+  if (trust.value.sample !== file.value.sample) return integrity('roster/broken-chain', { seq: 0, problem: `${places.board} and ${places.trust} differ about being a sample` });
 
   const opened = await openVault(folder, { ...ports, board: trust.value.board, device: file.value.device });
   if (!opened.ok) return opened;
   const vault = opened.value;
   const first = vault.rosters()[0];
-  if (first && !isTrusted(first.roster, trust.value)) return integrity('roster/broken-chain', { seq: 0, problem: 'its authority is not the trust file\'s' });
+  if (first && !isTrusted(first.roster, trust.value)) return integrity('roster/broken-chain', { seq: 0, problem: `its authority is not that of ${places.trust}` });
 
   const signer = ports.openKeys(places.keys);
   const { member, sample } = file.value;

@@ -128,7 +128,7 @@ function readKeyFile(file: Uint8Array, key: StoredKey): Result<ReadKeyFile> {
   if (!read.ok) {
     const { code, params } = read.trouble;
     if (code === 'input/format-number') return read;
-    return damaged('place' in params ? `${code} at ${params.place}` : code);
+    return damaged('place' in params ? `it can’t be read from ${params.place} on` : 'it can’t be read');
   }
   const { dataKey, secret, ...header } = read.value;
   if (header.key !== key) return damaged(`it holds the ${header.key} key`);

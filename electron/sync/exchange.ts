@@ -45,11 +45,19 @@ export async function exchange(vault: Vault, store: Store, options: ExchangeOpti
   if (!heads.ok) return heads;
   const ownSeq = vault.feeds().find((feed) => feed.device === vault.device)?.seq ?? -1;
   const fresh = heads.value.filter((head) => !memory.heads.has(head.name));
-  if (fresh.length === 0 && (options.own === null || vault.stopped() !== null || ownSeq === memory.published) && memory.rosters === vault.rosters().length && memory.settled === vault.facts().length) {
+  // A store that was rolled back shows no new name either: what was seen must still be there.
+  const asLeft = vault.feeds().every(({ device, seq }) => (device === vault.device && options.own === null) || heads.value.some((head) => head.device === device && head.seq >= seq));
+  if (fresh.length === 0 && asLeft && (options.own === null || vault.stopped() !== null || ownSeq === memory.published) && memory.rosters === vault.rosters().length && memory.settled === vault.facts().length) {
     return ok({ ...report, idle: true });
   }
   const rosters = await exchangeRosters(visit);
   if (!rosters.ok) return rosters;
+  // Without all rosters this machine's own feed looks shorter than it is: it would be taken for a restored backup and stopped.
+  const blocked = vault.blocked();
+  if (blocked !== null) {
+    tell(report, blocked);
+    return ok(report);
+  }
   const pulled = await pullFeeds(visit, heads.value);
   if (!pulled.ok) return pulled;
   const objects = await pullMissing(visit);

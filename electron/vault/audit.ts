@@ -1,4 +1,4 @@
-/** Looks through a whole profile and names everything damaged, missing or left over. Changes nothing. */
+/** Looks through a whole profile and names everything damaged, missing or left over. Changes nothing but that damaged objects are set aside. */
 import { join } from 'node:path';
 import { ok } from '../../shared/result.ts';
 import type { Result, Trouble } from '../../shared/result.ts';
@@ -26,7 +26,7 @@ export interface AuditReport {
 
 /**
  * Audits an open vault. Checks every signature again, whatever was checked before. With `readData` hashes every object;
- * without, only looks that each one that the record needs is there.
+ * without, only looks that each one that the record needs is there. A damaged object is set aside, so that the next sync brings a good copy.
  */
 export async function audit(vault: Vault, { readData }: { readonly readData: boolean }, ports: VaultPorts): Promise<Result<AuditReport>> {
   const { files, verify, sha256 } = ports;
@@ -34,6 +34,8 @@ export async function audit(vault: Vault, { readData }: { readonly readData: boo
   const troubles: Trouble[] = [...vault.found];
   const add = (trouble: Trouble): void => { if (!troubles.some((one) => one.code === trouble.code && JSON.stringify(one.params) === JSON.stringify(trouble.params))) troubles.push(trouble); };
 
+  const stopped = vault.stopped();
+  if (stopped !== null) add(stopped);
   const rosters = await loadRosters(layout, vault.board(), ports);
   if (!rosters.ok) return rosters;
   rosters.value.troubles.forEach(add);
@@ -81,6 +83,8 @@ export async function audit(vault: Vault, { readData }: { readonly readData: boo
   const have = new Set(stored.value.digests);
   for (const digest of needed.digests) if (!have.has(digest)) add({ family: 'integrity', code: 'object/missing', params: { digest } });
 
+  // Reading one sets it aside; where that can't be done, as on a read-only disk, it has been told all the same.
+  for (const trouble of troubles) if (trouble.code === 'object/damaged') await vault.objects.read(trouble.params.digest as Digest);
   const quarantined = await vault.quarantine.notes();
   if (!quarantined.ok) return quarantined;
   const leftovers = await findTemporaries([layout.profile, layout.vault, layout.feeds, layout.rosters, layout.heads, layout.quarantine, layout.drafts], files);

@@ -6,8 +6,8 @@ import { readStrict } from '../../shared/bytes/strict-json.ts';
 import type { Fact } from '../../shared/events/fact.ts';
 import { integrity, ok } from '../../shared/result.ts';
 import type { Result, Trouble } from '../../shared/result.ts';
-import { DeviceId } from '../../shared/vocabulary.ts';
-import type { BoardId, Digest } from '../../shared/vocabulary.ts';
+import { DeviceId, Digest } from '../../shared/vocabulary.ts';
+import type { BoardId } from '../../shared/vocabulary.ts';
 import { arrivalLines, readArrivals } from './arrivals.ts';
 import type { Arrival } from './arrivals.ts';
 import type { MemberKeys, PendingFact } from './event-check.ts';
@@ -53,7 +53,15 @@ export interface State {
   stop(trouble: Trouble): Promise<Result<void>>;
 }
 
-const Stopped = z.strictObject({ format: z.literal(1), kind: z.literal('stopped'), device: DeviceId, seq: z.int().min(0), problem: z.string() });
+const count = z.int().min(-1);
+/** The troubles that stop a device, as they are noted. */
+const StoppedBy = z.discriminatedUnion('code', [
+  z.strictObject({ family: z.literal('refusal'), code: z.literal('device/behind-own-head'), params: z.strictObject({ device: DeviceId, local: count, store: count }) }),
+  z.strictObject({ family: z.literal('integrity'), code: z.literal('feed/fork'), params: z.strictObject({ device: DeviceId, seq: count, first: Digest, second: Digest }) }),
+  z.strictObject({ family: z.literal('integrity'), code: z.literal('feed/broken-chain'), params: z.strictObject({ device: DeviceId, seq: count, problem: z.string().max(1000) }) }),
+  z.strictObject({ family: z.literal('integrity'), code: z.literal('feed/records-lost'), params: z.strictObject({ device: DeviceId, known: count, found: count }) }),
+]);
+const Stopped = z.strictObject({ format: z.literal(1), kind: z.literal('stopped'), device: DeviceId, by: StoppedBy });
 
 const maxStoppedBytes = 64 * 1024;
 const maxArrivalsBytes = maxFeedBytes;
@@ -111,18 +119,21 @@ export async function openState(profile: string, { files, clock, sha256, verify,
   if (!blocked) {
     for (const [id, seq] of lastNoted) {
       const have = feeds.get(id)?.spans.length ?? 0;
-      if (have <= seq && !feeds.get(id)?.frozen) found.push(integrity('feed/rollback', { device: id, known: seq, found: have - 1 }).trouble);
+      if (have > seq || feeds.get(id)?.frozen) continue;
+      // A last record that was noted as arrived was acknowledged: it is lost and not torn.
+      const torn = found.findIndex((trouble) => trouble.code === 'feed/torn-record' && trouble.params.path === layout.feed(id));
+      if (torn >= 0) found.splice(torn, 1);
+      found.push(integrity('feed/records-lost', { device: id, known: seq + 1, found: have }).trouble);
     }
   }
 
   let stopped = device === null ? null : await readStopped(layout, device, files);
   const stop = async (trouble: Trouble): Promise<Result<void>> => {
     stopped = trouble;
-    const seq = device === null ? 0 : (feeds.get(device)?.spans.length ?? 0);
-    return device === null ? ok(undefined) : files.write(layout.stopped, canonicalBytes({ format: 1, kind: 'stopped', device, seq, problem: `${trouble.code} ${JSON.stringify(trouble.params)}` }));
+    return device === null ? ok(undefined) : files.write(layout.stopped, canonicalBytes({ format: 1, kind: 'stopped', device, by: trouble }));
   };
   // What this device said before may be out in the world: writing on from a shorter feed would fork it.
-  const ownLoss = found.find((trouble) => (trouble.code === 'feed/broken-chain' || trouble.code === 'feed/rollback') && trouble.params.device === device);
+  const ownLoss = found.find((trouble) => (trouble.code === 'feed/broken-chain' || trouble.code === 'feed/records-lost') && trouble.params.device === device);
   if (ownLoss && !stopped) {
     const noted = await stop(ownLoss);
     if (!noted.ok) blocked ??= noted.trouble;
@@ -170,6 +181,5 @@ async function readStopped(layout: Layout, device: DeviceId, files: Files): Prom
   if (bytes.value === null) return null;
   const read = readStrict(Stopped, bytes.value, { name: layout.stopped, maxBytes: maxStoppedBytes, format: 1 });
   if (!read.ok) return read.trouble;
-  const { seq, problem } = read.value;
-  return read.value.device === device ? integrity('feed/broken-chain', { device, seq, problem }).trouble : null;
+  return read.value.device === device ? read.value.by : null;
 }

@@ -1,5 +1,4 @@
 /** The roster chain on disk: `rosters/<seq>.dsse`, checked from roster 0 each time the vault opens. */
-import { basename } from 'node:path';
 import type { RosterMember } from '../../shared/board/roster.ts';
 import { checkRoster } from '../../shared/board/roster-chain.ts';
 import type { CheckedRoster } from '../../shared/board/roster-chain.ts';
@@ -34,7 +33,7 @@ export async function loadRosters(layout: Layout, board: BoardId | null, { files
     const bytes = await files.read(path, maxRosterFileBytes);
     if (!bytes.ok) return bytes;
     if (bytes.value === null) return ok({ chain, troubles: [integrity('roster/broken-chain', { seq, problem: 'its file is missing' }).trouble] });
-    const envelope = readEnvelope(bytes.value, basename(path));
+    const envelope = readEnvelope(bytes.value, path);
     const checked = envelope.ok ? await checkNext(envelope.value, chain, board, { verify, sha256 }) : envelope;
     if (!checked.ok) return ok({ chain, troubles: [checked.trouble] });
     chain.push(checked.value);

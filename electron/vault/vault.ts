@@ -83,6 +83,8 @@ export interface Vault {
   /** The envelope of an act, by the digest of its event or of its payload. */
   actEnvelope(digest: Digest): Promise<Result<Envelope>>;
   forks(): readonly Fork[];
+  /** Why this run can neither judge nor write the record, or null: a roster is damaged or missing. The store gives it back, and the next start is whole. */
+  blocked(): Trouble | null;
   /** Why this device may write no more, or null: its feed was damaged, rolled back or forked, and needs a new device. */
   stopped(): Trouble | null;
   stopDevice(trouble: Trouble): Promise<Result<void>>;
@@ -292,6 +294,7 @@ function vaultOn(state: State, { files, clock, sha256, verify, device }: VaultOp
       return 'act' in event.value.body ? ok(event.value.body.act) : integrity('object/missing', { digest });
     },
     forks: () => state.forks,
+    blocked: () => state.blocked ?? (device === null ? null : (state.feeds.get(device)?.frozen ?? null)),
     stopped: () => state.stopped,
     stopDevice: (trouble) => inTurn(() => state.stop(trouble)),
     checkpoint: () => inTurn(() => saveVerified(layout.verified, state.feeds.values(), files)),

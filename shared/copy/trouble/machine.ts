@@ -7,11 +7,11 @@ export const machineWords: WordTable<CodesIn<'key' | 'device' | 'profile' | 'ipc
   'key/weak-kdf': ({ key, cost, floor }) => say('The key file is too weakly protected.', `The ${key} key was locked with cost ${figure(cost)}; at least ${figure(floor)} is needed.`, 'Restore the key file from a trusted copy.'),
   'key/short-passphrase': ({ minimum }) => say('The passphrase is too short.', `It needs at least ${figure(minimum)} characters.`, 'Choose a longer one, for example several words.'),
   'key/cancelled': ({ act }) => say('Not signed.', `No passphrase was given (${act}). Nothing was recorded.`, ''),
-  'key/missing': ({ key }) => say('A key is missing.', `This profile has no ${key} key, or its keychain isn’t here.`, 'Restore it from your copy or open the keychain, else ask to be admitted again.'),
+  'key/missing': ({ key }) => say('A key is missing.', `This profile has no keys/${key}.key, or its keychain isn’t here.`, 'Restore it from your copy or open the keychain, else ask to be admitted again.'),
   'key/exists': ({ path }) => say('There is a key already.', `${path} holds a key, and it is never overwritten.`, 'Choose another place.'),
   'key/wrong-purpose': ({ key, purpose }) => say('This key doesn’t sign that.', `The ${key} key is not for “${purpose}”. Nothing was signed.`, ''),
 
-  'device/behind-own-head': ({ device, local, store }) => say('This machine’s record is older than what it once shared.', `Device ${device.slice(0, 8)} has ${figure(local)} events here; the store has ${figure(store)}. It was probably restored from a backup.`, 'Continue as a new device, so that nothing is written twice.'),
+  'device/behind-own-head': ({ device, local, store }) => say('This machine’s record is older than what it once shared.', `Device ${device.slice(0, 8)} has ${figure(local + 1)} events here; the store has ${figure(store + 1)}. It was probably restored from a backup.`, 'Continue as a new device, so that nothing is written twice.'),
 
   'profile/no-store': ({ path }) => say('This board has no store.', `The profile ${path} syncs with nothing.`, 'Everything stays on this machine until the profile names a store.'),
 

@@ -48,6 +48,7 @@ describe('objects', () => {
     writeFileSync(vault.layout.object(digest), 'Evidence');
     expect(codeOf(await vault.objects.check(digest))).toBe('object/damaged');
     expect((await auditOf(vault)).troubles).toEqual([{ family: 'integrity', code: 'object/damaged', params: { digest, path: vault.layout.object(digest) } }]);
+    writeFileSync(vault.layout.object(digest), 'Evidence');
     expect(codeOf(await vault.objects.read(digest))).toBe('object/damaged');
     expect(codeOf(await vault.objects.read(digest))).toBe('object/missing');
     const [note] = valueOf(await vault.quarantine.notes());
@@ -180,8 +181,8 @@ describe('this machine’s own feed', () => {
   it('stops the device when acknowledged records are damaged or gone, and says so after every start', async () => {
     for (const [name, harm, code] of [
       ['flipped', (path: string) => { const bytes = readFileSync(path); bytes[bytes.length - 20]! ^= 1; writeFileSync(path, bytes); }, 'feed/broken-chain'],
-      ['shortened', (path: string) => { const text = readFileSync(path, 'utf8').split('\n'); writeFileSync(path, `${text.slice(0, 2).join('\n')}\n`); }, 'feed/rollback'],
-      ['gone', (path: string) => { rmSync(path); }, 'feed/rollback'],
+      ['shortened', (path: string) => { const text = readFileSync(path, 'utf8').split('\n'); writeFileSync(path, `${text.slice(0, 2).join('\n')}\n`); }, 'feed/records-lost'],
+      ['gone', (path: string) => { rmSync(path); }, 'feed/records-lost'],
     ] as const) {
       const vault = await startedVault(profile(name), board, ada);
       valueOf(await vault.appendOwn([finding('one'), finding('two')]));
