@@ -60,13 +60,43 @@ function notJson(value: unknown, name: string, path: PropertyKey[]): never {
   throw new NotCanonicalisable(refuse('input/schema', { name, place: placeOf(path), expected: 'a value that JSON can hold', found }));
 }
 
+/** How JSON.stringify writes a surrogate that stands alone; in a canonical text nothing else looks like it. */
+const surrogateEscape = /\\ud[89a-f]/;
+
+/**
+ * Whether the engine's own serialisation is the canonical one already: plain values with their members in order. What was read
+ * from canonical text is; it saves building the text piece by piece.
+ */
+function isInOrder(value: unknown, depth: number): boolean {
+  if (typeof value === 'string' || typeof value === 'boolean' || value === null) return true;
+  if (typeof value === 'number') return Number.isFinite(value);
+  if (typeof value !== 'object' || depth >= maxDepth) return false;
+  if (Array.isArray(value)) {
+    for (let i = 0; i < value.length; i++) if (!isInOrder(value[i], depth + 1)) return false;
+    return true;
+  }
+  if (Object.getPrototypeOf(value) !== Object.prototype) return false;
+  let last: string | null = null;
+  for (const key of Object.keys(value)) {
+    if ((last !== null && key <= last) || !isInOrder((value as Record<string, unknown>)[key], depth + 1)) return false;
+    last = key;
+  }
+  return Object.getOwnPropertySymbols(value).length === 0;
+}
+
+function quickText(value: unknown): string | null {
+  if (!isInOrder(value, 0)) return null;
+  const text = JSON.stringify(value);
+  return surrogateEscape.test(text) ? null : text;
+}
+
 /**
  * The canonical text of a value that the program made itself. Throws a Defect for what JSON can't say exactly: NaN,
  * infinities, undefined, lone surrogates, anything but plain objects and arrays.
  */
 export function canonicalText(value: unknown): string {
   try {
-    return write(value, 'value', []);
+    return quickText(value) ?? write(value, 'value', []);
   } catch (error) {
     if (error instanceof NotCanonicalisable) throw new Defect(`not canonical JSON: ${error.refusal.trouble.code} ${error.message}`);
     throw error;
@@ -81,7 +111,7 @@ export function canonicalBytes(value: unknown): Uint8Array<ArrayBuffer> {
 /** The canonical bytes of a foreign value; refuses, with the place, what {@link canonicalText} throws for. */
 export function toCanonical(value: unknown, name: string): Result<Uint8Array<ArrayBuffer>> {
   try {
-    return ok(encodeUtf8(write(value, name, [])));
+    return ok(encodeUtf8(quickText(value) ?? write(value, name, [])));
   } catch (error) {
     if (error instanceof NotCanonicalisable) return error.refusal;
     throw error;

@@ -35,7 +35,10 @@ export function readStrictJson(bytes: Uint8Array, { name, maxBytes, maxDepth = 6
   return text.ok ? parseStrict(text.value, name, maxDepth) : text;
 }
 
-/** {@link readStrictJson}, then the schema. `format` is the newest format number understood; `canonical` refuses bytes that are not the value's one canonical form. */
+/**
+ * {@link readStrictJson}, then the schema. `format` is the newest format number understood; `canonical` refuses bytes that are not the
+ * value's one canonical form, and answers the value with its members in that order, for schemas that only check.
+ */
 export function readStrict<S extends z.ZodType>(schema: S, bytes: Uint8Array, options: StrictJsonOptions & { readonly canonical?: boolean; readonly format?: number }): Result<z.infer<S>> {
   const { name, maxBytes, maxDepth = 64, canonical = false, format } = options;
   const text = strictText(bytes, name, maxBytes);
@@ -47,7 +50,8 @@ export function readStrict<S extends z.ZodType>(schema: S, bytes: Uint8Array, op
     if (!supported.ok) return supported;
   }
   if (canonical && canonicalText(value.value) !== text.value) return refuse('json/not-canonical', { name });
-  return checkSchema(schema, value.value, name);
+  const checked = checkSchema(schema, value.value, name);
+  return checked.ok && canonical ? ok(value.value as z.infer<S>) : checked;
 }
 
 function strictText(bytes: Uint8Array, name: string, maxBytes: number): Result<string> {
