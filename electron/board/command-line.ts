@@ -42,6 +42,7 @@ export async function boardInit({ charterPath, trustOut, ...options }: BoardInit
     if (!bytes.ok) return bytes;
     const read = readCharter(bytes.value, basename(charterPath));
     if (!read.ok) return read;
+    if (read.value.name !== options.name) return refuse('input/schema', { name: basename(charterPath), place: '$.name', expected: options.name, found: read.value.name });
     charter = read.value;
   }
   const founded = await foundBoard({ ...options, charter }, ports);
