@@ -4,10 +4,8 @@ import { webcrypto } from 'node:crypto';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { app, dialog, ipcMain, nativeTheme, powerMonitor, protocol, safeStorage, session, utilityProcess } from 'electron';
-import { encodeUtf8 } from '../shared/bytes/utf8.ts';
 import { troubleLine, troubleWords } from '../shared/copy/trouble.ts';
 import { verifyPacket } from '../shared/packet/verify/verify.ts';
-import { readTrustRoot } from '../shared/packet/verify/trust-root.ts';
 import type { Trouble } from '../shared/result.ts';
 import type { BoardPorts } from './board/profile.ts';
 import { machineHandlers } from './handlers/machine.ts';
@@ -128,8 +126,8 @@ async function start({ profile, ports, log, lock, makeSample }: Starting): Promi
     ...recordHandlers(record),
     ...notesHandlers(workspace, ports.clock),
     ...packetHandlers({
-      ...record, files, dialogs: nativeDialogs(() => window), fonts: () => readFonts(join(dist, 'assets', 'fonts'), files),
-      verifyFile: (bytes, { trustPem, at, allowSample }) => verifyPacket(bytes, { trust: readTrustRoot(encodeUtf8(trustPem)), at, allowSample, ports: { subtle: webcrypto.subtle as never, sha256: nodeSha256 } }),
+      ...record, files, clock: ports.clock, dialogs: nativeDialogs(() => window), fonts: () => readFonts(join(dist, 'assets', 'fonts'), files),
+      verifyFile: (bytes, { trust, at, allowSample }) => verifyPacket(bytes, { trust, at, allowSample, ports: { subtle: webcrypto.subtle as never, sha256: nodeSha256 } }),
     }),
   }, { sender: page, origin: origins.main, onDefect, onRefused });
   route(ipcMain, 'sign', signing.handlers, { sender: () => signing.contents(), origin: origins.sign, onDefect, onRefused });
@@ -152,13 +150,15 @@ async function start({ profile, ports, log, lock, makeSample }: Starting): Promi
 
 function nativeDialogs(window: () => MainWindow | null): Parameters<typeof packetHandlers>[0]['dialogs'] {
   const filters = { pdf: [{ name: 'PDF', extensions: ['pdf'] }], pem: [{ name: 'PEM', extensions: ['pem'] }] };
+  const open = async (title: string, types: typeof filters.pdf): Promise<string | null> => {
+    const above = window()?.window();
+    const request = { title, properties: ['openFile' as const], filters: types };
+    const { filePaths } = above ? await dialog.showOpenDialog(above, request) : await dialog.showOpenDialog(request);
+    return filePaths[0] ?? null;
+  };
   return {
-    openPacket: async () => {
-      const above = window()?.window();
-      const request = { properties: ['openFile' as const], filters: filters.pdf };
-      const { filePaths } = above ? await dialog.showOpenDialog(above, request) : await dialog.showOpenDialog(request);
-      return filePaths[0] ?? null;
-    },
+    openPacket: () => open('Choose the packet to verify', filters.pdf),
+    openTrust: () => open('Choose the trust file of the board that issued it', [...filters.pem, { name: 'All files', extensions: ['*'] }]),
     save: async ({ name, kind }) => {
       const above = window()?.window();
       const request = { defaultPath: name, filters: filters[kind] };

@@ -1,19 +1,23 @@
 /** Calls about packets: issue one, save one, verify one. Files are chosen in main's own dialogs; the window never names a path. */
 import { basename } from 'node:path';
 import { commitPacket, preparePacket, trustFileName } from '../board/packet.ts';
+import type { Profile } from '../board/profile.ts';
 import type { Handlers } from '../ipc/router.ts';
 import type { FontFiles } from '../packet/document.ts';
 import type { Files } from '../platform/files.ts';
 import { encodeUtf8 } from '../../shared/bytes/utf8.ts';
 import { packetWords } from '../../shared/copy/act.ts';
 import type { VerifyReport } from '../../shared/packet/verdict.ts';
-import type { Instant } from '../../shared/vocabulary.ts';
+import { readTrustRoot, type TrustRoot } from '../../shared/packet/verify/verify.ts';
+import type { Clock } from '../../shared/ports.ts';
+import type { Digest, Instant } from '../../shared/vocabulary.ts';
 import { ok, refuse, type Result } from '../../shared/result.ts';
 import { signView, type RecordPorts } from './record.ts';
 
 /** Asks the member where: a path, or null when they close the dialog. */
 export interface Dialogs {
   openPacket(): Promise<string | null>;
+  openTrust(): Promise<string | null>;
   save(suggestion: { readonly name: string; readonly kind: 'pdf' | 'pem' }): Promise<string | null>;
 }
 
@@ -21,10 +25,19 @@ export interface PacketPorts extends RecordPorts {
   readonly dialogs: Dialogs;
   readonly files: Files;
   fonts(): Promise<Result<FontFiles>>;
-  verifyFile(bytes: Uint8Array, options: { readonly trustPem: string; readonly at: Instant; readonly allowSample: boolean }): Promise<VerifyReport>;
+  readonly clock: Clock;
+  verifyFile(bytes: Uint8Array, options: { readonly trust: TrustRoot; readonly at: Instant; readonly allowSample: boolean }): Promise<VerifyReport>;
 }
 
+interface NamedFile { readonly name: string; readonly bytes: Uint8Array }
+
 const maxPacketBytes = 512 * 1024 * 1024;
+const maxTrustBytes = 64 * 1024;
+
+/** The number that the record gives a packet. */
+function numberOf(profile: Profile, packet: Digest): string | undefined {
+  return [...profile.record.view().state.packets.values()].find(({ body }) => body.packet === packet)?.body.number;
+}
 
 export function packetHandlers(ports: PacketPorts): Pick<Handlers, 'packet.issue' | 'packet.save' | 'packet.verify' | 'trust.save'> {
   const { workspace, signing, dialogs, files } = ports;
@@ -34,6 +47,33 @@ export function packetHandlers(ports: PacketPorts): Pick<Handlers, 'packet.issue
     if (path === null) return ok(null);
     const written = await files.write(path, bytes);
     return written.ok ? ok(basename(path)) : written;
+  }
+
+  /** A file that a person picked; null: they closed the dialog. */
+  async function chosenFile(path: string | null, limitBytes: number): Promise<Result<NamedFile | null>> {
+    if (path === null) return ok(null);
+    const bytes = await files.read(path, limitBytes);
+    if (!bytes.ok) return bytes;
+    return bytes.value === null ? refuse('input/not-found', { path }) : ok({ name: basename(path), bytes: bytes.value });
+  }
+
+  async function issuedFile(packet: Digest): Promise<Result<NamedFile>> {
+    const profile = workspace.profile();
+    if (!profile.ok) return profile;
+    const bytes = await profile.value.vault.objects.read(packet);
+    return bytes.ok ? ok({ name: `${numberOf(profile.value, packet) ?? packet}.pdf`, bytes: bytes.value }) : bytes;
+  }
+
+  function ownRoot(): Result<TrustRoot | null> {
+    const profile = workspace.profile();
+    return profile.ok ? ok(readTrustRoot(encodeUtf8(profile.value.trustPem))) : profile;
+  }
+
+  async function chosenRoot(): Promise<Result<TrustRoot | null>> {
+    const file = await chosenFile(await dialogs.openTrust(), maxTrustBytes);
+    if (!file.ok || file.value === null) return file.ok ? ok(null) : file;
+    const root = readTrustRoot(file.value.bytes);
+    return root === null ? refuse('input/schema', { name: file.value.name, place: 'trust file', expected: 'one certificate in PEM or DER', found: 'something else' }) : ok(root);
   }
 
   return {
@@ -52,28 +92,17 @@ export function packetHandlers(ports: PacketPorts): Pick<Handlers, 'packet.issue
     'packet.save': async ({ packet }) => {
       const profile = workspace.profile();
       if (!profile.ok) return profile;
-      const number = [...profile.value.record.view().state.packets.values()].find(({ body }) => body.packet === packet)?.body.number;
+      const number = numberOf(profile.value, packet);
       if (number === undefined) return refuse('board/unknown-item', { item: packet });
       const bytes = await profile.value.vault.objects.read(packet);
       return bytes.ok ? save(`${number}.pdf`, 'pdf', bytes.value) : bytes;
     },
-    'packet.verify': async ({ source, allowSample }) => {
-      const profile = workspace.profile();
-      if (!profile.ok) return profile;
-      const { trustPem, vault, record, ports: { clock } } = profile.value;
-      let name: string;
-      let bytes: Result<Uint8Array>;
-      if (source.kind === 'issued') {
-        name = `${[...record.view().state.packets.values()].find(({ body }) => body.packet === source.packet)?.body.number ?? source.packet}.pdf`;
-        bytes = await vault.objects.read(source.packet);
-      } else {
-        const path = await dialogs.openPacket();
-        if (path === null) return ok(null);
-        name = basename(path);
-        const read = await files.read(path, maxPacketBytes);
-        bytes = read.ok ? (read.value === null ? refuse('input/not-found', { path }) : ok(read.value)) : read;
-      }
-      return bytes.ok ? ok({ name, report: await ports.verifyFile(bytes.value, { trustPem, at: clock.now(), allowSample }) }) : bytes;
+    'packet.verify': async ({ source, trust, allowSample }) => {
+      const file = source.kind === 'issued' ? await issuedFile(source.packet) : await chosenFile(await dialogs.openPacket(), maxPacketBytes);
+      if (!file.ok || file.value === null) return file.ok ? ok(null) : file;
+      const root = trust === 'own' ? ownRoot() : await chosenRoot();
+      if (!root.ok || root.value === null) return root.ok ? ok(null) : root;
+      return ok({ name: file.value.name, report: await ports.verifyFile(file.value.bytes, { trust: root.value, at: ports.clock.now(), allowSample }) });
     },
     'trust.save': async () => {
       const profile = workspace.profile();

@@ -37,13 +37,14 @@ await main(async () => {
   }
   const { asOrdinaryUser, own } = await import('./non-root.mjs');
   const started = asOrdinaryUser(electron);
-  const args = [started.app, '--sample'];
+  const args = [started.app];
   if (wanted.profile !== undefined) {
     const profile = path.resolve(from, wanted.profile);
     mkdirSync(profile, { recursive: true });
     own(profile);
     args.push('--profile', profile);
-  } else if (isRoot()) {
+  } else args.push('--sample');
+  if (wanted.profile === undefined && isRoot()) {
     console.log('As root the app runs as an ordinary user, with a profile that lasts until the window closes; --profile FOLDER keeps one.');
   }
   process.exitCode = run(started.executable, args);

@@ -52,7 +52,12 @@ export const requests = {
   'vault.audit': Nothing,
   'packet.issue': z.strictObject({ dossier: DossierId, shown: Digest, decision: Digest }),
   'packet.save': z.strictObject({ packet: Digest }),
-  'packet.verify': z.strictObject({ source: z.discriminatedUnion('kind', [z.strictObject({ kind: z.literal('issued'), packet: Digest }), z.strictObject({ kind: z.literal('chosen') })]), allowSample: z.boolean() }),
+  'packet.verify': z.strictObject({
+    source: z.discriminatedUnion('kind', [z.strictObject({ kind: z.literal('issued'), packet: Digest }), z.strictObject({ kind: z.literal('chosen') })]),
+    /** The board's own root, or a trust file that is chosen too: for a packet of another board, and where there is no board. */
+    trust: z.enum(['own', 'chosen']),
+    allowSample: z.boolean(),
+  }),
   'trust.save': Nothing,
   'settings.read': Nothing,
   'settings.write': Settings,

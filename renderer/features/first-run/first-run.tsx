@@ -3,6 +3,7 @@ import { Button } from '../../components/button.tsx';
 import { Icon } from '../../components/icon.tsx';
 import { useSample, type Progress } from '../../queries/sample.ts';
 import { Command } from './command.tsx';
+import { VerifyPacket } from './verify-packet.tsx';
 import styles from './first-run.module.css';
 
 /** An empty profile: look around on the sample board, or set up or join a real one. */
@@ -27,6 +28,11 @@ export function FirstRun(): ReactNode {
         <h2 id="join">Join a board</h2>
         <p>Ask the secretary for an invitation. Your keys are made here and never leave this machine; the secretary admits the request that you send back.</p>
         <Command>countersign board join --help</Command>
+      </section>
+      <section className={styles.way} aria-labelledby="verify">
+        <h2 id="verify">Verify a packet</h2>
+        <p>You don’t need a board for it: only the PDF, and the trust file that its board gave you.</p>
+        <VerifyPacket />
       </section>
       <p className={styles.foot}>Start Countersign again once the board is there.</p>
     </main>

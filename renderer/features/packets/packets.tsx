@@ -67,7 +67,7 @@ function Packet({ packet, decision }: { readonly packet: PacketSummary; readonly
     if (typeof name === 'string') announce(`Saved as ${name}.`);
   };
   const verify = async (): Promise<void> => {
-    const answer = await verifying.run(() => ask('packet.verify', { source: { kind: 'issued', packet: packet.packet }, allowSample: profile.board.sample }));
+    const answer = await verifying.run(() => ask('packet.verify', { source: { kind: 'issued', packet: packet.packet }, trust: 'own', allowSample: profile.board.sample }));
     if (answer) setReport(answer.report);
   };
   return (

@@ -20,20 +20,22 @@ export function Verify(): ReactNode {
   const { profile } = useSession();
   const home = useHome();
   const [allowSample, setAllowSample] = useState(profile.board.sample);
+  const [otherBoard, setOtherBoard] = useState(false);
   const [verified, setVerified] = useState<Verified | null>(null);
   const { run, waiting, trouble } = useRun<Verified | null>();
   const issued = (home?.dossiers ?? []).flatMap(({ summary, title }) => summary.packets.map((packet) => ({ packet, title })));
 
   const verify = async (source: Source): Promise<void> => {
-    const answer = await run(() => ask('packet.verify', { source, allowSample }));
+    const answer = await run(() => ask('packet.verify', { source, trust: source.kind === 'chosen' && otherBoard ? 'chosen' : 'own', allowSample }));
     if (answer) setVerified(answer);
   };
 
   return (
     <Page>
-      <PageHeader sentence="Is this packet real, and does it hold today?" detail="Choose a PDF. It is checked on this machine against the board’s own root; nothing is sent anywhere."
+      <PageHeader sentence="Is this packet real, and does it hold today?" detail="Choose a PDF. It is checked on this machine, against this board’s own root or the trust file of another; nothing is sent anywhere."
         actions={<Action primary={verified === null} busy={waiting} onClick={() => void verify({ kind: 'chosen' })}>Choose a PDF</Action>} />
       <div className={styles.options}>
+        <Tick label="The packet is another board’s" note="You are asked for that board’s trust file too." checked={otherBoard} onChange={setOtherBoard} />
         <Tick label="Accept a sample board’s packet as a sample" note="Without this, a packet made for practice is never authentic (rule P-5)." checked={allowSample} onChange={setAllowSample} />
       </div>
       {trouble !== null && <TroubleNote trouble={trouble} />}
