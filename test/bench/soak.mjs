@@ -1,8 +1,11 @@
 // `npm run soak -- [minutes]`: kills a real process at random moments of random work on a vault, again and again, and checks after each
-// that nothing acknowledged was lost. Prints the seed; SOAK_SEED repeats a run.
+// that nothing acknowledged was lost. Before that, kills one at every write of issuing a packet, changing a passphrase and making keys.
+// Prints the seed; SOAK_SEED repeats a run.
+import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { finding, recusal, testBoard, testInstant } from '../builders/signed-board.ts';
 import { startedVault } from '../builders/test-vault.ts';
 import { lossesAfterCrash, runUntilKilled, smallImport } from '../electron/vault/crash-run.ts';
@@ -10,6 +13,10 @@ import { lossesAfterCrash, runUntilKilled, smallImport } from '../electron/vault
 const minutes = Number(process.argv[2] ?? 10);
 if (!(minutes > 0)) throw new Error('The first argument is how many minutes to run, 10 unless told.');
 const seed = Number(process.env.SOAK_SEED ?? Date.now() % 1_000_000_007);
+console.log('Killing a process at every write of a packet, a change of passphrase and new keys.');
+const vitest = fileURLToPath(new URL('../../node_modules/vitest/vitest.mjs', import.meta.url));
+const killed = spawnSync(process.execPath, [vitest, 'run', 'test/hostile/killed.test.ts'], { stdio: 'inherit', cwd: fileURLToPath(new URL('../..', import.meta.url)), env: { ...process.env, COUNTERSIGN_KILL_STEP: '1' } });
+if (killed.status !== 0) throw new Error('A killed process left something half done; see above.');
 console.log(`Soaking the vault for ${minutes} minutes, seed ${seed}.`);
 
 let state = seed % 2_147_483_647 || 1;
