@@ -66,6 +66,7 @@ export interface RefusalParams {
   'board/none': { path: string };
   'board/not-a-sample': { path: string };
   'board/invite-invalid': { name: string; problem: string };
+  'board/name-taken': { name: string; member: string };
   // keys
   'key/wrong-passphrase': { key: string };
   'key/weak-kdf': { key: string; cost: number; floor: number };

@@ -1,5 +1,6 @@
 /** The root's side: checks a join request and issues the roster that names its author. */
 import { openJoinRequest, provesCode, type Seat } from '../../shared/board/joining.ts';
+import { namesakeOf } from '../../shared/board/member.ts';
 import { publicKeyOf } from '../../shared/board/public-key.ts';
 import type { CheckedRoster } from '../../shared/board/roster-chain.ts';
 import type { Roster } from '../../shared/board/roster.ts';
@@ -18,6 +19,8 @@ export interface Admitting {
   readonly requestName: string;
   /** Parts of the seat that the board decides otherwise; the rest is as invited. The name is as the request writes it. */
   readonly seat: Partial<Seat>;
+  /** This is another person than the member of the same name. */
+  readonly namesake?: boolean;
   readonly passphrase: string;
 }
 
@@ -27,9 +30,9 @@ export interface Admitted { readonly member: MemberId; readonly seat: Seat; read
  * Admits the author of a request: certificate, and the next roster signed by this profile's root key. The invite's
  * discipline and roles count, not the request's wishes. Refuses `board/invite-invalid` for a request to another board,
  * without an invite of this machine, with one that is used or out of date, or that doesn't prove its code; `key/missing`
- * where the root key is elsewhere.
+ * where the root key is elsewhere; `board/name-taken` for the name of an active member, who would get a second vote, unless it is a namesake.
  */
-export async function admitMember(profile: Profile, { request: bytes, requestName: name, seat: changes, passphrase }: Admitting, ports: BoardPorts): Promise<Result<Admitted>> {
+export async function admitMember(profile: Profile, { request: bytes, requestName: name, seat: changes, namesake = false, passphrase }: Admitting, ports: BoardPorts): Promise<Result<Admitted>> {
   const { trust, vault, signer } = profile;
   const no = (problem: string) => refuse('board/invite-invalid', { name, problem });
   const last = vault.rosters().at(-1);
@@ -51,6 +54,8 @@ export async function admitMember(profile: Profile, { request: bytes, requestNam
   if (!root.ok) return root;
   if (publicKeyOf(root.value).keyId !== last.roster.ca.keyId) return refuse('key/missing', { key: 'root' });
   const seat: Seat = { ...invite.value.seat, name: request.name, ...changes };
+  const taken = namesake ? undefined : namesakeOf(last.roster, seat.name);
+  if (taken !== undefined) return refuse('board/name-taken', { name: seat.name, member: taken.id });
   const id = memberIdFor(seat.name, last.roster.members.map((member) => member.id));
   const issuing = { signer, ids: ports.ids, passphrase, board: trust.name.replace(/ root$/, ''), sample: trust.sample, root: root.value, issuedAt };
   const key = request.member;

@@ -51,13 +51,13 @@ export async function boardInit({ charterPath, trustOut, ...options }: BoardInit
   return written.ok ? founded : written;
 }
 
-export interface BoardInviteOptions { readonly profile: string; readonly seat: Seat; readonly store: StorePlace | null; readonly days: number; readonly out: string }
+export interface BoardInviteOptions { readonly profile: string; readonly seat: Seat; readonly store: StorePlace | null; readonly days: number; readonly namesake?: boolean; readonly out: string }
 
 /** `board invite`: writes an invite to `out`, readable by its owner alone, and answers until when it is good. */
-export async function boardInvite({ profile: folder, seat, store, days, out }: BoardInviteOptions, ports: BoardPorts): Promise<Result<{ readonly expiresAt: Instant; readonly fingerprint: Digest }>> {
+export async function boardInvite({ profile: folder, out, ...inviting }: BoardInviteOptions, ports: BoardPorts): Promise<Result<{ readonly expiresAt: Instant; readonly fingerprint: Digest }>> {
   const profile = await openProfile(folder, ports);
   if (!profile.ok) return profile;
-  const invite = await inviteMember(profile.value, { seat, store, days }, ports);
+  const invite = await inviteMember(profile.value, inviting, ports);
   if (!invite.ok) return invite;
   const written = await ports.files.write(out, canonicalBytes(invite.value), 0o600);
   return written.ok ? ok({ expiresAt: invite.value.expiresAt, fingerprint: profile.value.trust.fingerprint }) : written;
@@ -75,15 +75,15 @@ export async function boardJoin({ profile, invitePath, name, store, passphrase, 
   return written.ok ? ok({ boardName: asked.value.boardName, fingerprint: asked.value.trust.fingerprint, keyId: asked.value.keyId }) : written;
 }
 
-export interface BoardAdmitOptions { readonly profile: string; readonly requestPath: string; readonly seat: Partial<Seat>; readonly passphrase: string }
+export interface BoardAdmitOptions { readonly profile: string; readonly requestPath: string; readonly seat: Partial<Seat>; readonly namesake?: boolean; readonly passphrase: string }
 
 /** `board admit`: admits the author of a request. The next sync carries the new roster to everybody. */
-export async function boardAdmit({ profile: folder, requestPath, seat, passphrase }: BoardAdmitOptions, ports: BoardPorts): Promise<Result<{ readonly member: MemberId; readonly seat: Seat; readonly rosterSeq: number }>> {
+export async function boardAdmit({ profile: folder, requestPath, ...admitting }: BoardAdmitOptions, ports: BoardPorts): Promise<Result<{ readonly member: MemberId; readonly seat: Seat; readonly rosterSeq: number }>> {
   const request = await readInput(requestPath, ports);
   if (!request.ok) return request;
   const profile = await openProfile(folder, ports);
   if (!profile.ok) return profile;
-  const admitted = await admitMember(profile.value, { request: request.value, requestName: basename(requestPath), seat, passphrase }, ports);
+  const admitted = await admitMember(profile.value, { request: request.value, requestName: basename(requestPath), ...admitting }, ports);
   return admitted.ok ? ok({ member: admitted.value.member, seat: admitted.value.seat, rosterSeq: admitted.value.roster.roster.seq }) : admitted;
 }
 

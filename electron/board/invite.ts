@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import { z } from 'zod';
 import { InviteCode, inviteId, Seat, type Invite, type StorePlace } from '../../shared/board/joining.ts';
+import { namesakeOf } from '../../shared/board/member.ts';
 import { memberAt } from '../../shared/board/roster-chain.ts';
 import { canonicalBytes } from '../../shared/bytes/canonical.ts';
 import { hexOf } from '../../shared/bytes/digest.ts';
@@ -24,15 +25,22 @@ export interface Inviting {
   /** Where the new member will sync; null: as this profile does. */
   readonly store: StorePlace | null;
   readonly days?: number;
+  /** This is another person than the member of the same name. */
+  readonly namesake?: boolean;
 }
 
-/** Makes an invite. Only the secretary invites: refuses `board/not-the-role` and `board/not-a-member`. */
-export async function inviteMember(profile: Profile, { seat, store, days = inviteDays }: Inviting, { files, clock, ids }: BoardPorts): Promise<Result<Invite>> {
+/**
+ * Makes an invite. Only the secretary invites: refuses `board/not-the-role` and `board/not-a-member`. Refuses `board/name-taken` for
+ * the name of an active member, who would get a second vote, unless it is a namesake.
+ */
+export async function inviteMember(profile: Profile, { seat, store, days = inviteDays, namesake = false }: Inviting, { files, clock, ids }: BoardPorts): Promise<Result<Invite>> {
   const roster = profile.roster();
   const { member } = profile.file;
   const self = roster === null || member === null ? null : memberAt(roster, member);
   if (roster === null || self === null || self.status !== 'active') return refuse('board/not-a-member', { member: member ?? 'this profile' });
   if (!self.roles.includes('secretary')) return refuse('board/not-the-role', { member: self.id, role: 'secretary', act: 'invite' });
+  const taken = namesake ? undefined : namesakeOf(roster, seat.name);
+  if (taken !== undefined) return refuse('board/name-taken', { name: seat.name, member: taken.id });
   const code = hexOf(ids.random(16));
   const expiresAt = daysAfter(clock.now(), days);
   const given: GivenInvite = { format: 1, kind: 'given-invite', code, seat, expiresAt, admitted: null };

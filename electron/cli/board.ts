@@ -40,7 +40,7 @@ export const init: Command = {
 };
 
 export const invite: Command = {
-  takes: { texts: ['profile', 'name', 'discipline', 'roles', 'store', 'days', 'out'], needed: ['profile', 'name', 'discipline', 'roles', 'out'] },
+  takes: { texts: ['profile', 'name', 'discipline', 'roles', 'store', 'days', 'out'], flags: ['namesake'], needed: ['profile', 'name', 'discipline', 'roles', 'out'] },
   async run(given, ports) {
     const seat = seatOf(given.needed('name'), given);
     if (!seat.ok) return seat;
@@ -48,7 +48,7 @@ export const invite: Command = {
     if (!days.ok) return days;
     const profile = given.path('profile') ?? '';
     const out = given.path('out') ?? '';
-    const invited = await underLock(profile, ports, () => boardInvite({ profile, seat: seat.value, store: storePlace(given), days: days.value, out }, ports.board));
+    const invited = await underLock(profile, ports, () => boardInvite({ profile, seat: seat.value, store: storePlace(given), days: days.value, namesake: given.flag('namesake'), out }, ports.board));
     if (!invited.ok) return invited;
     return ok(done(rows([['Invitation', out], ['For', `${seat.value.name}; ${seatWords(seat.value)}`], ['Fingerprint', invited.value.fingerprint], ['Next', nextWords.invited(invited.value.expiresAt)]])));
   },
@@ -69,14 +69,14 @@ export const join: Command = {
 };
 
 export const admit: Command = {
-  takes: { files: ['REQUEST'], texts: ['profile', 'discipline', 'roles'], needed: ['profile'], passphrase: true },
+  takes: { files: ['REQUEST'], texts: ['profile', 'discipline', 'roles'], flags: ['namesake'], needed: ['profile'], passphrase: true },
   async run(given, ports) {
     const seat = partialSeat(given);
     if (!seat.ok) return seat;
     const passphrase = await readPassphrase(given, ports);
     if (!passphrase.ok) return passphrase;
     const profile = given.path('profile') ?? '';
-    const admitted = await underLock(profile, ports, () => boardAdmit({ profile, requestPath: given.files[0] ?? '', seat: seat.value, passphrase: passphrase.value }, ports.board));
+    const admitted = await underLock(profile, ports, () => boardAdmit({ profile, requestPath: given.files[0] ?? '', seat: seat.value, namesake: given.flag('namesake'), passphrase: passphrase.value }, ports.board));
     if (!admitted.ok) return admitted;
     const { member, seat: seated, rosterSeq } = admitted.value;
     return ok(done(rows([['Admitted', `${member}, ${seated.name}; ${seatWords(seated)}`], ['Roster', String(rosterSeq)], ['Next', nextWords.admitted]])));

@@ -24,6 +24,15 @@ export function nameOf(rosters: readonly RosterLink[], id: MemberId): string {
   return rosters.map(({ roster }) => memberOf(roster, id)).findLast((member) => member !== undefined)?.name ?? id;
 }
 
+/** A name as people compare it: one Unicode form, no letter case, one space where there is white space, nothing that can't be seen. */
+const comparable = (name: string): string =>
+  name.normalize('NFC').replace(/\p{Cf}/gu, '').toUpperCase().toLowerCase().normalize('NFC').replace(/\s+/gu, ' ').trim();
+
+/** An active member with the same name but for its spelling in Unicode, letter case and white space: one person, or two who share it. */
+export function namesakeOf(roster: Roster, name: string): RosterMember | undefined {
+  return roster.members.find((member) => member.status === 'active' && comparable(member.name) === comparable(name));
+}
+
 /** Whether the roster lists the member as active with this role. */
 export function holdsRole(roster: Roster, id: MemberId, role: Role): boolean {
   const member = memberOf(roster, id);

@@ -10,9 +10,9 @@ import { decisionStatusWords, outcomeWords, standWords } from './status.ts';
 /** Every command, in the order in which a board meets them: how it is called, and what it does. */
 export const commandWords = {
   'board init': { usage: '--profile DIR --name BOARD --founder NAME --discipline D [--roles R,R] [--charter FILE] [--store DIR] [--trust-out FILE] [--device-name NAME] [--sample]', does: 'Founds a board: keys, charter, first roster, trust file.' },
-  'board invite': { usage: '--profile DIR --name NAME --discipline D --roles R,R [--store DIR] [--days N] -o FILE', does: 'Writes an invitation for one person. Hand it over privately.' },
+  'board invite': { usage: '--profile DIR --name NAME --discipline D --roles R,R [--store DIR] [--days N] [--namesake] -o FILE', does: 'Writes an invitation for one person. Hand it over privately.' },
   'board join': { usage: 'INVITATION --profile DIR [--name NAME] [--store DIR] -o FILE', does: 'Makes a new member’s keys and the request to be admitted.' },
-  'board admit': { usage: 'REQUEST --profile DIR [--discipline D] [--roles R,R]', does: 'Admits the author of a request. The next sync tells everybody.' },
+  'board admit': { usage: 'REQUEST --profile DIR [--discipline D] [--roles R,R] [--namesake]', does: 'Admits the author of a request. The next sync tells everybody.' },
   'board enter': { usage: '--profile DIR [--device-name NAME]', does: 'Enters the board, once a sync has brought the admission.' },
   'pack': { usage: 'dossier.yaml -o FILE', does: 'Packs a dossier and its files into one reproducible file.' },
   'publish': { usage: 'FILE --profile DIR [--note TEXT] [--no-sync]', does: 'Publishes a packed dossier as its latest revision, signed, and syncs.' },

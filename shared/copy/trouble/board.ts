@@ -54,4 +54,5 @@ export const boardWords: WordTable<CodesIn<'board'>> = {
   'board/none': ({ path }) => say('There is no board here.', `${path} holds no board.`, 'Found one with “countersign board init”, or join one.'),
   'board/not-a-sample': ({ path }) => say('This is no sample board.', `${path} holds no sample board that was made here. Nothing was removed.`, ''),
   'board/invite-invalid': ({ name, problem }) => say('The invitation can’t be used.', `${name}: ${problem}.`, 'Ask the secretary for a new one.'),
+  'board/name-taken': ({ name, member }) => say('A member has this name.', `${name} is on the board already, as ${member}. Whoever is admitted twice has two votes.`, 'If this is another person of the same name, say so with --namesake.'),
 };

@@ -171,10 +171,30 @@ describe('becoming a member', () => {
 
   test('two people of one name get two ids', async () => {
     for (const number of [1, 2]) {
-      await invite();
+      value(await invite({ namesake: true }));
       value(await ask({ profile: at(`tomas-${number}`) }));
-      expect(value(await admit()).member).toBe(number === 1 ? 'tomas-ek' : 'tomas-ek-2');
+      expect(value(await admit({ namesake: true })).member).toBe(number === 1 ? 'tomas-ek' : 'tomas-ek-2');
     }
+  });
+
+  test.each(['Tomas Ek', 'TOMAS EK', ' tomas \u00a0 ek ', 'To\u200bmas Ek'])('nobody gets a second vote unnoticed: “%s” is neither invited nor admitted again', async (name) => {
+    const taken = { ok: false, trouble: { code: 'board/name-taken', params: { name, member: 'tomas-ek' } } };
+    await invite();
+    value(await ask());
+    // Two invitations that went out before either was used.
+    value(await invite({ seat: seat(name, 'voter'), out: at('again.json') }));
+    value(await ask({ profile: at('again'), invitePath: at('again.json'), out: at('again.request.json') }));
+    value(await admit());
+    expect(await invite({ seat: seat(name, 'voter') })).toMatchObject(taken);
+    expect(await admit({ requestPath: at('again.request.json') })).toMatchObject(taken);
+    expect((await open('ingrid')).roster()!.members).toHaveLength(2);
+    // The refused request is not used up.
+    expect(value(await admit({ requestPath: at('again.request.json'), namesake: true })).seat.name).toBe(name);
+  });
+
+  test('a name is the same in either Unicode form, and another name is another', async () => {
+    expect(codeOf(await invite({ seat: seat('INGRID SO\u0308LBERG', 'voter') }))).toBe('board/name-taken');
+    expect(codeOf(await invite({ seat: seat('Ingrid Solberg', 'voter') }))).toBe('ok');
   });
 
   test('only the secretary invites, and only the root admits', async () => {
@@ -200,7 +220,7 @@ describe('becoming a member', () => {
     value(await ask({ profile: at('second'), out: at('second.request.json') }));
     expect(codeOf(await admit({ requestPath: at('second.request.json') }))).toBe('board/invite-invalid');
 
-    await invite({ out: at('late.json') });
+    await invite({ seat: seat('Ada', 'voter'), out: at('late.json') });
     value(await ask({ profile: at('late'), invitePath: at('late.json'), out: at('late.request.json') }));
     ports.setClock('2026-12-04T09:00:00.000Z');
     expect(codeOf(await admit({ requestPath: at('late.request.json') }))).toBe('board/invite-invalid');
