@@ -5,6 +5,7 @@ import { usageWords } from '../../shared/copy/command-line.ts';
 import { Seat, type StorePlace } from '../../shared/board/joining.ts';
 import { ok, refuse, type Refusal, type Result } from '../../shared/result.ts';
 import { Discipline, Role } from '../../shared/vocabulary.ts';
+import type { Files } from '../platform/files.ts';
 
 /** What a command takes. `files` are the names of what stands without an option, `needed` the options that may not be left out. */
 export interface OptionTable {
@@ -28,6 +29,8 @@ export interface Given {
 }
 
 export const passphraseOptions = ['passphrase-file', 'passphrase-fd'] as const;
+/** Options that name a file to read. */
+const inputOptions = ['trust', 'charter', 'passphrase-file'] as const;
 const shortNames: Readonly<Record<string, string>> = { out: 'o' };
 
 /** Reads the words. Refuses `input/usage` for an option that there isn't, one without its value, a missing or a surplus word. */
@@ -56,6 +59,23 @@ export function readOptions(words: readonly string[], { files = [], texts = [], 
     needed: (name) => text(name) ?? '',
     path: (name) => { const value = text(name); return value === null ? null : resolve(from, value); },
     flag: (name) => values[name] === true,
+  });
+}
+
+/** The same words with the files to read by their real paths: what a person names may be a link. What isn't there keeps its name, for the message. */
+export async function followInputs(given: Given, files: Pick<Files, 'follow'>): Promise<Result<Given>> {
+  const inputs = [...given.files, ...inputOptions.flatMap((name) => given.path(name) ?? [])];
+  const real = new Map<string, string>();
+  for (const path of inputs) {
+    const followed = await files.follow(path);
+    if (!followed.ok) return followed;
+    real.set(path, followed.value ?? path);
+  }
+  const isInput = (name: string): boolean => (inputOptions as readonly string[]).includes(name);
+  return ok({
+    ...given,
+    files: given.files.map((path) => real.get(path) ?? path),
+    path: (name) => { const path = given.path(name); return path !== null && isInput(name) ? real.get(path) ?? path : path; },
   });
 }
 

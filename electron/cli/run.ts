@@ -4,7 +4,7 @@ import type { Result } from '../../shared/result.ts';
 import { admit, enter, init, invite, join } from './board.ts';
 import type { Command } from './command.ts';
 import { pack, publish } from './dossier.ts';
-import { readOptions, usage } from './options.ts';
+import { followInputs, readOptions, usage } from './options.ts';
 import { done, failed, printable, type CommandOutput } from './output.ts';
 import { packet, verify } from './packet.ts';
 import type { CommandLinePorts } from './ports.ts';
@@ -47,7 +47,9 @@ async function runFound(name: Exclude<CommandWord, 'help'>, words: readonly stri
   const command = commands[name];
   const given = readOptions(words, command.takes, ports.value.from);
   if (!given.ok) return printable(failed(name, given.trouble), false);
-  const output = await command.run(given.value, ports.value);
+  const followed = await followInputs(given.value, ports.value.board.files);
+  if (!followed.ok) return printable(failed(name, followed.trouble), false);
+  const output = await command.run(followed.value, ports.value);
   return output.ok ? printable(output.value, given.value.flag('json')) : printable(failed(name, output.trouble), false);
 }
 

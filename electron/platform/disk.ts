@@ -1,6 +1,6 @@
 /** The disk's primitives, one call each. Everything that writes a file goes through them, so a test can fail or kill any one. */
 import { constants } from 'node:fs';
-import { lstat, mkdir, open, readdir, rename, rmdir, unlink } from 'node:fs/promises';
+import { lstat, mkdir, open, readdir, realpath, rename, rmdir, unlink } from 'node:fs/promises';
 import type { FileHandle } from 'node:fs/promises';
 
 /** An open file. Methods reject with Node's errno errors. */
@@ -18,6 +18,8 @@ export interface Disk {
   /** Up to `limitBytes + 1` bytes from `offsetBytes`: one more than the limit tells that there is more. Follows no symbolic link. */
   read(path: string, limitBytes: number, offsetBytes: number): Promise<Uint8Array>;
   stat(path: string): Promise<{ readonly kind: 'file' | 'folder' | 'other'; readonly sizeBytes: number }>;
+  /** The path with every symbolic link followed. */
+  realPath(path: string): Promise<string>;
   list(folder: string): Promise<readonly string[]>;
   /** Makes the folder and its parents; the topmost one that it made, or null. */
   makeFolder(path: string): Promise<string | null>;
@@ -69,6 +71,7 @@ export const nodeDisk: Disk = {
     const stats = await lstat(path);
     return { kind: stats.isFile() ? 'file' : stats.isDirectory() ? 'folder' : 'other', sizeBytes: stats.size };
   },
+  realPath: (path) => realpath(path),
   list: (folder) => readdir(folder),
   makeFolder: async (path) => (await mkdir(path, { recursive: true })) ?? null,
   create: async (path, mode) => openFile(await open(path, 'wx', mode)),

@@ -19,6 +19,11 @@ export interface Files {
   size(path: string): Promise<Result<number | null>>;
   /** What a name is, without following symbolic links (`other`); null when there is nothing. */
   kind(path: string): Promise<Result<'file' | 'folder' | 'other' | null>>;
+  /**
+   * Where a path leads once its symbolic links are followed; null when there is nothing. Only for what a person names: a link inside
+   * a profile, a store or a dossier's folder is never followed.
+   */
+  follow(path: string): Promise<Result<string | null>>;
   /** Names in a folder, sorted; null when there is no such folder. */
   list(folder: string): Promise<Result<readonly string[] | null>>;
   makeFolder(path: string): Promise<Result<void>>;
@@ -140,6 +145,13 @@ export function openFiles(disk: Disk = nodeDisk): Files {
       try {
         const { kind, sizeBytes } = await disk.stat(path);
         return ok(kind === 'file' ? sizeBytes : null);
+      } catch (error) {
+        return absent(error) ? ok(null) : readFault(path, error);
+      }
+    },
+    follow: async (path) => {
+      try {
+        return ok(await disk.realPath(path));
       } catch (error) {
         return absent(error) ? ok(null) : readFault(path, error);
       }

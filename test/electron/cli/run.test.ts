@@ -1,5 +1,5 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { defaultCharter } from '../../../electron/board/charter-file.ts';
 import { perform } from '../../../electron/board/perform.ts';
@@ -13,6 +13,7 @@ import type { Command } from '../../../shared/commands/catalogue.ts';
 import { VerifyReport } from '../../../shared/packet/verdict.ts';
 import { ok } from '../../../shared/result.ts';
 import { dossierFolder, dossierYaml } from '../../builders/dossier-folder.ts';
+import { dayAfter, plainApproval, sealedPacket } from '../../builders/sealed-packet.ts';
 import { valueOf } from '../../builders/test-vault.ts';
 import { passphrase } from '../../builders/working-board.ts';
 import { boardPorts, type TestBoardPorts } from '../../fakes/board-ports.ts';
@@ -166,6 +167,46 @@ describe('exit codes and messages', () => {
     const output = await commandLine(root, { ...ports, files: null as never })('status', '--profile', 'x');
     expect(output).toMatchObject({ exitCode: 70, stdout: '' });
     expect(output.stderr.trimEnd().split('\n')).toHaveLength(1);
+  });
+});
+
+describe('a file that is named may be a link', () => {
+  /** Moves the file away and leaves a link to it. */
+  const linked = (name: string): string => {
+    renameSync(at(name), at(`real-${name}`));
+    symlinkSync(`real-${name}`, at(name));
+    return name;
+  };
+
+  test('charter, invitation, request, dossier and passphrase', async () => {
+    writeFileSync(at('charter.json'), JSON.stringify({ ...defaultCharter, name: 'Nordlys Board' }));
+    writeFileSync(at('secret'), `${passphrase}\n`);
+    mkdirSync(at('store'));
+    await does(...founding.map((word) => (word === 'charter.json' ? linked(word) : word)), '--passphrase-file', linked('secret'));
+    await does('board', 'invite', '--profile', 'helena', '--name', 'Ingrid Solberg', '--discipline', 'safety', '--roles', 'voter', '-o', 'ingrid.json');
+    await does('board', 'join', linked('ingrid.json'), '--profile', 'ingrid', '-o', 'request.json');
+    await does('board', 'admit', linked('request.json'), '--profile', 'helena');
+    symlinkSync(dossierFolder(), at('dossier.yaml'));
+    await does('pack', 'dossier.yaml', '-o', 'aurora.dossier');
+    await does('publish', linked('aurora.dossier'), '--profile', 'helena');
+  });
+
+  test('packet and trust file', async () => {
+    const packet = await sealedPacket(plainApproval);
+    writeFileSync(at('packet.pdf'), packet.bytes);
+    writeFileSync(at('root.pem'), packet.trustPem);
+    expect((await countersign('verify', linked('packet.pdf'), '--trust', linked('root.pem'), '--at', dayAfter)).exitCode).toBe(0);
+    symlinkSync('nowhere', at('dangling.pdf'));
+    expect(await countersign('verify', 'dangling.pdf')).toMatchObject({ exitCode: 66, stderr: expect.stringContaining(at('dangling.pdf')) as string });
+  });
+
+  test('what the dossier itself names may not', async () => {
+    const yaml = dossierFolder();
+    const document = join(dirname(yaml), 'design.md');
+    renameSync(document, `${document}.real`);
+    symlinkSync('design.md.real', document);
+    symlinkSync(yaml, at('dossier.yaml'));
+    expect((await countersign('pack', 'dossier.yaml', '-o', 'x.dossier')).exitCode).toBe(65);
   });
 });
 

@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, readdir, rm, symlink, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, readdir, realpath, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -36,6 +36,16 @@ describe('the file port', () => {
     expect(await files.read(join(folder, 'large'), 10)).toMatchObject({ trouble: { code: 'input/too-large', params: { sizeBytes: 11, limitBytes: 10 } } });
     expect(await files.read(folder, 10)).toMatchObject({ trouble: { code: 'input/not-a-file' } });
     expect(await files.read(join(folder, 'link'), 100)).toMatchObject({ trouble: { code: 'input/not-a-file' } });
+  });
+
+  it('follows a link to where it leads, null where that is nothing, and tells of a circle', async () => {
+    const files = openFiles();
+    await writeFile(join(folder, 'file'), 'x');
+    for (const [to, name] of [['file', 'one'], ['one', 'two'], ['none', 'dangling'], ['circle', 'circle']] as const) await symlink(to, join(folder, name));
+    const real = await realpath(join(folder, 'file'));
+    for (const name of ['file', 'one', 'two']) expect(await files.follow(join(folder, name))).toEqual({ ok: true, value: real });
+    for (const name of ['none', 'dangling']) expect(await files.follow(join(folder, name))).toEqual({ ok: true, value: null });
+    expect(await files.follow(join(folder, 'circle'))).toMatchObject({ trouble: { code: 'disk/read', params: { errno: 'ELOOP' } } });
   });
 
   it('appends at the known length and cuts off what was never acknowledged', async () => {
