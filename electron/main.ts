@@ -8,10 +8,12 @@ import { troubleLine, troubleWords } from '../shared/copy/trouble.ts';
 import { verifyPacket } from '../shared/packet/verify/verify.ts';
 import type { Trouble } from '../shared/result.ts';
 import type { BoardPorts } from './board/profile.ts';
+import { documentHandlers } from './handlers/documents.ts';
 import { machineHandlers } from './handlers/machine.ts';
 import { notesHandlers } from './handlers/notes.ts';
-import { packetHandlers } from './handlers/packets.ts';
+import { packetHandlers, type Dialogs } from './handlers/packets.ts';
 import { recordHandlers } from './handlers/record.ts';
+import { saveWith, type SaveSuggestion } from './handlers/save.ts';
 import { openWorkspace, type Workspace } from './handlers/workspace.ts';
 import { openBroadcast } from './ipc/broadcast.ts';
 import { route } from './ipc/router.ts';
@@ -114,6 +116,8 @@ async function start({ profile, ports, log, lock, makeSample }: Starting): Promi
   const workspace = openWorkspace({ folder: profile, ports: boardPorts, broadcast, samplePassphrase, onSyncTrouble: (code) => log.note('sync', code) });
   const signing = openSignWindow({ session: session.defaultSession, folder, parent: () => window?.window() ?? null });
   const sample = { sources: join(dist, 'assets', 'sample'), ports };
+  const { save: askWhere, ...dialogs } = nativeDialogs(() => window);
+  const save = saveWith(askWhere, files);
   const record = { workspace, signing, settings, samplePassphrase };
   const machine = machineHandlers({ folder: profile, workspace, settings, log, broadcast, sample, onSettings: ({ theme }) => window?.setTheme(theme) });
   const onDefect = (channel: string, error: unknown): string => {
@@ -124,9 +128,10 @@ async function start({ profile, ports, log, lock, makeSample }: Starting): Promi
   route(ipcMain, 'main', {
     ...machine,
     ...recordHandlers(record),
+    ...documentHandlers({ workspace, save }),
     ...notesHandlers(workspace, ports.clock),
     ...packetHandlers({
-      ...record, files, clock: ports.clock, dialogs: nativeDialogs(() => window), fonts: () => readFonts(join(dist, 'assets', 'fonts'), files),
+      ...record, files, clock: ports.clock, dialogs, save, fonts: () => readFonts(join(dist, 'assets', 'fonts'), files),
       verifyFile: (bytes, { trust, at, allowSample }) => verifyPacket(bytes, { trust, at, allowSample, ports: { subtle: webcrypto.subtle as never, sha256: nodeSha256 } }),
     }),
   }, { sender: page, origin: origins.main, onDefect, onRefused });
@@ -148,8 +153,8 @@ async function start({ profile, ports, log, lock, makeSample }: Starting): Promi
   return window;
 }
 
-function nativeDialogs(window: () => MainWindow | null): Parameters<typeof packetHandlers>[0]['dialogs'] {
-  const filters = { pdf: [{ name: 'PDF', extensions: ['pdf'] }], pem: [{ name: 'PEM', extensions: ['pem'] }] };
+function nativeDialogs(window: () => MainWindow | null): Dialogs & { readonly save: (suggestion: SaveSuggestion) => Promise<string | null> } {
+  const filters = { pdf: [{ name: 'PDF', extensions: ['pdf'] }], pem: [{ name: 'PEM', extensions: ['pem'] }], md: [{ name: 'Markdown', extensions: ['md'] }], txt: [{ name: 'Text', extensions: ['txt'] }] };
   const open = async (title: string, types: typeof filters.pdf): Promise<string | null> => {
     const above = window()?.window();
     const request = { title, properties: ['openFile' as const], filters: types };

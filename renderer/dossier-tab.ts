@@ -38,4 +38,5 @@ export interface SheetProps {
   readonly view: DossierView;
   readonly content: DossierContent | undefined;
   readonly onClose: () => void;
+  readonly onSheet: (sheet: DossierSheet) => void;
 }

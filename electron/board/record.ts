@@ -1,13 +1,16 @@
 /** The vault as the rules read it: its facts folded into sets, and the content of published revisions, loaded by digest. */
-import { openEvidence, openRegister } from '../../shared/dossier/revision-tree.ts';
+import { openDocument, openEvidence, openRegister } from '../../shared/dossier/revision-tree.ts';
+import type { DocumentEntry } from '../../shared/dossier/revision.ts';
 import { readContent, type ContentOf, type RevisionContent } from '../../shared/events/content.ts';
 import { addFact, addFork } from '../../shared/events/fold.ts';
 import { emptyState, type BoardView } from '../../shared/events/state.ts';
 import type { RevisionBytes } from '../../shared/ipc/contract.ts';
 import type { Sha256 } from '../../shared/ports.ts';
-import { ok, type Result } from '../../shared/result.ts';
-import type { Digest, DossierId } from '../../shared/vocabulary.ts';
+import { ok, refuse, type Result } from '../../shared/result.ts';
+import type { Digest, DossierId, ItemId } from '../../shared/vocabulary.ts';
 import type { Vault } from '../vault/vault.ts';
+
+export interface StoredDocument { readonly entry: DocumentEntry; readonly bytes: Uint8Array }
 
 export interface BoardRecord {
   /** Everything known now. The state is kept and added to, so a call costs what has arrived since the last one; it belongs to the record and is read only. */
@@ -21,6 +24,8 @@ export interface BoardRecord {
   revisionBytes(revision: Digest): Promise<Result<RevisionBytes>>;
   /** A revision's evidence in neutral form as it is stored, once all of it was checked. Fails as `openEvidence` does. */
   evidenceBytes(revision: Digest): Promise<Result<readonly Uint8Array[]>>;
+  /** A document of a revision with its entry, hashed again. Refuses `board/unknown-item`; fails as `openDocument` does. */
+  document(revision: Digest, id: ItemId): Promise<Result<StoredDocument>>;
 }
 
 /** Reads a vault. What was loaded whole is kept: it is named by its digest and can't change. */
@@ -74,6 +79,14 @@ export function openRecord(vault: Vault, { sha256 }: { readonly sha256: Sha256 }
         pieces.push(bytes.value);
       }
       return ok(pieces);
+    },
+    document: async (digest, id) => {
+      const content = await load(digest);
+      if (!content.ok) return content;
+      const entry = content.value.revision.documents.find((document) => document.id === id);
+      if (entry === undefined) return refuse('board/unknown-item', { item: id });
+      const bytes = await openDocument(entry, vault.objects, sha256);
+      return bytes.ok ? ok({ entry, bytes: bytes.value }) : bytes;
     },
   };
 

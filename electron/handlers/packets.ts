@@ -13,16 +13,17 @@ import type { Clock } from '../../shared/ports.ts';
 import type { Digest, Instant } from '../../shared/vocabulary.ts';
 import { ok, refuse, type Result } from '../../shared/result.ts';
 import { signView, type RecordPorts } from './record.ts';
+import type { SaveFile } from './save.ts';
 
 /** Asks the member where: a path, or null when they close the dialog. */
 export interface Dialogs {
   openPacket(): Promise<string | null>;
   openTrust(): Promise<string | null>;
-  save(suggestion: { readonly name: string; readonly kind: 'pdf' | 'pem' }): Promise<string | null>;
 }
 
 export interface PacketPorts extends RecordPorts {
   readonly dialogs: Dialogs;
+  readonly save: SaveFile;
   readonly files: Files;
   fonts(): Promise<Result<FontFiles>>;
   readonly clock: Clock;
@@ -40,14 +41,7 @@ function numberOf(profile: Profile, packet: Digest): string | undefined {
 }
 
 export function packetHandlers(ports: PacketPorts): Pick<Handlers, 'packet.issue' | 'packet.save' | 'packet.verify' | 'trust.save'> {
-  const { workspace, signing, dialogs, files } = ports;
-
-  async function save(name: string, kind: 'pdf' | 'pem', bytes: Uint8Array): Promise<Result<string | null>> {
-    const path = await dialogs.save({ name, kind });
-    if (path === null) return ok(null);
-    const written = await files.write(path, bytes);
-    return written.ok ? ok(basename(path)) : written;
-  }
+  const { workspace, signing, dialogs, files, save } = ports;
 
   /** A file that a person picked; null: they closed the dialog. */
   async function chosenFile(path: string | null, limitBytes: number): Promise<Result<NamedFile | null>> {
@@ -95,7 +89,7 @@ export function packetHandlers(ports: PacketPorts): Pick<Handlers, 'packet.issue
       const number = numberOf(profile.value, packet);
       if (number === undefined) return refuse('board/unknown-item', { item: packet });
       const bytes = await profile.value.vault.objects.read(packet);
-      return bytes.ok ? save(`${number}.pdf`, 'pdf', bytes.value) : bytes;
+      return bytes.ok ? save({ name: `${number}.pdf`, kind: 'pdf' }, bytes.value) : bytes;
     },
     'packet.verify': async ({ source, trust, allowSample }) => {
       const file = source.kind === 'issued' ? await issuedFile(source.packet) : await chosenFile(await dialogs.openPacket(), maxPacketBytes);
@@ -106,7 +100,7 @@ export function packetHandlers(ports: PacketPorts): Pick<Handlers, 'packet.issue
     },
     'trust.save': async () => {
       const profile = workspace.profile();
-      return profile.ok ? save(trustFileName, 'pem', encodeUtf8(profile.value.trustPem)) : profile;
+      return profile.ok ? save({ name: trustFileName, kind: 'pem' }, encodeUtf8(profile.value.trustPem)) : profile;
     },
   };
 }

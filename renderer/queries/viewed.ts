@@ -1,4 +1,5 @@
 /** What the member has looked at: a local mark of this machine, no part of the record. */
+import { useCallback } from 'react';
 import type { Digest, ItemId } from '../../shared/vocabulary.ts';
 import { ask, askOrTell } from '../bridge/client.ts';
 import { live } from '../bridge/live.ts';
@@ -20,7 +21,8 @@ export async function readViewed(): Promise<void> {
 
 /** The items of a revision that the member has viewed, and how to mark more. */
 export function useViewed(revision: Digest): { readonly viewed: ReadonlySet<ItemId>; readonly mark: (items: readonly ItemId[]) => void } {
-  return { viewed: useLive(marks).get(revision) ?? none, mark: (items) => mark(revision, items) };
+  const viewed = useLive(marks).get(revision) ?? none;
+  return { viewed, mark: useCallback((items: readonly ItemId[]) => mark(revision, items), [revision]) };
 }
 
 function mark(revision: Digest, items: readonly ItemId[]): void {

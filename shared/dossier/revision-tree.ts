@@ -168,6 +168,11 @@ export async function openRevision(digest: Digest, source: ObjectSource, sha256:
   return ok({ digest, revision, register, evidence: evidence.value });
 }
 
+/** The bytes of a document, hashed again and of the size that its entry says (`object/damaged`). */
+export function openDocument({ object, sizeBytes }: DocumentEntry, source: ObjectSource, sha256: Sha256): Promise<Result<Uint8Array>> {
+  return readWhole(object, source, sha256, sizeBytes);
+}
+
 /** Opens the evidence of a revision in neutral form: each piece must fit the kind and the files that its entry lists (`object/damaged`). */
 export async function openEvidence(revision: Revision, source: ObjectSource, sha256: Sha256): Promise<Result<ReadonlyMap<ItemId, Evidence>>> {
   const evidence = new Map<ItemId, Evidence>();

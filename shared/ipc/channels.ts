@@ -3,7 +3,7 @@
 /** Calls that the window may make; `contract.ts` has each one's request and reply. */
 export const channels = [
   'profile.read', 'sample.make', 'sample.remove',
-  'facts.since', 'revision.read', 'evidence.read', 'command.run',
+  'facts.since', 'revision.read', 'evidence.read', 'document.read', 'document.save', 'command.run',
   'draft.read', 'draft.save', 'draft.remove', 'viewed.read', 'viewed.mark',
   'sync.read', 'sync.run', 'vault.audit',
   'packet.issue', 'packet.save', 'packet.verify', 'trust.save',

@@ -40,6 +40,8 @@ export const requests = {
   'facts.since': z.strictObject({ position: z.int().min(0) }),
   'revision.read': z.strictObject({ revision: Digest }),
   'evidence.read': z.strictObject({ revision: Digest }),
+  'document.read': z.strictObject({ revision: Digest, document: ItemId }),
+  'document.save': z.strictObject({ revision: Digest, document: ItemId }),
   'command.run': z.strictObject({ command: WindowCommand }),
   'draft.read': z.strictObject({ id: DraftId }),
   /** `value`: plain JSON. */
@@ -120,6 +122,10 @@ export interface Replies {
   'revision.read': RevisionBytes;
   /** The neutral form of each piece of evidence, in the revision's order. */
   'evidence.read': readonly Uint8Array[];
+  /** The text, hidden characters made visible; null for a PDF, which is only saved. */
+  'document.read': string | null;
+  /** As `packet.save`. */
+  'document.save': string | null;
   /** Positions of the facts that it became. */
   'command.run': readonly number[];
   'draft.read': { readonly value: unknown; readonly savedAt: Instant } | null;

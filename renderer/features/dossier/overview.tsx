@@ -22,7 +22,7 @@ import { requirements } from './requirements.ts';
 import styles from './overview.module.css';
 
 /** How the release stands in one sentence; what changed since the last approval; what an approval asks; what is under review. */
-export function Overview({ dossier, view, content, delta, onSheet }: ContentTabProps): ReactNode {
+export function Overview({ dossier, view, content, delta, item: open, onSheet }: ContentTabProps): ReactNode {
   const { summary, permissions } = view;
   const { revision } = content;
   const { memberName } = useSession();
@@ -90,7 +90,7 @@ export function Overview({ dossier, view, content, delta, onSheet }: ContentTabP
         {revision.documents.length > 0 && (
           <section className={styles.section} aria-label="Documents">
             <h3>{count(revision.documents.length, 'document')}</h3>
-            <ul className={styles.files}>{revision.documents.map((document) => <li key={document.id}><span>{document.id} {document.title}</span><small>{size(document.sizeBytes)}</small><DigestMark digest={document.object} of={document.title} /></li>)}</ul>
+            <ul className={styles.files}>{revision.documents.map((document) => <li key={document.id}><a href={hrefOf({ kind: 'dossier', dossier, tab: 'overview', item: document.id })} aria-current={document.id === open ? 'true' : undefined}>{document.id} {document.title}{viewed.has(document.id) && <><span aria-hidden="true" className={styles.tick}> ✓</span><span className="visually-hidden">, viewed</span></>}</a><small>{size(document.sizeBytes)}</small><DigestMark digest={document.object} of={document.title} /></li>)}</ul>
           </section>
         )}
         <section className={styles.section} aria-label="Revisions">

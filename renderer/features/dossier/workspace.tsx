@@ -8,6 +8,7 @@ import { useContent, useContentTrouble, type DossierContent } from '../../querie
 import { useDossier, type DossierView } from '../../queries/dossier.ts';
 import { useShortcuts } from '../../queries/shortcuts.ts';
 import { dossierTabs, go, hrefOf, tabWords, type DossierTab } from '../../route.ts';
+import { DocumentSheet } from './document-sheet.tsx';
 import { DossierHeader } from './dossier-header.tsx';
 import { TabNav } from './tab-nav.tsx';
 import styles from './workspace.module.css';
@@ -40,20 +41,26 @@ function Opened({ dossier, tab, item, tabs, sheets, view }: WorkspaceProps & { r
   const before = useContent(view.baseline?.revision ?? null);
   const { baseline } = view;
   const delta = useMemo(() => deltaOf(baseline, before, content), [baseline, before, content]);
-  const [sheet, setSheet] = useState<DossierSheet | null>(null);
+  // A document is read in a sheet of its own, by its address. What was being written when it was opened comes back once it is closed.
+  const document = tab === 'overview' ? content?.revision.documents.find(({ id }) => id === item) : undefined;
+  const [written, setWritten] = useState<{ readonly sheet: DossierSheet; readonly over: string | undefined } | null>(null);
+  const sheet = written?.over === document?.id ? written?.sheet ?? null : null;
+  const setSheet = (next: DossierSheet): void => setWritten({ sheet: next, over: document?.id });
   useShortcuts('Dossier', [
     ...dossierTabs.map((name, index) => ({ keys: String(index + 1), words: tabWords[name], run: () => go({ kind: 'dossier', dossier, tab: name, item: null }) })),
     { keys: 'Ctrl+Enter', words: 'Vote', run: () => setSheet({ kind: 'vote' }) },
   ]);
   const props: RecordTabProps = { dossier, view, content, delta, item, onSheet: setSheet };
-  const sheetProps: SheetProps = { dossier, view, content, onClose: () => setSheet(null) };
+  const sheetProps: SheetProps = { dossier, view, content, onSheet: setSheet, onClose: () => setWritten(null) };
+  const closeDocument = (): void => go({ kind: 'dossier', dossier, tab: 'overview', item: null });
 
   return (
-    <div className={styles.workspace} data-sheet={sheet !== null}>
+    <div className={styles.workspace} data-sheet={sheet !== null || document !== undefined}>
       <DossierHeader dossier={dossier} view={view} content={content} onVote={() => setSheet({ kind: 'vote' })} />
       <TabNav dossier={dossier} tab={tab} view={view} content={content} delta={delta} />
       <div className={styles.area}><TabView tab={tab} tabs={tabs} props={props} waiting={trouble === null ? <p className={styles.waiting} role="status">Opening revision…</p> : <div className={styles.waiting}><TroubleNote trouble={trouble} /></div>} /></div>
       {sheet !== null && <div className={styles.sheet}>{drawSheet(sheets, sheet, sheetProps)}</div>}
+      {sheet === null && document !== undefined && <div className={styles.sheet}><DocumentSheet key={document.id} {...sheetProps} entry={document} onClose={closeDocument} /></div>}
     </div>
   );
 }
