@@ -2,17 +2,19 @@
  * What a packet carries beside its pages, read and checked step by step: statement, rosters, sign-offs, revision. Each
  * reader answers with a check and, where that is worth anything, with what it read.
  */
+import { z } from 'zod';
 import { Envelope, openEnvelope, payloadTypes } from '../../bytes/envelope.ts';
 import { fromBase64 } from '../../bytes/base64.ts';
+import { checkFormatNumber } from '../../bytes/format.ts';
 import { readStrict } from '../../bytes/strict-json.ts';
 import { holdsRole, memberOf } from '../../board/member.ts';
 import { checkRosterChain, type CheckedRoster } from '../../board/roster-chain.ts';
 import { troubleWords } from '../../copy/trouble.ts';
 import { verdictReasons } from '../../copy/verdict.ts';
 import type { VerifySignature, Sha256 } from '../../ports.ts';
-import { ok, type Result, type Trouble } from '../../result.ts';
+import { ok, refuse, type Result, type Trouble } from '../../result.ts';
 import { packetFiles, type PacketFileName } from '../files.ts';
-import { Statement } from '../statement.ts';
+import { predicateType, Statement } from '../statement.ts';
 import { failed, indeterminate, passed, type Check } from '../verdict.ts';
 import { sameBytes } from './der.ts';
 import type { EmbeddedFile } from './embedded-files.ts';
@@ -30,6 +32,20 @@ const limit = { statementBytes: 64 * 1024 * 1024, lineBytes: 16 * 1024 * 1024, r
 /** What a trouble says, for a reason. */
 export const problemOf = (trouble: Trouble): string => troubleWords(trouble).detail;
 
+/** What a trouble means for a step: what a newer version wrote stays open, anything else failed. */
+export function troubleCheck(trouble: Trouble): Check {
+  return trouble.code === 'input/format-number' ? indeterminate(verdictReasons.newer(trouble.params.name, trouble.params.found)) : failed(problemOf(trouble));
+}
+
+/** Splits `urn:countersign:decision:1` or `vote.given/1` from its number. */
+const numbered = /^(.+[:/])([1-9][0-9]{0,8})$/;
+
+/** The number of a type that is `known` under a higher number: a newer version's. Null for any other. */
+export function newerNumber(type: string, known: string): number | null {
+  const [, name, number] = numbered.exec(type) ?? [], [, knownName, knownNumber] = numbered.exec(known) ?? [];
+  return name === knownName && Number(number) > Number(knownNumber) ? Number(number) : null;
+}
+
 export interface StatedDecision { readonly statement: Statement; readonly envelope: Envelope }
 
 /** The bytes of one embedded file, or null. */
@@ -37,14 +53,27 @@ export function fileBytes(files: readonly EmbeddedFile[], name: PacketFileName):
   return files.find((file) => file.name === name)?.bytes ?? null;
 }
 
-/** Reads the statement as it stands; whether anyone signed it is judged by {@link judgeStatement}. */
+/** Reads the statement as it stands; whether anyone signed it is judged by {@link judgeStatement}. Refuses `input/format-number` for a newer version's. */
 export function readStatement(bytes: Uint8Array): Result<StatedDecision> {
   const envelope = readStrict(Envelope, bytes, { name: statementFile, maxBytes: limit.statementBytes, canonical: true });
   if (!envelope.ok) return envelope;
   const payload = fromBase64(envelope.value.payload, statementFile);
   if (!payload.ok) return payload;
-  const statement = readStrict(Statement, payload.value, { name: statementFile, maxBytes: limit.statementBytes, canonical: true });
-  return statement.ok ? ok({ statement: statement.value, envelope: envelope.value }) : statement;
+  const options = { name: statementFile, maxBytes: limit.statementBytes, canonical: true };
+  const statement = readStrict(Statement, payload.value, options);
+  if (statement.ok) return ok({ statement: statement.value, envelope: envelope.value });
+  const frame = readStrict(StatementFrame, payload.value, options);
+  const supported = frame.ok ? checkStatementNumbers(frame.value) : frame;
+  return supported.ok ? statement : supported;
+}
+
+/** What the statements of every version have. */
+const StatementFrame = z.looseObject({ predicateType: z.string(), predicate: z.looseObject({}) });
+
+function checkStatementNumbers({ predicateType: type, predicate }: z.infer<typeof StatementFrame>): Result<void> {
+  const found = newerNumber(type, predicateType);
+  if (found !== null) return refuse('input/format-number', { name: statementFile, found, supported: 1 });
+  return type === predicateType ? checkFormatNumber(predicate, 1, statementFile) : ok(undefined);
 }
 
 /** Whether the companions are exactly the files that the statement names, in their order. */
@@ -84,7 +113,7 @@ export async function judgeRosters(files: readonly EmbeddedFile[], { predicate }
   const envelopes = readEnvelopes(name, fileBytes(files, name), limit.rosters);
   if (envelopes.value === null) return unfounded(envelopes.check);
   const chain = await checkRosterChain(envelopes.value, null, ports);
-  if (!chain.ok) return unfounded(failed(problemOf(chain.trouble)));
+  if (!chain.ok) return unfounded(troubleCheck(chain.trouble));
   const [first] = chain.value, last = chain.value.at(-1)!;
   if (first!.digest !== predicate.board.id || last.roster.charter.name !== predicate.board.name) return unfounded(failed(verdictReasons.rosterOtherBoard()));
   const named = chain.value.find(({ digest }) => digest === predicate.roster.digest);

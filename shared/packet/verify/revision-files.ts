@@ -12,7 +12,7 @@ import { evidenceLineLimit, type PacketFileName } from '../files.ts';
 import type { Statement } from '../statement.ts';
 import { failed, passed } from '../verdict.ts';
 import type { EmbeddedFile } from './embedded-files.ts';
-import { fileBytes, problemOf, unfounded, type Judged } from './record-files.ts';
+import { fileBytes, troubleCheck, unfounded, type Judged } from './record-files.ts';
 
 export interface ReviewedRevision { readonly revision: Revision; readonly register: HazardRegister }
 
@@ -28,7 +28,10 @@ export async function judgeRevision(files: readonly EmbeddedFile[], { subject, p
   const source: ObjectSource = { read: (digest) => { const bytes = objects.get(digest); return Promise.resolve(bytes === undefined ? integrity('object/missing', { digest }) : ok(bytes)); } };
   if (!objects.has(predicate.revision)) return no('revision digest');
   const opened = await openRegister(predicate.revision, source, sha256);
-  if (!opened.ok) return unfounded(failed(verdictReasons.fileTrouble('revision.json', problemOf(opened.trouble))));
+  if (!opened.ok) {
+    const { result, reason } = troubleCheck(opened.trouble);
+    return unfounded({ result, reason: verdictReasons.fileTrouble('revision.json', reason) });
+  }
   const { revision, register } = opened.value;
   if (register === null) return no('hazard register');
   const { product } = revision;

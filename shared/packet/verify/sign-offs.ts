@@ -11,9 +11,9 @@ import { acts as catalogue, ActStatement, type ActBody, type ActType } from '../
 import type { Digest, Instant, MemberId } from '../../vocabulary.ts';
 import { signOffOrder } from '../files.ts';
 import type { Statement } from '../statement.ts';
-import { failed, passed } from '../verdict.ts';
+import { failed, indeterminate, passed, type Check } from '../verdict.ts';
 import type { EmbeddedFile } from './embedded-files.ts';
-import { fileBytes, problemOf, readEnvelopes, unfounded, type Judged, type RecordPorts } from './record-files.ts';
+import { fileBytes, newerNumber, readEnvelopes, troubleCheck, unfounded, type Judged, type RecordPorts } from './record-files.ts';
 
 export type SignOffType = (typeof signOffOrder)[number];
 
@@ -45,7 +45,7 @@ export async function judgeSignOffs(files: readonly EmbeddedFile[], statement: S
   const acts: SignedAct[] = [];
   for (const [index, envelope] of envelopes.value.entries()) {
     const act = await readAct(envelope, statement, entries, ports);
-    if (typeof act === 'string') return unfounded(failed(verdictReasons.actTrouble(index + 1, act)));
+    if ('result' in act) return unfounded({ result: act.result, reason: verdictReasons.actTrouble(index + 1, act.reason) });
     const before = acts.at(-1);
     if (before !== undefined && !(rankOf(before) < rankOf(act) || (rankOf(before) === rankOf(act) && before.act < act.act))) return unfounded(failed(verdictReasons.actOrder()));
     acts.push(act);
@@ -57,22 +57,24 @@ export async function judgeSignOffs(files: readonly EmbeddedFile[], statement: S
 
 const rankOf = ({ type }: { readonly type: SignOffType }): number => signOffOrder.indexOf(type);
 
-/** One act, or why it is none. */
-async function readAct(envelope: Envelope, { predicate }: Statement, entries: Entries, { sha256, verify }: RecordPorts): Promise<SignedAct | string> {
+/** One act, or why it is none: failed, or open where a newer version wrote it. */
+async function readAct(envelope: Envelope, { predicate }: Statement, entries: Entries, { sha256, verify }: RecordPorts): Promise<SignedAct | Check> {
   const payload = fromBase64(envelope.payload, name);
-  if (!payload.ok) return problemOf(payload.trouble);
+  if (!payload.ok) return troubleCheck(payload.trouble);
   const read = readStrict(ActStatement, payload.value, { name, maxBytes: limit.actBytes, canonical: true, format: 1 });
-  if (!read.ok) return problemOf(read.trouble);
+  if (!read.ok) return troubleCheck(read.trouble);
   const { board, member, type, claimedAt, sample } = read.value;
-  if (!(signOffOrder as readonly string[]).includes(type)) return verdictReasons.actType(type);
-  if (board !== predicate.board.id) return verdictReasons.actBoard();
+  const newer = signOffOrder.map((known) => newerNumber(type, known)).find((found) => found !== null);
+  if (newer !== undefined) return indeterminate(verdictReasons.newer(type, newer));
+  if (!(signOffOrder as readonly string[]).includes(type)) return failed(verdictReasons.actType(type));
+  if (board !== predicate.board.id) return failed(verdictReasons.actBoard());
   const body = checkSchema(catalogue[type as ActType], read.value.body, name);
-  if (!body.ok) return problemOf(body.trouble);
-  if ((body.value as { dossier?: string }).dossier !== predicate.dossier) return verdictReasons.actDossier();
+  if (!body.ok) return troubleCheck(body.trouble);
+  if ((body.value as { dossier?: string }).dossier !== predicate.dossier) return failed(verdictReasons.actDossier());
   const keys = (entries.get(member) ?? []).map(({ key }) => key);
-  if (keys.length === 0) return verdictReasons.actStranger(member);
+  if (keys.length === 0) return failed(verdictReasons.actStranger(member));
   const opened = await openEnvelope(envelope, { type: payloadTypes.act, keys, threshold: 1, verify, sha256, what: `${type} of ${member}` });
-  return opened.ok ? ({ type, act: opened.value.digest, member, claimedAt, sample, body: body.value } as SignedAct) : problemOf(opened.trouble);
+  return opened.ok ? ({ type, act: opened.value.digest, member, claimedAt, sample, body: body.value } as SignedAct) : troubleCheck(opened.trouble);
 }
 
 /** The decision that the packet is about. */

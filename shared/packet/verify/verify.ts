@@ -10,7 +10,7 @@ import { embeddedFiles, type EmbeddedFile } from './embedded-files.ts';
 import { judgeGrammar } from './packet-grammar.ts';
 import { readPdf, type PdfFile } from './pdf-file.ts';
 import { authenticity, judgeRecord, verdictOf, type Facts, type VerifyOptions } from './record.ts';
-import { fileBytes, problemOf, readStatement, statementFile } from './record-files.ts';
+import { fileBytes, readStatement, statementFile, troubleCheck } from './record-files.ts';
 import { signatureFields, type SignatureField } from './signature-field.ts';
 import { judgeSignatures, worst, type JudgedSignature } from './signatures.ts';
 
@@ -76,12 +76,15 @@ async function judgePacket({ file, fields, signatures, facts: seen, embedded }: 
     grammar: await judgeGrammar(options.ports.subtle, { file, fields, embedded: files, cms: signatures[0]?.data ?? null }),
     ...(seen.completeness?.result === 'passed' ? { completeness: signatures.length === 1 ? passed(verdictReasons.sealed()) : failed(verdictReasons.extraSignatures(signatures.length)) } : {}),
   };
-  const stopAt = (step: Step, problem: string): VerifyReport => report({ verdict: 'not-authentic', facts: { ...facts, [step]: failed(problem) }, signatures });
-  if (!embedded.ok) return stopAt('files', embedded.problem);
+  const stopAt = (step: Step, check: Check): VerifyReport => {
+    const all = { ...facts, [step]: check };
+    return report({ verdict: verdictOf(all), facts: all, signatures });
+  };
+  if (!embedded.ok) return stopAt('files', failed(embedded.problem));
   const bytes = fileBytes(files, statementFile);
-  if (bytes === null) return stopAt('statement', verdictReasons.fileMissing(statementFile));
+  if (bytes === null) return stopAt('statement', failed(verdictReasons.fileMissing(statementFile)));
   const read = readStatement(bytes);
-  if (!read.ok) return stopAt('statement', problemOf(read.trouble));
+  if (!read.ok) return stopAt('statement', troubleCheck(read.trouble));
   const [sealing] = signatures;
   const sealed = { certificate: sealing?.data?.signer?.der ?? null, claimedAt: sealing?.claimedAt ?? null };
   const { facts: recorded, isSample } = await judgeRecord(read.value, files, sealed, options);

@@ -2,7 +2,9 @@ import { describe, expect, test } from 'vitest';
 import { nodeSha256 } from '../../../../electron/platform/crypto.ts';
 import type { Roster } from '../../../../shared/board/roster.ts';
 import { canonicalBytes } from '../../../../shared/bytes/canonical.ts';
+import { sha256 } from '../../../../shared/bytes/digest.ts';
 import { payloadTypes } from '../../../../shared/bytes/envelope.ts';
+import { verdictReasons } from '../../../../shared/copy/verdict.ts';
 import type { PacketBasis } from '../../../../shared/packet/basis.ts';
 import { exitCodes, passed, steps, type Step } from '../../../../shared/packet/verdict.ts';
 import { judgeRecord, verdictOf, type Facts } from '../../../../shared/packet/verify/record.ts';
@@ -28,7 +30,7 @@ async function judge(world: PacketWorld, change?: (basis: PacketBasis) => Packet
 const plain = (): Promise<PacketWorld> => packetWorld(plainApproval);
 const conditional = { hazards: lowHazards, baseline: false };
 const on = ({ basis }: PacketWorld) => ({ dossier: basis.revision.revision.dossier, revision: basis.revision.digest });
-const more = (...acts: readonly ReturnType<PacketWorld['sign']>[]) => (basis: PacketBasis): PacketBasis => ({ ...basis, signOffs: [...basis.signOffs, ...acts] });
+const more = (...acts: PacketBasis['signOffs']) => (basis: PacketBasis): PacketBasis => ({ ...basis, signOffs: [...basis.signOffs, ...acts] });
 const scope = { hazards: 1, evidence: 1, documents: 1 };
 const vote = (world: PacketWorld, parts: Partial<ActBody<'vote.given/1'>>): ActBody<'vote.given/1'> => ({ ...on(world), choice: 'abstain', reason: '', conditions: [], dissent: null, scope, unread: [], ...parts });
 
@@ -158,6 +160,34 @@ describe('acts', () => {
   });
 });
 
+describe('what a newer version wrote', () => {
+  /** The record with one more act, whose statement differs from the first one's by `changes`. */
+  async function withAct(changes: Readonly<Record<string, unknown>>): Promise<Answer> {
+    const world = await plain();
+    const [first] = world.basis.signOffs;
+    const bytes = canonicalBytes({ ...JSON.parse(Buffer.from(first!.envelope.payload, 'base64').toString()) as Record<string, unknown>, ...changes });
+    return judge(world, more({ ...first!, act: sha256(bytes), envelope: signedBy([world.members[0]!.key], payloadTypes.act, bytes) }));
+  }
+
+  test.each([{ type: 'vote.given/2', body: { verdict: 'veto' } }, { format: 2, witness: 'ingrid-solberg' }])('an act with a higher number leaves the packet open, for an update: exit 4 (%j)', async (changes) => {
+    const answer = await withAct(changes);
+    expect(answer).toMatchObject({ exitCode: 4, failed: [], facts: { 'sign-offs': { result: 'indeterminate' } } });
+    expect(answer.facts['sign-offs']!.reason).toContain(verdictReasons.newer(changes.type ?? 'sign-offs.jsonl', 2));
+  });
+
+  test.each(['release.blessed/1', 'release.blessed/2', 'vote.giveno/2'])('an act of a type that no version has under a lower number does not belong: exit 3 (%s)', async (type) => {
+    expect(await withAct({ type })).toMatchObject({ exitCode: 3, failed: ['sign-offs'] });
+  });
+
+  test('a revision with a higher format number leaves its step open', async () => {
+    const answer = await judge(await plain(), (basis) => {
+      const bytes = canonicalBytes({ ...basis.revision.revision, format: 2 });
+      return { ...basis, revision: { ...basis.revision, bytes, digest: sha256(bytes) } };
+    });
+    expect(answer.facts.revision).toMatchObject({ result: 'indeterminate' });
+  });
+});
+
 describe('conditions', () => {
   const discharge = (world: PacketWorld, by: number, id: string, at = '2026-11-19T09:11:00.000Z') =>
     world.sign(by, 'condition.discharged/1', { dossier: on(world).dossier, decision: world.basis.decision.act, condition: id as ItemId, basis: 'Statement received.' }, at);
@@ -195,6 +225,12 @@ describe('P-6 counted again', () => {
 });
 
 describe('the roster chain', () => {
+  test('one in a newer format leaves the packet open, for an update: exit 4', async () => {
+    const answer = await later({ format: 2 } as never);
+    expect(answer).toMatchObject({ exitCode: 4, failed: [], facts: { roster: { result: 'indeterminate' } } });
+    expect(answer.facts.roster!.reason).toContain(verdictReasons.newer('roster 1', 2));
+  });
+
   async function later(parts: Partial<Roster>, keys: (world: PacketWorld) => readonly SigningKey[] = ({ root }) => [root]): Promise<Answer> {
     const world = await plain();
     const next: Roster = { ...world.roster, seq: 1, previous: world.basis.roster.digest, issuedAt: '2026-11-19T09:11:00.000Z' as Instant, ...parts };

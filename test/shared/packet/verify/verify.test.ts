@@ -1,7 +1,10 @@
-import { beforeAll, describe, expect, test } from 'vitest';
+import { afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { issueMemberCertificate, makeAuthority } from '../../../../electron/keys/certificates.ts';
 import { rosterDigestOid } from '../../../../shared/board/trust.ts';
 import { encodeUtf8 } from '../../../../shared/bytes/utf8.ts';
+import { verdictReasons } from '../../../../shared/copy/verdict.ts';
+import type * as Statements from '../../../../shared/packet/statement.ts';
+import type { Statement } from '../../../../shared/packet/statement.ts';
 import { VerifyReport, type Step } from '../../../../shared/packet/verdict.ts';
 import { rosterExtension } from '../../../../shared/packet/verify/certificate.ts';
 import { readTrustRoot } from '../../../../shared/packet/verify/trust-root.ts';
@@ -100,6 +103,51 @@ describe('whom to trust', () => {
     expect(readTrustRoot(encodeUtf8(approved.trustPem))).toMatchObject({ name: 'Northlight AI Safety Review Board root', board: approved.world.basis.board.id, sample: false });
     for (const text of ['', approved.trustPem + approved.trustPem, 'x'.repeat(100_000), approved.trustPem.slice(0, 400)]) expect(readTrustRoot(encodeUtf8(text))).toBeNull();
     expect(rosterExtension).toBe(rosterDigestOid);
+  });
+});
+
+describe('a newer Countersign wrote the statement', () => {
+  const statements = '../../../../shared/packet/statement.ts';
+
+  /** A packet of a version that makes other statements: issued and sealed with modules of its own. */
+  async function issuedByNewer(change: (statement: Statement) => unknown): Promise<SealedPacket> {
+    vi.resetModules();
+    vi.doMock(statements, async (original) => {
+      const actual = await original<typeof Statements>();
+      return { ...actual, Statement: { safeParse: (data: unknown) => ({ success: true, data }) }, makeStatement: (...words: Parameters<typeof actual.makeStatement>) => change(actual.makeStatement(...words)) };
+    });
+    const newer = await import('../../../builders/sealed-packet.ts');
+    return newer.sealedPacket();
+  }
+  afterEach(() => { vi.doUnmock(statements); });
+  const predicateTwo = (statement: Statement) => ({ ...statement, predicateType: 'urn:countersign:decision:2', predicate: { decision: statement.predicate.outcome, panel: 'two' } });
+
+  test.each<[string, (statement: Statement) => unknown]>([
+    ['another predicate type', predicateTwo],
+    ['a higher format number', (statement) => ({ ...statement, predicate: { ...statement.predicate, format: 2, witnesses: [] } })],
+  ])('%s: exit 4, with the fact that an update is needed', async (_, change) => {
+    const packet = await issuedByNewer(change);
+    const report = await verify(packet);
+    expect(report).toMatchObject({ verdict: 'indeterminate', exitCode: 4, statement: null });
+    expect(failedSteps(report)).toEqual([]);
+    expect(report.facts.find(({ step }) => step === 'statement')).toEqual({ step: 'statement', result: 'indeterminate', reason: verdictReasons.newer('statement.dsse.json', 2) });
+    expect(report.summary).toContain(verdictReasons.newer('statement.dsse.json', 2));
+    // The seal counts all the same: another board's, or one changed byte, is not authentic.
+    expect((await verify(packet, { trust: conditionalPacket.trust })).exitCode).toBe(3);
+    const changed = Uint8Array.from(packet.bytes);
+    changed[2000]! ^= 1;
+    expect((await verifyPacket(changed, verifyOptions(packet.trust))).exitCode).toBe(3);
+  });
+
+  test.each<[string, (statement: Statement) => unknown]>([
+    ['a predicate type of somebody else', (statement) => ({ ...predicateTwo(statement), predicateType: 'urn:example:decision:2' })],
+    ['a predicate type with no number', (statement) => ({ ...predicateTwo(statement), predicateType: 'urn:countersign:decision:two' })],
+    ['our number with another content', (statement) => ({ ...statement, predicate: { ...statement.predicate, witnesses: [] } })],
+    ['a format number that is none', (statement) => ({ ...statement, predicate: { ...statement.predicate, format: 1.5 } })],
+  ])('%s is no newer version: exit 3', async (_, change) => {
+    const report = await verify(await issuedByNewer(change));
+    expect(report.exitCode).toBe(3);
+    expect(failedSteps(report)).toEqual(['statement']);
   });
 });
 
