@@ -16,6 +16,8 @@ export interface Delta {
   readonly before: DossierContent;
   /** Gravest first. */
   readonly changes: readonly Change[];
+  /** The items that differ, as Home counts them. */
+  readonly items: readonly ItemId[];
 }
 
 export interface RecordTabProps {

@@ -3,8 +3,10 @@ import { canonicalText } from '../../shared/bytes/canonical.ts';
 import type { RevisionContent } from '../../shared/events/content.ts';
 import type { ItemId } from '../../shared/vocabulary.ts';
 
+type Compared = Pick<RevisionContent, 'revision' | 'register'>;
+
 /** Hazards, evidence and documents that were added, taken out, or are not what they were. By kind in that order, then by id. */
-export function changedItems(before: RevisionContent, after: RevisionContent): readonly ItemId[] {
+export function changedItems(before: Compared, after: Compared): readonly ItemId[] {
   return [
     ...changed(before.register?.hazards ?? [], after.register?.hazards ?? []),
     ...changed(before.revision.evidence, after.revision.evidence),

@@ -1,6 +1,7 @@
 /** What changed between two revisions, in few words. Each table names its whole type: a new kind of change without words doesn't compile. */
 import type { ChangeKind, Noise, Reading } from '../dossier/change.ts';
 import type { Unit } from '../dossier/evidence.ts';
+import { count } from './number.ts';
 
 /** What became of the item; a metric that moved is said by {@link movedWords}. */
 export const changeWords = {
@@ -21,6 +22,11 @@ const noises = { within: 'within noise', beyond: 'beyond noise', unknown: 'no in
 /** How a metric moved: `Better, beyond noise`. */
 export function movedWords(reading: Reading, noise: Noise): string {
   return `${directions[reading]}, ${noises[noise]}`;
+}
+
+/** How many items differ from the last approved revision: `16 items changed`. */
+export function itemsChanged(items: number): string {
+  return items === 0 ? 'Nothing changed' : `${count(items, 'item')} changed`;
 }
 
 /** What follows a number in a narrow column; empty where the row's words say the unit. */

@@ -1,6 +1,6 @@
 /** One word, or few, for every status. Each table names its whole type: a new status without a word doesn't compile. */
 import type { ConditionState } from '../board/condition.ts';
-import type { Challenge, DecisionStatus, VoidReason } from '../board/decision-status.ts';
+import type { Challenge, DecisionRecord, DecisionStatus, VoidReason } from '../board/decision-status.ts';
 import type { Bar } from '../board/decision.ts';
 import type { Barrier } from '../board/eligibility.ts';
 import type { Outcome } from '../board/outcome.ts';
@@ -11,7 +11,7 @@ import type { FindingSeverity } from '../events/summary.ts';
 import type { Waiting } from '../events/waiting.ts';
 import { assertNever } from '../result.ts';
 import type { CheckResult, Choice, RiskLevel, Role } from '../vocabulary.ts';
-import { shortDay } from './date.ts';
+import { longDay, shortDay } from './date.ts';
 import { count, sentenceStart } from './number.ts';
 
 export const choiceWords = {
@@ -136,6 +136,16 @@ export function decisionStatusReason(status: DecisionStatus): string {
     case 'incomplete': return `${sentenceStart(count(status.missing.length, 'part'))} that it rests on ${status.missing.length === 1 ? 'has' : 'have'} not arrived on this machine.`;
     default: return assertNever(status);
   }
+}
+
+const decisionStands = {
+  standing: 'stands', expired: 'has expired', contested: 'is contested', superseded: 'is superseded', void: 'is void', incomplete: 'is not all here',
+} as const satisfies Record<DecisionStatus['kind'], string>;
+
+/** A decision and how it stands, as a headline: `Approved. The decision stands until 24 November 2027.` */
+export function decisionHeadline({ outcome, validUntil }: Pick<DecisionRecord, 'outcome' | 'validUntil'>, { kind }: DecisionStatus): string {
+  const until = kind === 'standing' && outcome !== 'rejected' ? ` until ${longDay(validUntil)}` : '';
+  return `${outcomeWords[outcome]}. The decision ${decisionStands[kind]}${until}.`;
 }
 
 /** Why a quorate vote isn't an approval. */

@@ -8,6 +8,9 @@ import { decodeUtf8 } from '../bytes/utf8.ts';
 
 export type EvidenceFile = RawFile;
 
+/** The format of files that no reader knows: they are kept as they are and say so (rule E-8). */
+export const unknownFormat = 'unknown';
+
 /** What a file can't know and a person states in `dossier.yaml`. A reader never guesses any of it. */
 export const Answers = z.strictObject({
   /** Whether the property files state the safe behaviour or its negation. */

@@ -1,6 +1,6 @@
 /** All readers, and the one way to have files read: detect by content, read, look for home paths, hold the result to the schema. */
 import { homePathWarnings } from './home-path.ts';
-import { beginning, evidenceOf, unreadable, warning, type Answers, type EvidenceFile, type Reader, type Reading } from './reader.ts';
+import { beginning, evidenceOf, unknownFormat, unreadable, warning, type Answers, type EvidenceFile, type Reader, type Reading } from './reader.ts';
 import { robustbench } from './robustbench.ts';
 import { safetyStarterAgents } from './safety-starter-agents.ts';
 import { vnncompResults } from './vnncomp-results.ts';
@@ -9,9 +9,6 @@ import { Evidence, type EvidenceKind } from '../dossier/evidence.ts';
 import { ok, refuse, type Result } from '../result.ts';
 
 export const readers: readonly Reader[] = [robustbench, vnncompResults, safetyStarterAgents];
-
-/** The format of files that no reader knows: they are kept as they are and say so (rule E-8). */
-export const unknownFormat = 'unknown';
 
 /** What one piece of evidence is made of, and what a person said about it. */
 export interface ReadingRequest {

@@ -80,7 +80,7 @@ test('from the first start to a packet that a stranger verifies', async ({ launc
 
   const number = await test.step('the quorum is met, the decision recorded, the packet issued and verified', async () => {
     await play.recordDecision(app, page, { reason: 'Every limit is kept and no blocker is open.' });
-    await expect(page.getByRole('heading', { level: 1 }).filter({ hasText: 'Approved' }).or(page.getByText('Approved: standing.')).first()).toBeVisible();
+    await expect(page.getByRole('heading', { level: 1 }).filter({ hasText: 'Approved' }).or(page.getByRole('heading', { name: /^Approved\. The decision stands until / })).first()).toBeVisible();
     const issued = await play.issuePacket(app, page);
     expect(await play.verify(page, issued)).toMatch(/^SAMPLE APPROVED/);
     await page.getByRole('checkbox', { name: /sample board’s packet/ }).uncheck();

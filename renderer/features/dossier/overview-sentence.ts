@@ -1,11 +1,13 @@
 /** The one sentence that a dossier opens with: how it stands, gravest first. Pure. */
+import { itemsChanged } from '../../../shared/copy/change.ts';
 import { longDay } from '../../../shared/copy/date.ts';
-import { count, figure } from '../../../shared/copy/number.ts';
+import { count, figure, sentenceStart } from '../../../shared/copy/number.ts';
+import { requirementReason } from '../../../shared/copy/readiness.ts';
 import { decisionStatusReason, outcomeWords } from '../../../shared/copy/status.ts';
 import { speaksAgainst, type Reading } from '../../../shared/dossier/change.ts';
+import type { Requirement } from '../../../shared/events/readiness.ts';
 import type { DossierSummary } from '../../../shared/events/summary.ts';
 import type { Delta } from '../../dossier-tab.ts';
-import type { Requirement } from './requirements.ts';
 
 /** What is decided, or what speaks against an approval. */
 export function overviewSentence({ current }: DossierSummary, asked: readonly Requirement[], delta: Delta | null | undefined): string {
@@ -16,23 +18,23 @@ export function overviewSentence({ current }: DossierSummary, asked: readonly Re
     return status.kind === 'standing' ? `${outcome} on ${longDay(decision.claimedAt)}${until}.` : `${outcome} on ${longDay(decision.claimedAt)}. ${decisionStatusReason(status)}`;
   }
   const failed = asked.filter(({ result, id }) => result === 'failed' && id !== 'quorum');
-  if (failed.length > 0) return failed.slice(0, 2).map(({ reason }) => firstSentence(reason)).join(' ');
+  if (failed.length > 0) return failed.slice(0, 2).map((one) => firstSentence(requirementReason(one))).join(' ');
   if (delta) {
     const against = delta.changes.filter(speaksAgainst).length;
     const since = delta.before.revision.product.release;
     return against === 0 ? `Nothing that changed since ${since} speaks against the release.` : `${figure(against)} of ${count(delta.changes.length, 'change')} since ${since} ${against === 1 ? 'speaks' : 'speak'} against the release.`;
   }
   const open = asked.filter(({ result, id }) => result === 'indeterminate' && id !== 'quorum');
-  return open.length > 0 ? firstSentence(open[0]!.reason) : 'Nothing speaks against an approval.';
+  return open.length > 0 ? firstSentence(requirementReason(open[0]!)) : 'Nothing speaks against an approval.';
 }
 
 function firstSentence(text: string): string {
   return /^.*?[.](?=\s[A-Z]|$)/.exec(text)?.[0] ?? text;
 }
 
-/** How the changes read, in one line: `2 mixed, 14 neutral, 11 against, 19 for the release.` */
-export function deltaLine({ changes }: Delta): string {
+/** What changed, by item as Home counts it, then by meaning: `16 items changed. 46 changes: 2 mixed, 14 neutral, 11 against, 19 for the release.` */
+export function deltaLine({ changes, items }: Delta): string {
   const n = (reading: Reading): number => changes.filter((change) => change.reading === reading).length;
   const parts = (['mixed', 'neutral', 'against', 'for'] as const).flatMap((reading) => (n(reading) === 0 ? [] : [`${figure(n(reading))} ${reading}`]));
-  return changes.length === 0 ? 'Nothing that the board reviews has changed.' : `${parts.join(', ')} the release.`;
+  return changes.length === 0 ? 'Nothing that the board reviews has changed.' : `${itemsChanged(items.length)}. ${sentenceStart(count(changes.length, 'change'))}: ${parts.join(', ')} the release.`;
 }

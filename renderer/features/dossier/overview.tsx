@@ -2,7 +2,9 @@ import { useMemo, useState, type ReactNode } from 'react';
 import { shortDay } from '../../../shared/copy/date.ts';
 import { count, figure, size } from '../../../shared/copy/number.ts';
 import { checkWords } from '../../../shared/copy/status.ts';
+import { requirementLabel, requirementReason } from '../../../shared/copy/readiness.ts';
 import { speaksAgainst } from '../../../shared/dossier/change.ts';
+import { readiness, type RequirementId } from '../../../shared/events/readiness.ts';
 import { Action } from '../../components/action.tsx';
 import { DigestMark } from '../../components/digest.tsx';
 import { Paragraphs } from '../../components/prose.tsx';
@@ -14,12 +16,14 @@ import { itemPlaces } from '../../queries/item-titles.ts';
 import { useSession } from '../../queries/session.ts';
 import { useShortcuts } from '../../queries/shortcuts.ts';
 import { useViewed } from '../../queries/viewed.ts';
-import { go, hrefOf } from '../../route.ts';
+import { go, hrefOf, type DossierTab } from '../../route.ts';
 import { DeltaTable, itemOf } from './delta-table.tsx';
 import { Gravest } from './gravest.tsx';
 import { deltaLine, overviewSentence } from './overview-sentence.ts';
-import { requirements } from './requirements.ts';
 import styles from './overview.module.css';
+
+/** Where each requirement is read. */
+const askedAt = { blockers: 'findings', evidence: 'evidence', limits: 'evidence', runs: 'evidence', residual: 'hazards', mitigations: 'hazards', traces: 'hazards', record: 'overview', quorum: 'votes' } as const satisfies Record<RequirementId, DossierTab>;
 
 /** How the release stands in one sentence; what changed since the last approval; what an approval asks; what is under review. */
 export function Overview({ dossier, view, content, delta, item: open, onSheet }: ContentTabProps): ReactNode {
@@ -27,7 +31,7 @@ export function Overview({ dossier, view, content, delta, item: open, onSheet }:
   const { revision } = content;
   const { memberName } = useSession();
   const { viewed, mark } = useViewed(summary.latest.digest);
-  const asked = useMemo(() => requirements(summary, content), [summary, content]);
+  const asked = useMemo(() => readiness(summary, content), [summary, content]);
   const places = useMemo(() => itemPlaces(content), [content]);
   const [at, setAt] = useState<number | null>(null);
   const [shown, setShown] = useState<'all' | 'against' | 'unviewed'>('all');
@@ -78,8 +82,8 @@ export function Overview({ dossier, view, content, delta, item: open, onSheet }:
         <section className={styles.section} aria-label="Readiness">
           <h3>What an approval asks</h3>
           <ul className={styles.asked}>
-            {asked.map(({ id, label, result, reason, tab }) => (
-              <li key={id}><StateShape state={result} /><a href={hrefOf({ kind: 'dossier', dossier, tab, item: null })}>{label}<span className="visually-hidden">: {checkWords[result]}</span></a><p>{reason}</p></li>
+            {asked.map((one) => (
+              <li key={one.id}><StateShape state={one.result} /><a href={hrefOf({ kind: 'dossier', dossier, tab: askedAt[one.id], item: one.id === 'record' ? one.designRecord : null })}>{requirementLabel(one)}<span className="visually-hidden">: {checkWords[one.result]}</span></a><p>{requirementReason(one)}</p></li>
             ))}
           </ul>
         </section>

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { longDay } from '../../../shared/copy/date.ts';
-import { figure } from '../../../shared/copy/number.ts';
+import { count, figure } from '../../../shared/copy/number.ts';
 import type { DossierId } from '../../../shared/vocabulary.ts';
 import { DigestMark } from '../../components/digest.tsx';
 import type { Delta } from '../../dossier-tab.ts';
@@ -12,7 +12,7 @@ import styles from './workspace.module.css';
 /** The dossier's tabs with what each holds, and what the delta is measured from. */
 export function TabNav({ dossier, tab, view: { summary, baseline }, content, delta }: { readonly dossier: DossierId; readonly tab: DossierTab; readonly view: DossierView; readonly content: DossierContent | undefined; readonly delta: Delta | null | undefined }): ReactNode {
   const counts: Record<DossierTab, string> = {
-    overview: delta === null || delta === undefined ? '' : `${figure(delta.changes.length)} changes`,
+    overview: delta === null || delta === undefined ? '' : count(delta.items.length, 'item'),
     hazards: content === undefined ? '' : figure(content.register.hazards.length), evidence: content === undefined ? '' : figure(content.evidence.length),
     findings: summary.findings.length === 0 ? '' : figure(summary.findings.filter((finding) => finding.resolution === null).length),
     votes: summary.open ? `${figure(summary.tally.counts.counted)} of ${figure(summary.tally.minimum)}` : 'decided', packet: summary.packets.length === 0 ? '' : figure(summary.packets.length),

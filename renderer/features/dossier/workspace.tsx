@@ -4,6 +4,7 @@ import type { DossierId } from '../../../shared/vocabulary.ts';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { TroubleNote } from '../../components/trouble-note.tsx';
 import type { ContentTabProps, Delta, DossierSheet, RecordTabProps, SheetProps } from '../../dossier-tab.ts';
+import { changedItems } from '../../queries/changes.ts';
 import { useContent, useContentTrouble, type DossierContent } from '../../queries/content.ts';
 import { useDossier, type DossierView } from '../../queries/dossier.ts';
 import { useShortcuts } from '../../queries/shortcuts.ts';
@@ -39,8 +40,8 @@ function Opened({ dossier, tab, item, tabs, sheets, view }: WorkspaceProps & { r
   const content = useContent(revision);
   const trouble = useContentTrouble(revision);
   const before = useContent(view.baseline?.revision ?? null);
-  const { baseline } = view;
-  const delta = useMemo(() => deltaOf(baseline, before, content), [baseline, before, content]);
+  const isFirst = view.baseline === null;
+  const delta = useMemo(() => (isFirst ? null : deltaOf(before, content)), [isFirst, before, content]);
   // A document is read in a sheet of its own, by its address. What was being written when it was opened comes back once it is closed.
   const document = tab === 'overview' ? content?.revision.documents.find(({ id }) => id === item) : undefined;
   const [written, setWritten] = useState<{ readonly sheet: DossierSheet; readonly over: string | undefined } | null>(null);
@@ -83,9 +84,8 @@ function drawSheet(sheets: SheetViews, sheet: DossierSheet, props: SheetProps): 
   }
 }
 
-function deltaOf(baseline: DossierView['baseline'], before: DossierContent | undefined, content: DossierContent | undefined): Delta | null | undefined {
-  if (baseline === null) return null;
+function deltaOf(before: DossierContent | undefined, content: DossierContent | undefined): Delta | undefined {
   if (before === undefined || content === undefined) return undefined;
   const opened = ({ revision, register, evidence }: DossierContent) => ({ revision, register, evidence: new Map(evidence.map((piece) => [piece.entry.id, piece.evidence])) });
-  return { before, changes: diffRevisions(opened(before), opened(content)) };
+  return { before, changes: diffRevisions(opened(before), opened(content)), items: changedItems(before, content) };
 }

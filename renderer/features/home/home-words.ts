@@ -1,4 +1,5 @@
 /** Home in sentences: what waits for the member, and what happened lately. */
+import { itemsChanged } from '../../../shared/copy/change.ts';
 import { daysUntil, shortDay } from '../../../shared/copy/date.ts';
 import { count, figure, inWords, nbsp, sentenceStart } from '../../../shared/copy/number.ts';
 import { choiceWords, findingWords, outcomeWords } from '../../../shared/copy/status.ts';
@@ -61,7 +62,7 @@ export function sinceWords(since: SinceApproval): readonly [string, string] {
   switch (since.kind) {
     case 'first': return ['First review', 'No earlier approval'];
     case 'unknown': return ['Not known', 'Not all here yet'];
-    case 'changes': return [since.changed === 0 ? 'Nothing changed' : `${count(since.changed, 'item')} changed`, since.changed === 0 ? `Since ${since.from}` : `${figure(since.viewed)} viewed, since ${since.from}`];
+    case 'changes': return [itemsChanged(since.changed), since.changed === 0 ? `Since ${since.from}` : `${figure(since.viewed)} viewed, since ${since.from}`];
     default: return assertNever(since);
   }
 }

@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react';
-import { dateTime, longDay, shortDay } from '../../../shared/copy/date.ts';
+import { dateTime, shortDay } from '../../../shared/copy/date.ts';
 import { count, figure } from '../../../shared/copy/number.ts';
 import { decisionSentence, quorumGaps } from '../../../shared/copy/quorum.ts';
 import { ruleFactSentence } from '../../../shared/copy/rules.ts';
-import { barReasons, decisionStatusReason, decisionStatusWords, disciplineWords, outcomeWords, standReason, standWords } from '../../../shared/copy/status.ts';
+import { barReasons, decisionHeadline, decisionStatusReason, decisionStatusWords, disciplineWords, outcomeWords, standReason, standWords } from '../../../shared/copy/status.ts';
 import type { DecisionSummary } from '../../../shared/events/summary.ts';
 import { Action } from '../../components/action.tsx';
 import { DigestMark } from '../../components/digest.tsx';
@@ -28,8 +28,8 @@ export function SignOff({ dossier, view, onSheet }: RecordTabProps): ReactNode {
 
   return (
     <div className={styles.tab}>
-      <TabHeader sentence={current === null ? decisionSentence(tally) : `${outcomeWords[current.decision.outcome]}: ${decisionStatusWords[current.status.kind].toLowerCase()}.`}
-        detail={current === null ? <>{outcomeNow(tally)} {tally.quorum.kind === 'met' ? tally.bars.map((bar) => barReasons[bar]).join(' ') : quorumGaps(tally.quorum).length === 0 ? '' : 'Rules Q-1 and Q-2.'}</> : decisionStatusReason(current.status) || `Valid until ${longDay(current.decision.validUntil)}. ${current.decision.reason}`}
+      <TabHeader sentence={current === null ? decisionSentence(tally) : decisionHeadline(current.decision, current.status)}
+        detail={current === null ? <>{outcomeNow(tally)} {tally.quorum.kind === 'met' ? tally.bars.map((bar) => barReasons[bar]).join(' ') : quorumGaps(tally.quorum).length === 0 ? '' : 'Rules Q-1 and Q-2.'}</> : decisionStatusReason(current.status) || current.decision.reason}
         actions={<>
           {isSecretary && <Action primary={permissions['record-decision'] === null} barred={permissions['record-decision']} onClick={() => onSheet({ kind: 'decision' })}>Record decision</Action>}
           <Action primary={permissions['record-decision'] !== null && summary.open && !(mine.kind === 'cast' && mine.standing.kind === 'counted')} barred={permissions['give-vote'] !== null && permissions['declare-recusal'] !== null ? permissions['give-vote'] : null} onClick={() => onSheet({ kind: 'vote' })}>{mine.kind === 'cast' ? 'Vote again' : 'Vote'}</Action>
