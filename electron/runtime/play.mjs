@@ -4,10 +4,10 @@
 
 export const samplePassphrase = 'sample passphrase';
 
-/** From the first start to Home. Making the sample takes some seconds. */
+/** From the first start to Home. Making the sample takes some seconds, and a busy disk makes them many: every file of it is flushed. */
 export async function openSample(page) {
   await page.getByRole('button', { name: 'Open the sample board' }).click();
-  await home(page, 120_000);
+  await home(page, 240_000);
 }
 
 /** Waits for Home with the board's dossiers on it. */

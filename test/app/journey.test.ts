@@ -133,8 +133,9 @@ test('from the first start to a packet that a stranger verifies', async ({ launc
 });
 
 test('a database that was deleted while the app was closed is built again, equal', async ({ launch }) => {
+  test.setTimeout(300_000);
   const { app, page, profile } = await launch({ args: ['--sample'] });
-  await play.home(page, 120_000);
+  await play.home(page, 240_000);
   const dump = (of: Page): Promise<string> => of.evaluate(async () => {
     const [{ name }] = (await indexedDB.databases()).filter((one) => one.name !== undefined) as [{ name: string }];
     const database = await new Promise<IDBDatabase>((resolve, reject) => { const open = indexedDB.open(name); open.onsuccess = () => resolve(open.result); open.onerror = () => reject(open.error); });
@@ -156,8 +157,9 @@ test('a database that was deleted while the app was closed is built again, equal
 });
 
 test('the sample is removed from the board’s screen, and the first run is back', async ({ launch }) => {
+  test.setTimeout(300_000);
   const { page, profile } = await launch({ args: ['--sample'] });
-  await play.home(page, 120_000);
+  await play.home(page, 240_000);
   await page.evaluate(() => { location.hash = '#/board'; });
   await page.getByRole('button', { name: /Remove the sample/ }).click();
   await page.getByRole('button', { name: /^Remove/ }).last().click();
