@@ -90,6 +90,7 @@ export interface FaultParams {
   'disk/full': { path: string };
   'disk/read-only': { path: string };
   'store/unreachable': { store: string; problem: string };
+  'store/emptied': { store: string; name: string };
   'store/read': { store: string; name: string; problem: string };
   'store/write': { store: string; name: string; problem: string };
   'signer/stopped': { key: string };

@@ -46,7 +46,7 @@ export async function admitMember(profile: Profile, { request: bytes, requestNam
   if (invite.value === null) return no('this machine gave no such invite');
   const known = last.roster.members.find((member) => member.key.keyId === request.member.keyId);
   if (invite.value.admitted !== null || known !== undefined) return no(`it was used by ${invite.value.admitted ?? known?.id ?? 'somebody'}`);
-  if (!provesCode(request, invite.value.code)) return no('it does not prove the invite\'s code');
+  if (!provesCode(request, invite.value.code)) return no('it does not prove the invite’s code');
   const issuedAt = ports.clock.now();
   if (invite.value.expiresAt <= issuedAt) return no(`its invite was good until ${invite.value.expiresAt}`);
 

@@ -57,7 +57,7 @@ async function runFound(name: Exclude<CommandWord, 'help'>, words: readonly stri
 function help(words: readonly string[]): CommandOutput {
   if (words.length === 0) return done(helpText(null));
   const found = commandIn(words);
-  if (found !== null) return done(helpText(found.name));
+  if (found !== null) return done(helpText(found.name, found.name !== 'help' && commands[found.name].takes.passphrase));
   return words[0] === 'board' ? done(helpText(null)) : printable(failed(null, problem(usageWords.unknown(words[0] ?? ''))), false);
 }
 

@@ -31,7 +31,7 @@ export function openVisit(vault: Vault, store: Store, options: ExchangeOptions):
 }
 
 /**
- * One exchange. Fails only when the store can't be worked with at all (`store/unreachable`, another board, a newer format, a
+ * One exchange. Fails only when the store can't be worked with at all (`store/unreachable`, `store/emptied`, another board, a newer format, a
  * full or read-only disk); whatever is wrong with single files is told in the report, and the rest goes on.
  * This device's own feed behind its head in the store (a restored backup) is told as `device/behind-own-head` and
  * stops the device: writing on would fork it, so the member starts a new device.
@@ -85,7 +85,7 @@ export async function connect(visit: Visit, repairing: boolean): Promise<Result<
     if (!before.ok) return before;
     const met = before.value === null ? null : readStrict(Met, before.value, { name: vault.layout.sync, maxBytes: maxFormatBytes, format: 1 });
     if (met && !met.ok) return met;
-    if (met?.value.store === store.name && !repairing) return fault('store/unreachable', { store: store.name, problem: `${formatName} is gone` });
+    if (met?.value.store === store.name && !repairing) return fault('store/emptied', { store: store.name, name: formatName });
     // Who only takes leaves no mark: there is nothing here yet.
     if (visit.own === null) return ok(undefined);
     const written = await writeChecked(store, formatName, canonicalBytes({ format: 1, kind: 'store', cipher: 'none', board }), sha256);

@@ -66,7 +66,7 @@ export function readEvent(bytes: Uint8Array, place: EventPlace): Result<ReadEven
 
   if ('mark' in event.body) {
     const { author } = place;
-    if (author === null) return broken('a feed opens with the member\'s signature over the device\'s key (rule L-2)');
+    if (author === null) return broken('a feed opens with the member’s signature over the device’s key (rule L-2)');
     if (Object.hasOwn(acts, type)) return broken(`${type} must be signed by the member`);
     const body = readBody(type, event.body.mark, 'mark', name);
     return body.ok ? ok({ digest, author, envelope: null, fact: factOf({ ...fact, member: author.member }, body.value, null) }) : body;
@@ -83,7 +83,7 @@ export function readEvent(bytes: Uint8Array, place: EventPlace): Result<ReadEven
   if (act.sample !== place.sample) return broken('its act and the board differ about being a sample (rule P-5)');
   if (act.type !== type) return broken(`its act was signed as ${act.type}, not as ${type}`);
   if (act.claimedAt !== claimedAt) return broken('its act was signed with another time');
-  if (place.author !== null && act.member !== place.author.member) return broken('its act was signed by another member than the feed\'s');
+  if (place.author !== null && act.member !== place.author.member) return broken('its act was signed by another member than the feed’s');
   const body = readBody(type, act.body, 'act', name);
   if (!body.ok) return body;
 
@@ -93,10 +93,10 @@ export function readEvent(bytes: Uint8Array, place: EventPlace): Result<ReadEven
     const added = body.value.body;
     const spki = fromBase64(added.key.spki, name);
     if (!spki.ok) return spki;
-    if (added.device !== device || place.sha256(spki.value) !== added.key.keyId || !added.key.keyId.startsWith(device)) return broken('it adds another device\'s key (rule L-2)');
+    if (added.device !== device || place.sha256(spki.value) !== added.key.keyId || !added.key.keyId.startsWith(device)) return broken('it adds another device’s key (rule L-2)');
     author = { member: act.member, key: added.key };
   }
-  if (author === null) return broken('a feed opens with the member\'s signature over the device\'s key (rule L-2)');
+  if (author === null) return broken('a feed opens with the member’s signature over the device’s key (rule L-2)');
   return ok({ digest, author, envelope, fact: factOf({ ...fact, member: act.member }, body.value, place.sha256(payload.value)) });
 }
 

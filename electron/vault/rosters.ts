@@ -44,7 +44,7 @@ export async function loadRosters(layout: Layout, board: BoardId | null, { files
 /** Checks the roster that would follow `chain`; the first must be `board`'s where the board is known. */
 export async function checkNext(envelope: Envelope, chain: readonly CheckedRoster[], board: BoardId | null, ports: { verify: VerifySignature; sha256: Sha256 }): Promise<Result<CheckedRoster>> {
   const checked = await checkRoster(envelope, chain.at(-1) ?? null, ports);
-  if (checked.ok && chain.length === 0 && board !== null && checked.value.digest !== board) return integrity('roster/broken-chain', { seq: 0, problem: 'it is another board\'s first roster' });
+  if (checked.ok && chain.length === 0 && board !== null && checked.value.digest !== board) return integrity('roster/broken-chain', { seq: 0, problem: 'it is another board’s first roster' });
   return checked;
 }
 

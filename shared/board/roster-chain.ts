@@ -69,7 +69,7 @@ export async function checkRosterChain(envelopes: readonly Envelope[], board: Bo
   for (const envelope of envelopes) {
     const checked = await checkRoster(envelope, chain.at(-1) ?? null, ports);
     if (!checked.ok) return checked;
-    if (chain.length === 0 && board !== null && checked.value.digest !== board) return integrity('roster/broken-chain', { seq: 0, problem: 'it is another board\'s first roster' });
+    if (chain.length === 0 && board !== null && checked.value.digest !== board) return integrity('roster/broken-chain', { seq: 0, problem: 'it is another board’s first roster' });
     chain.push(checked.value);
   }
   return ok(chain);

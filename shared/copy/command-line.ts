@@ -32,25 +32,25 @@ const exitHelp = `Exit codes: 0 done, 2 refused by the board’s rules or keys, 
 input, 70 a fault of the program, 73 can’t write, 74 input or output error. verify: 0 approved, 1 approved with open
 conditions, 2 not approved, 3 not authentic, 4 indeterminate.`;
 
-/** The help page, or that of one command. */
-export function helpText(command: CommandWord | null): string {
-  if (command !== null) return `countersign ${command} ${commandWords[command].usage}\n\n${commandWords[command].does}\n\n${passphraseHelp}\n`;
+/** The help page, or that of one command; `signs`: it takes a passphrase. */
+export function helpText(command: CommandWord | null, signs = false): string {
+  if (command !== null) return `countersign ${command} ${commandWords[command].usage}\n\n${commandWords[command].does}\n${signs ? `\n${passphraseHelp}\n` : ''}`;
   const names = Object.keys(commandWords) as CommandWord[];
   const width = Math.max(...names.map((name) => name.length));
   return `countersign COMMAND ...\n\n${names.map((name) => `  ${name.padEnd(width)}  ${commandWords[name].does}`).join('\n')}\n\ncountersign help COMMAND shows how one is called.\n${passphraseHelp}\n\n${exitHelp}\n`;
 }
 
-/** What is wrong with a command line. */
+/** What is wrong with a command line, as sentences without their full stop. */
 export const usageWords = {
-  unknown: (word: string) => `there is no command “${word}”; “countersign help” lists them`,
+  unknown: (word: string) => `There is no command “${word}”; “countersign help” lists them`,
   missing: (option: string) => `--${option} is needed`,
-  file: (name: string) => `${name} is needed`,
-  extra: (word: string) => `“${word}” is one word too many`,
+  file: (name: string) => `A file is needed: ${name}`,
+  extra: (word: string) => `One word too many: “${word}”`,
   value: (option: string, expected: string) => `--${option} takes ${expected}`,
-  passphrase: 'the passphrase is needed: --passphrase-file FILE, --passphrase-fd N or COUNTERSIGN_PASSPHRASE',
+  passphrase: 'The passphrase is needed: --passphrase-file FILE, --passphrase-fd N or COUNTERSIGN_PASSPHRASE',
 } as const;
 
-export const promptWords = { passphrase: 'Passphrase: ', again: 'The same again: ', differs: 'the two passphrases differ' } as const;
+export const promptWords = { passphrase: 'Passphrase: ', again: 'The same again: ', differs: 'The two passphrases differ' } as const;
 
 /** What a fault of the program says instead of a trace. */
 export function defectLine(problem: string): string {

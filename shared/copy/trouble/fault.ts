@@ -19,6 +19,7 @@ export const faultWords: WordTable<FaultParams> = {
   'disk/full': ({ path }) => say('The disk is full.', `There is no room to write ${path}. What was recorded before is safe.`, 'Free some space, then try again.'),
   'disk/read-only': ({ path }) => say('The disk is read-only.', `${path} can’t be written. What was recorded before is safe.`, 'Make the folder writable, then try again.'),
   'store/unreachable': ({ store, problem }) => say('The store can’t be reached.', `${store}: ${problem}. Your work is kept on this machine.`, 'Nothing to do: it syncs when the store is back.'),
+  'store/emptied': ({ store, name }) => say('The store is not in its folder.', `${store} is there without its ${name}: the folder was emptied, or it is another disk. Your work is kept on this machine.`, `Put the store back there, or bring ${name} back from a backup: members’ machines fill in the rest.`),
   'store/read': ({ store, name, problem }) => say('The store can’t be read.', `${store}, ${name}: ${problem}.`, 'Check that the folder may be read, then sync again.'),
   'store/write': ({ store, name, problem }) => say('The store can’t be written.', `${store}, ${name}: ${problem}. Your work is kept on this machine.`, 'Check that the folder may be written and has room, then sync again.'),
   'signer/stopped': ({ key }) => say('The signer stopped.', `It ended before signing with the ${key} key. Nothing was recorded.`, 'Try again.'),

@@ -32,7 +32,7 @@ export function judgeByteRange(file: PdfFile, field: SignatureField): Coverage {
   if (from !== 0) return no(`/ByteRange starts at byte ${from}; expected 0`, covered);
   const contents = contentsOf(file, field.value);
   if (contents === null) return no('/Contents must be a hexadecimal string in the signature dictionary', covered);
-  if (contents.from !== before || contents.to !== after) return no(`the gap of /ByteRange is bytes ${before} to ${after}; expected this signature's own /Contents, ${contents.from} to ${contents.to}`, covered);
+  if (contents.from !== before || contents.to !== after) return no(`the gap of /ByteRange is bytes ${before} to ${after}; expected this signature’s own /Contents, ${contents.from} to ${contents.to}`, covered);
   const end = after + rest;
   const revision = file.revisions.find((one) => isEnd(bytes, one.eof, end));
   if (revision === undefined) return no(`/ByteRange ends at byte ${end}, where no revision ends`, covered);

@@ -19,7 +19,7 @@ export function judgeSigner(certificate: Certificate, use: 'document' | 'timesta
   if (certificate.unknownCritical.length > 0) return indeterminate(`the certificate of ${name} has a critical extension that is not understood here (${certificate.unknownCritical[0]!})`);
   if (certificate.keyUsage !== null && !certificate.keyUsage.has(0) && !certificate.keyUsage.has(1)) return failed(`the key of ${name} may not sign (keyUsage)`);
   if (use === 'timestamp') return certificate.purposes?.oids.includes(purpose.timeStamping) === true ? passed(`${name} may stamp times`) : failed(`the key of ${name} may not stamp times (extKeyUsage)`);
-  if (certificate.isCa) return failed(`${name} is an authority's certificate, which may not sign documents`);
+  if (certificate.isCa) return failed(`${name} is an authority’s certificate, which may not sign documents`);
   if (certificate.purposes !== null && !certificate.purposes.oids.some((oid) => documentPurposes.includes(oid))) return failed(`the key of ${name} may not sign documents (extKeyUsage)`);
   return passed(`${name} may sign documents`);
 }

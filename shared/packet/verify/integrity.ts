@@ -44,7 +44,7 @@ async function judgeSigner(subtle: SubtleCrypto, data: SignedData, content: Uint
   if (oidText(data.signed.get(cmsOid.contentType)) !== data.contentType) return failed('the signed content type differs from the content');
   const stated = octets(data.signed.get(cmsOid.messageDigest));
   if (stated === null || !sameBytes(stated, await digest(subtle, hash, content))) return failed('the covered bytes were changed: their digest differs from the one that was signed');
-  if (data.signer === null) return failed("the signer's certificate is not in the signature");
+  if (data.signer === null) return failed('the signer’s certificate is not in the signature');
   const ess = await essMatches(subtle, data);
   if (ess === false || (ess === null && essNeeded)) return failed('the signed attributes do not name the signing certificate');
   const answer = await checkSignature(subtle, data.signer.spki, data.signatureAlgorithm, hash, data.signature, data.signedAttributes);

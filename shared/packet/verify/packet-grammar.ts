@@ -98,7 +98,7 @@ function fieldProblem(file: PdfFile, fields: readonly SignatureField[]): string 
   if (!firstPageShows(file, revision, field.num)) return 'the field is not on the first page';
   const perms = file.get(revision, catalog, 'Perms');
   const certified = perms.kind === 'dict' && perms.entries.size === 1 ? entry(perms, 'DocMDP') : null;
-  return certified?.kind === 'ref' && certified.num === field.valueNum ? null : "the catalog's /Perms does not name the seal, and nothing else";
+  return certified?.kind === 'ref' && certified.num === field.valueNum ? null : 'the catalog’s /Perms does not name the seal, and nothing else';
 }
 
 function firstPageShows(file: PdfFile, revision: Revision, num: number): boolean {
@@ -143,13 +143,13 @@ function filesProblem(file: PdfFile, embedded: readonly EmbeddedFile[]): string 
   if (wrong !== undefined) return `the embedded file ${wrong.name} is not marked as ${wrong.relationship}`;
   const associated = associatedFiles(file, latest(file));
   const inOrder = packetFiles.map((one) => embedded.find((found) => found.name === one.name)!.num);
-  return associated !== null && associated.join() === inOrder.join() ? null : "the catalog's /AF does not name the embedded files in their order";
+  return associated !== null && associated.join() === inOrder.join() ? null : 'the catalog’s /AF does not name the embedded files in their order';
 }
 
 async function cmsProblem(subtle: SubtleCrypto, cms: SignedData | null): Promise<string | null> {
   const [certificate, ca, ...more] = cms?.certificates ?? [];
   const digest = cms === null ? null : octets(cms.signed.get(cmsOid.messageDigest));
-  if (cms === null || certificate === undefined || ca === undefined || more.length > 0 || digest === null) return "the signature does not carry exactly the signer's and the authority's certificate";
+  if (cms === null || certificate === undefined || ca === undefined || more.length > 0 || digest === null) return 'the signature does not carry exactly the signer’s and the authority’s certificate';
   const certificateDigest = new Uint8Array(await subtle.digest('SHA-256', source(certificate.der)));
   const expected = signedData({ certificate: certificate.der, ca: ca.der, name: certificate, attributes: signedAttributes(digest, certificateDigest), signature: cms.signature });
   if (!sameBytes(expected, cms.bytes)) return 'the CMS is not the one that its certificates, digest and signature make';

@@ -111,6 +111,8 @@ describe('exit codes and messages', () => {
     const output = await countersign(...words);
     expect(output).toMatchObject({ exitCode, stdout: '' });
     expect(output.stderr).toMatch(/^countersign.*: .+\n$/);
+    // Whole sentences, the usage error too; an option may begin one.
+    if (exitCode === 64) expect(output.stderr).not.toMatch(/\. [a-z]/);
     expect(output.stderr).not.toMatch(/\n\s+at /);
   });
 
@@ -243,5 +245,11 @@ describe('help', () => {
     expect(await does()).toBe(page);
     expect(await does('sync', '--help')).toBe(await does('help', 'sync'));
     expect((await countersign('help', 'nothing')).exitCode).toBe(64);
+  });
+
+  test('speaks of the passphrase only where one is taken', async () => {
+    const speaking = [];
+    for (const name of Object.keys(commandWords)) if ((await does('help', ...name.split(' '))).includes('--passphrase-file')) speaking.push(name);
+    expect(speaking).toEqual(['board init', 'board join', 'board admit', 'board enter', 'publish', 'packet']);
   });
 });

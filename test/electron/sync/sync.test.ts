@@ -130,7 +130,7 @@ describe('a store that is not as it should be', () => {
     const a = await started('a', ada);
     await meet(a, ada);
     rmSync(join(folder, 'fmt.json'));
-    expect(await exchange(a, store, optionsOf(ada))).toMatchObject({ trouble: { code: 'store/unreachable' } });
+    expect(await exchange(a, store, optionsOf(ada))).toMatchObject({ trouble: { code: 'store/emptied' } });
     writeFileSync(join(folder, 'fmt.json'), JSON.stringify({ format: 2 }));
     expect(codeOf(await exchange(a, store, optionsOf(ada)))).toBe('input/format-number');
     writeFileSync(join(folder, 'fmt.json'), JSON.stringify({ format: 1, kind: 'store', cipher: 'none', board: sha256Text('other') }));
@@ -240,7 +240,7 @@ describe('a store that is not as it should be', () => {
     await meet(b, ben);
     await meet(a, ada);
     for (const name of readdirSync(folder)) rmSync(join(folder, name), { recursive: true });
-    expect(codeOf(await exchange(b, store, optionsOf(ben)))).toBe('store/unreachable');
+    expect(await exchange(b, store, optionsOf(ben))).toMatchObject({ trouble: { family: 'fault', code: 'store/emptied', params: { store: folder, name: 'fmt.json' } } });
     expect(digests(b)).toEqual(digests(a));
     valueOf(await repair(b, store, optionsOf(ben)));
     const c = await openTestVault(profile('c'), board, null);
