@@ -158,7 +158,7 @@ function verifyOf(source: Source): Block {
     kind: 'verify', title: 'Verify before you rely on this document',
     steps: [
       { paragraphs: [[strong('Command.')], [{ text: command, mono: true, medium: true }], [{ text: 'Works offline. The first line must begin with ', tone: 'ink-2', size: 7.8 }, { text: first, mono: true, tone: 'ink-2', size: 7.2 }, { text: ' and show the fingerprint above.', tone: 'ink-2', size: 7.8 }]] },
-      { paragraphs: [[strong('Countersign.'), ' Open Verify, choose the board’s trust file and drop this file on the page. Nothing is uploaded.']] },
+      { paragraphs: [[strong('Countersign.'), ' Under Verify choose this file, then the board’s trust file. In another board’s profile, first tick “The packet is another board’s”. Nothing is uploaded.']] },
       { paragraphs: [[strong('Adobe Reader, pdfsig.'), ' Install the board’s root, SHA-256 ', { text: `${digests.ca.slice(0, 16)}…`, mono: true, size: 8.2 }, ', then open the signature panel. They check the seal only, not quorum, conditions or expiry.']] },
     ],
     code: {

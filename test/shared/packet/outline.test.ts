@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { sha256 } from '../../../shared/bytes/digest.ts';
 import { companionFiles, type PacketBasis } from '../../../shared/packet/basis.ts';
@@ -31,6 +32,11 @@ describe('the outline of a packet', () => {
     expect(said(first)).toContain('dissent, section 7.2');
     expect(said(first)).toContain('recusal, section 7.3');
     expect(numbers(rest)).toEqual(expect.arrayContaining(['7.2', '7.3']));
+  });
+
+  it('page 1 quotes the Verify screen as it is', () => {
+    const [, quoted] = /Under Verify .*?“([^”]+)”/.exec(said(outline(basis).first)) ?? [];
+    expect(readFileSync('renderer/features/verify/verify.tsx', 'utf8')).toContain(`label="${quoted}"`);
   });
 
   it('P-3: a dissent whose vote does not count is printed and says so', () => {
