@@ -61,7 +61,7 @@ function Opened({ dossier, tab, item, tabs, sheets, view }: WorkspaceProps & { r
       <TabNav dossier={dossier} tab={tab} view={view} content={content} delta={delta} />
       <div className={styles.area}><TabView tab={tab} tabs={tabs} props={props} waiting={trouble === null ? <p className={styles.waiting} role="status">Opening revision…</p> : <div className={styles.waiting}><TroubleNote trouble={trouble} /></div>} /></div>
       {sheet !== null && <div className={styles.sheet}>{drawSheet(sheets, sheet, sheetProps)}</div>}
-      {sheet === null && document !== undefined && <div className={styles.sheet}><DocumentSheet key={document.id} {...sheetProps} entry={document} onClose={closeDocument} /></div>}
+      {sheet === null && document !== undefined && <div className={styles.sheet} data-reading="true"><DocumentSheet key={document.id} {...sheetProps} entry={document} onClose={closeDocument} /></div>}
     </div>
   );
 }

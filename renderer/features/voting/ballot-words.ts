@@ -1,5 +1,5 @@
 /** What the sign-off panel and the vote sheet say beyond the tables of `shared/copy`. Pure. */
-import type { Stand } from '../../../shared/events/sign-off.ts';
+import type { SignOff, Stand } from '../../../shared/events/sign-off.ts';
 import type { Tally } from '../../../shared/board/decision.ts';
 import { outcomeWords } from '../../../shared/copy/status.ts';
 import { count } from '../../../shared/copy/number.ts';
@@ -16,6 +16,13 @@ export function standState(stand: Stand): MarkState {
       default: return 'void';
     }
   }
+}
+
+/** What a member voted before what counts now: `1 earlier vote, withdrawn`; empty where there is none. */
+export function earlierVotes({ stand, votes }: Pick<SignOff, 'stand' | 'votes'>): string {
+  const earlier = stand.kind === 'cast' ? votes.slice(0, -1) : votes;
+  if (earlier.length === 0) return '';
+  return `${count(earlier.length, 'earlier vote')}${earlier.at(-1)?.standing.kind === 'withdrawn' ? `, ${earlier.length === 1 ? '' : 'the last '}withdrawn` : ''}`;
 }
 
 /** What a decision recorded now would say: `If the board decided now: approved with 2 conditions.` */

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { dateTime, shortDay } from '../../../shared/copy/date.ts';
-import { count, figure } from '../../../shared/copy/number.ts';
+import { figure } from '../../../shared/copy/number.ts';
 import { decisionSentence, quorumGaps } from '../../../shared/copy/quorum.ts';
 import { ruleFactSentence } from '../../../shared/copy/rules.ts';
 import { barReasons, decisionHeadline, decisionStatusReason, decisionStatusWords, disciplineWords, outcomeWords, standReason, standWords } from '../../../shared/copy/status.ts';
@@ -12,7 +12,7 @@ import { TabHeader } from '../../components/tab-header.tsx';
 import { StateMark, type MarkState } from '../../components/state-mark.tsx';
 import type { RecordTabProps } from '../../dossier-tab.ts';
 import { useSession } from '../../queries/session.ts';
-import { standState, outcomeNow } from './ballot-words.ts';
+import { earlierVotes, standState, outcomeNow } from './ballot-words.ts';
 import { Conditions } from './conditions.tsx';
 import { WithdrawVote } from './withdraw-vote.tsx';
 import styles from './voting.module.css';
@@ -46,7 +46,7 @@ export function SignOff({ dossier, view, onSheet }: RecordTabProps): ReactNode {
                     <th scope="row">{row.name}<small>{row.discipline === null ? 'Not in the roster' : disciplineWords(row.discipline)}</small></th>
                     <td><StateMark state={standState(stand)} strong={stand.kind === 'cast' && stand.standing.kind === 'counted'}>{standWords(stand)}</StateMark>{standReason(stand) !== '' && <small>{standReason(stand)}</small>}
                       {stand.kind === 'cast' && <small>{dateTime(stand.vote.claimedAt)}</small>}
-                      {row.votes.length > 1 && <small>{count(row.votes.length - 1, 'earlier vote')}</small>}</td>
+                      {earlierVotes(row) !== '' && <small>{earlierVotes(row)}</small>}</td>
                     <td className={styles.prose}>{stand.kind === 'cast' ? stand.vote.reason : stand.kind === 'recused' ? stand.reason : ''}
                       {stand.kind === 'cast' && stand.vote.conditions.length > 0 && <ul aria-label={`Conditions of ${row.name}`}>{stand.vote.conditions.map((condition) => <li key={condition.id}>{condition.text} <span>{condition.obliged}, due {shortDay(condition.dueOn)}</span></li>)}</ul>}</td>
                   </tr>
