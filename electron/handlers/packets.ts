@@ -46,7 +46,9 @@ export function packetHandlers(ports: PacketPorts): Pick<Handlers, 'packet.issue
   /** A file that a person picked; null: they closed the dialog. */
   async function chosenFile(path: string | null, limitBytes: number): Promise<Result<NamedFile | null>> {
     if (path === null) return ok(null);
-    const bytes = await files.read(path, limitBytes);
+    const real = await files.follow(path);
+    if (!real.ok) return real;
+    const bytes = await files.read(real.value ?? path, limitBytes);
     if (!bytes.ok) return bytes;
     return bytes.value === null ? refuse('input/not-found', { path }) : ok({ name: basename(path), bytes: bytes.value });
   }
