@@ -4,14 +4,13 @@ import { decisionStatusWords, outcomeWords, standWords } from '../../../shared/c
 import { residualSummary } from '../../../shared/risk/register.ts';
 import type { DossierId } from '../../../shared/vocabulary.ts';
 import { Action } from '../../components/action.tsx';
+import { decisionState } from '../../components/decision-state.ts';
 import { DigestMark } from '../../components/digest.tsx';
 import { LevelMark } from '../../components/level-mark.tsx';
-import { StateMark, type MarkState } from '../../components/state-mark.tsx';
+import { StateMark } from '../../components/state-mark.tsx';
 import type { DossierContent } from '../../queries/content.ts';
 import type { DossierView } from '../../queries/dossier.ts';
 import styles from './workspace.module.css';
-
-const decisionStates: Record<string, MarkState> = { standing: 'passed', expired: 'stale', contested: 'contested', superseded: 'void', void: 'void', incomplete: 'indeterminate' };
 
 /** Which release, which exact revision, how it stands, and the member's vote. */
 export function DossierHeader({ dossier, view: { summary, permissions }, content, onVote }: { readonly dossier: DossierId; readonly view: DossierView; readonly content: DossierContent | undefined; readonly onVote: () => void }): ReactNode {
@@ -33,7 +32,7 @@ export function DossierHeader({ dossier, view: { summary, permissions }, content
         {content?.revision.artifacts[0] !== undefined && <div><dt>Artifact</dt><dd><DigestMark digest={content.revision.artifacts[0].digest} of={content.revision.artifacts[0].name} /></dd></div>}
       </dl>
       <ul className={styles.chips} aria-label="How it stands">
-        {current !== null && <li><StateMark state={decisionStates[current.status.kind] ?? 'open'} strong>{outcomeWords[current.decision.outcome]}, {decisionStatusWords[current.status.kind].toLowerCase()}</StateMark></li>}
+        {current !== null && <li><StateMark state={decisionState(current.decision.outcome, current.status.kind)} strong>{outcomeWords[current.decision.outcome]}, {decisionStatusWords[current.status.kind].toLowerCase()}</StateMark></li>}
         {blockers > 0 && <li><StateMark state="failed"><b>{figure(blockers)}</b> {blockers === 1 ? 'blocker' : 'blockers'}</StateMark></li>}
         {failed > 0 && <li><StateMark state="failed"><b>{figure(failed)}</b> evidence failed</StateMark></li>}
         {high > 0 && <li className={styles.high}><LevelMark level="high" word={false} /><span aria-hidden="true"><b>{figure(high)}</b> High</span><span className="visually-hidden">{figure(high)} hazards</span></li>}

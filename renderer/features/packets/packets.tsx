@@ -8,6 +8,7 @@ import type { VerifyReport } from '../../../shared/packet/verdict.ts';
 import { ask } from '../../bridge/client.ts';
 import { announce } from '../../bridge/notice.ts';
 import { Action } from '../../components/action.tsx';
+import { decisionState } from '../../components/decision-state.ts';
 import { DigestMark } from '../../components/digest.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { Section } from '../../components/page.tsx';
@@ -76,7 +77,7 @@ function Packet({ packet, decision }: { readonly packet: PacketSummary; readonly
         <div>
           <p className={styles.number}>{packet.number}</p>
           <p className={styles.meta}>{memberName(packet.issuedBy)}, {dateTime(packet.claimedAt)}. {size(packet.sizeBytes)} <DigestMark digest={packet.packet} of={`packet ${packet.number}`} /></p>
-          {decision !== undefined && <StateMark state={decision.status.kind === 'standing' ? 'passed' : decision.status.kind === 'contested' ? 'contested' : 'stale'}>{outcomeWords[decision.decision.outcome]}, {decisionStatusWords[decision.status.kind].toLowerCase()}</StateMark>}
+          {decision !== undefined && <StateMark state={decisionState(decision.decision.outcome, decision.status.kind)}>{outcomeWords[decision.decision.outcome]}, {decisionStatusWords[decision.status.kind].toLowerCase()}</StateMark>}
         </div>
         <div className={styles.actions}><Action busy={saving.waiting} onClick={() => void save()}>Save packet</Action><Action busy={verifying.waiting} onClick={() => void verify()}>Verify packet</Action></div>
       </div>

@@ -39,7 +39,7 @@ export function Conditions({ dossier, decisions, proposed, barred }: ConditionsP
       <Section heading="Conditions" aside="as the votes propose them; the decision makes them binding">
         <table className={styles.table} aria-label="Proposed conditions">
           <thead><tr><th scope="col">No.</th><th scope="col">Obligation</th><th scope="col">Who</th><th scope="col">Due</th><th scope="col">Clause</th></tr></thead>
-          <tbody>{proposed.map((condition) => <tr key={condition.id}><th scope="row">{condition.id}</th><td className={styles.prose}>{condition.text}</td><td>{condition.obliged}</td><td>{shortDay(condition.dueOn)}</td><td>{condition.clause ?? '–'}</td></tr>)}</tbody>
+          <tbody>{proposed.map((condition) => <tr key={condition.id}><th scope="row" className={styles.whole}>{condition.id}</th><td className={styles.prose}>{condition.text}</td><td>{condition.obliged}</td><td>{shortDay(condition.dueOn)}</td><td>{condition.clause ?? '–'}</td></tr>)}</tbody>
         </table>
       </Section>
     );
@@ -53,14 +53,14 @@ export function Conditions({ dossier, decisions, proposed, barred }: ConditionsP
             const key = `${decision} ${condition.id}`;
             return (
               <tr key={key}>
-                <th scope="row">{condition.id}</th>
+                <th scope="row" className={styles.whole}>{condition.id}</th>
                 <td className={styles.prose}>{condition.text}{condition.clause !== null && <small>{condition.clause}</small>}
                   {state.kind === 'discharged' && <small>{memberName(state.by)}: {state.basis}</small>}
                   {open === key && state.kind === 'open' && <Discharge dossier={dossier} decision={decision} condition={condition} onClose={() => setOpen(null)} />}</td>
                 <td>{condition.obliged}</td>
                 <td>{shortDay(condition.dueOn)}{state.kind === 'open' && <small>{dueIn(condition.dueOn, now())}</small>}</td>
                 <td><StateMark state={states[state.kind]}>{conditionWords[state.kind]}{state.kind === 'discharged' ? ` ${shortDay(state.claimedAt)}` : ''}</StateMark></td>
-                <td>{state.kind === 'open' && open !== key && <Action barred={barred} onClick={() => setOpen(key)}>Discharge {condition.id}</Action>}</td>
+                <td className={styles.whole}>{state.kind === 'open' && open !== key && <Action barred={barred} onClick={() => setOpen(key)}>Discharge {condition.id}</Action>}</td>
               </tr>
             );
           })}
