@@ -2,7 +2,7 @@
 import type { Tally } from '../board/decision.ts';
 import type { Quorum } from '../board/quorum.ts';
 import { count, figure, inWords, list, sentenceStart } from './number.ts';
-import { barReasons, disciplineWords, outcomeWords } from './status.ts';
+import { barReasons, disciplineWords } from './status.ts';
 
 /** `3 votes counted, 4 needed. Domain missing.` or `Quorum met: 5 votes counted, 4 needed.` */
 export function quorumSentence({ quorum, counts, minimum }: Pick<Tally, 'quorum' | 'counts' | 'minimum'>): string {
@@ -22,12 +22,12 @@ export function quorumGaps(quorum: Quorum): readonly string[] {
   ];
 }
 
-/** What the votes come to: `Approved with 2 conditions: 3 approve, 1 rejects, 1 abstains.` or why there is no decision. */
+/** What the votes come to: `The votes approve, with 2 conditions: 3 approve, 1 rejects, 1 abstains.` or why they come to nothing yet. */
 export function decisionSentence(tally: Tally): string {
   if (tally.quorum.kind === 'not-met') return quorumSentence(tally);
   if (tally.outcome === 'undecided') return [`${votesSentence(tally)}.`, ...tally.bars.map((bar) => barReasons[bar])].join(' ');
-  const conditions = tally.conditions.length > 0 ? `Approved with ${count(tally.conditions.length, 'condition')}` : outcomeWords[tally.outcome];
-  return `${conditions}: ${votesSentence(tally)}.`;
+  const verdict = tally.outcome === 'rejected' ? 'The votes reject the release' : tally.conditions.length > 0 ? `The votes approve, with ${count(tally.conditions.length, 'condition')}` : 'The votes approve';
+  return `${verdict}: ${votesSentence(tally)}.`;
 }
 
 /** `3 approve, 1 rejects, 1 abstains`. */

@@ -54,7 +54,7 @@ export type KnownRule = keyof typeof ruleSentences;
 const facts: { readonly [R in FactRule]: (params: RuleParams[R]) => string } = {
   'Q-1': ({ counted, minimum, eligible }) => `${figure(counted)} of ${count(eligible, 'eligible member')} voted; the charter needs ${figure(minimum)}.`,
   'Q-2': ({ present, missing }) => (missing.length === 0
-    ? `Every required discipline voted${present.length > 0 ? `: ${list(present.slice(0, 8).map(disciplineWords))}` : ''}.`
+    ? `Every required discipline voted.${present.length > 0 ? ` Those who voted: ${list(present.slice(0, 8).map(disciplineWords))}.` : ''}`
     : `Missing: ${list(missing.slice(0, 8).map(disciplineWords))}.`),
   'Q-3': ({ majority, approvals, rejections, abstentions }) => `${sentenceStart(count(approvals, 'approval'))}, ${count(rejections, 'rejection')}, ${count(abstentions, 'abstention')}; the charter asks for ${majority === 'simple' ? 'more approvals than rejections' : 'two thirds of approvals and rejections'}.`,
   'Q-4': ({ open }) => (open === 0 ? 'No blocker is open.' : `${sentenceStart(inWords(open))} ${open === 1 ? 'blocker is' : 'blockers are'} open.`),

@@ -32,7 +32,7 @@ export function SignOff({ dossier, view, onSheet }: RecordTabProps): ReactNode {
         detail={current === null ? <>{outcomeNow(tally)} {tally.quorum.kind === 'met' ? tally.bars.map((bar) => barReasons[bar]).join(' ') : quorumGaps(tally.quorum).length === 0 ? '' : 'Rules Q-1 and Q-2.'}</> : decisionStatusReason(current.status) || current.decision.reason}
         actions={<>
           {isSecretary && <Action primary={permissions['record-decision'] === null} barred={permissions['record-decision']} onClick={() => onSheet({ kind: 'decision' })}>Record decision</Action>}
-          <Action primary={permissions['record-decision'] !== null && summary.open && !(mine.kind === 'cast' && mine.standing.kind === 'counted')} barred={permissions['give-vote'] !== null && permissions['declare-recusal'] !== null ? permissions['give-vote'] : null} onClick={() => onSheet({ kind: 'vote' })}>{mine.kind === 'cast' ? 'Vote again' : 'Vote'}</Action>
+          <Action primary={permissions['record-decision'] !== null && summary.open && !(mine.kind === 'cast' && mine.standing.kind === 'counted')} barred={permissions['give-vote'] !== null && permissions['declare-recusal'] !== null ? permissions['give-vote'] : null} onClick={() => onSheet({ kind: 'vote' })}>{permissions['give-vote'] !== null && permissions['declare-recusal'] === null ? 'Recuse yourself' : mine.kind === 'cast' ? 'Vote again' : 'Vote'}</Action>
         </>} />
       <Section heading="Sign-offs" aside={`on revision ${figure(latest.ordinal)}`}>
         <div className={styles.wide} tabIndex={0} role="group" aria-label="Sign-offs, scrollable">
