@@ -39,7 +39,6 @@ const electron = {
   'electron/sync': [...machine, 'electron/vault'],
   'electron/dossier': machine,
   'electron/packet': machine,
-  'electron/parser': machine,
   'electron/ipc': machine,
   'electron/shell': [...machine, 'electron/ipc', 'electron/settings'],
   'electron/settings': machine,

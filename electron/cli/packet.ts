@@ -1,4 +1,4 @@
-/** `countersign packet` and `verify`. */
+/** `countersign packet`. */
 import { join } from 'node:path';
 import { preparePacket, commitPacket } from '../board/packet.ts';
 import { contentOf, viewOf } from '../board/perform.ts';
@@ -15,7 +15,6 @@ import { failed, rows } from './output.ts';
 import { readPassphrase } from './passphrase.ts';
 import { withProfile } from './profile.ts';
 import { syncAfter } from './sync.ts';
-import { verifyCommand } from './verify.ts';
 
 export const packet: Command = {
   takes: { texts: ['profile', 'dossier', 'out', 'trust-out'], flags: ['no-sync'], needed: ['profile', 'dossier', 'out'], passphrase: true },
@@ -49,12 +48,4 @@ export const packet: Command = {
     const report = rows([['Packet', issued.value.number], ['Decision', outcomeWords[decided.decision.outcome]], ['File', out], ['SHA-256', issued.value.digest]]);
     return ok(await syncAfter(profile, given, report));
   }),
-};
-
-export const verify: Command = {
-  takes: { files: ['FILE'], texts: ['trust', 'at'], flags: ['allow-sample', 'json'] },
-  run: async (given, { board: { files, clock, sha256 }, subtle }) => ok(await verifyCommand(
-    { file: given.files[0] ?? '', trust: given.path('trust'), at: given.text('at'), allowSample: given.flag('allow-sample'), json: given.flag('json') },
-    { files, clock, sha256, subtle },
-  )),
 };

@@ -1,18 +1,25 @@
 /** Runs one command line: finds the command, checks its words, and turns what comes of it into output and an exit code. */
 import { commandWords, defectLine, helpText, usageWords, type CommandWord } from '../../shared/copy/command-line.ts';
 import type { Result } from '../../shared/result.ts';
-import { admit, enter, init, invite, join } from './board.ts';
 import type { Command } from './command.ts';
-import { pack, publish } from './dossier.ts';
 import { followInputs, readOptions, usage } from './options.ts';
 import { done, failed, printable, type CommandOutput } from './output.ts';
-import { packet, verify } from './packet.ts';
 import type { CommandLinePorts } from './ports.ts';
-import { audit, status } from './status.ts';
-import { sync } from './sync.ts';
 
-const commands: Readonly<Record<Exclude<CommandWord, 'help'>, Command>> = {
-  'board init': init, 'board invite': invite, 'board join': join, 'board admit': admit, 'board enter': enter, pack, publish, sync, status, packet, verify, audit,
+/** Each command is loaded when it is wanted: a gate that verifies doesn't wait for the code that sets pages. */
+const commands: Readonly<Record<Exclude<CommandWord, 'help'>, () => Promise<Command>>> = {
+  'board init': async () => (await import('./board.ts')).init,
+  'board invite': async () => (await import('./board.ts')).invite,
+  'board join': async () => (await import('./board.ts')).join,
+  'board admit': async () => (await import('./board.ts')).admit,
+  'board enter': async () => (await import('./board.ts')).enter,
+  pack: async () => (await import('./dossier.ts')).pack,
+  publish: async () => (await import('./dossier.ts')).publish,
+  sync: async () => (await import('./sync.ts')).sync,
+  status: async () => (await import('./status.ts')).status,
+  packet: async () => (await import('./packet.ts')).packet,
+  verify: async () => (await import('./verify.ts')).verify,
+  audit: async () => (await import('./status.ts')).audit,
 };
 
 /** Exit code of a fault of the program itself. */
@@ -44,7 +51,7 @@ export async function runCommandLine(words: readonly string[], openPorts: () => 
 async function runFound(name: Exclude<CommandWord, 'help'>, words: readonly string[], openPorts: () => Promise<Result<CommandLinePorts>>): Promise<CommandOutput> {
   const ports = await openPorts();
   if (!ports.ok) return printable(failed(name, ports.trouble), false);
-  const command = commands[name];
+  const command = await commands[name]();
   const given = readOptions(words, command.takes, ports.value.from);
   if (!given.ok) return printable(failed(name, given.trouble), false);
   const followed = await followInputs(given.value, ports.value.board.files);
@@ -54,10 +61,10 @@ async function runFound(name: Exclude<CommandWord, 'help'>, words: readonly stri
 }
 
 /** Help on the command that the words name, or the whole page; an unknown one is wrong usage. */
-function help(words: readonly string[]): CommandOutput {
+async function help(words: readonly string[]): Promise<CommandOutput> {
   if (words.length === 0) return done(helpText(null));
   const found = commandIn(words);
-  if (found !== null) return done(helpText(found.name, found.name !== 'help' && commands[found.name].takes.passphrase));
+  if (found !== null) return done(helpText(found.name, found.name !== 'help' && (await commands[found.name]()).takes.passphrase));
   return words[0] === 'board' ? done(helpText(null)) : printable(failed(null, problem(usageWords.unknown(words[0] ?? ''))), false);
 }
 

@@ -7,6 +7,7 @@ import type { Clock } from '../../shared/ports.ts';
 import { ok, refuse, type Result } from '../../shared/result.ts';
 import { Instant } from '../../shared/vocabulary.ts';
 import type { Files } from '../platform/files.ts';
+import type { Command } from './command.ts';
 import { failed, type CommandOutput } from './output.ts';
 
 export interface VerifyCommand {
@@ -55,3 +56,11 @@ export function reportText({ summary, facts }: VerifyReport): string {
   const width = (column: 0 | 1): number => Math.max(...rows.map((row) => row[column].length));
   return [summary, '', ...rows.map(([result, step, reason]) => `  ${result.padEnd(width(0))}  ${step.padEnd(width(1))}  ${reason}`), ''].join('\n');
 }
+
+export const verify: Command = {
+  takes: { files: ['FILE'], texts: ['trust', 'at'], flags: ['allow-sample', 'json'] },
+  run: async (given, { board: { files, clock, sha256 }, subtle }) => ok(await verifyCommand(
+    { file: given.files[0] ?? '', trust: given.path('trust'), at: given.text('at'), allowSample: given.flag('allow-sample'), json: given.flag('json') },
+    { files, clock, sha256, subtle },
+  )),
+};

@@ -1,10 +1,10 @@
 // `npm run build`: turns the sources into dist/. Each target is rebuilt only when something it is made from has changed.
 //
 //   dist/renderer/               the window's pages
-//   dist/electron/main.js        the main process (ES module), signer.js and parser.js its utility processes
+//   dist/electron/main.js        the main process (ES module), signer.js its utility process
 //   dist/electron/preload.cjs    the window's preload, sign-preload.cjs that of the sign window (CommonJS: both are sandboxed)
 //   dist/electron/assets.json    what the app:// protocol may serve: URL path -> { file (below dist/), type }
-//   dist/cli/countersign.js      the command line, for plain Node
+//   dist/cli/countersign.js      the command line, for plain Node, with a part for each command beside it
 //   dist/assets/                 fonts for packets, icons, checklists and the sample, as in assets/
 import { createHash } from 'node:crypto';
 import { chmodSync, cpSync, mkdirSync, readFileSync, readdirSync, realpathSync, renameSync, rmSync, writeFileSync } from 'node:fs';
@@ -78,7 +78,8 @@ async function buildProgram(vite, { entry, file, command }, into) {
       minify: false,
       rolldownOptions: {
         external: [/^electron(\/|$)/],
-        output: { format: isCommonJs ? 'cjs' : 'es', entryFileNames: file, codeSplitting: false },
+        // The command line loads each command when it is wanted; everything else is one file.
+        output: { format: isCommonJs ? 'cjs' : 'es', entryFileNames: file, ...(command ? { chunkFileNames: '[name]-[hash].js' } : { codeSplitting: false }) },
       },
     },
   });
