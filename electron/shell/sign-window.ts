@@ -28,7 +28,7 @@ export function openSignWindow({ session, folder, parent }: { readonly session: 
 
   async function ask<T>(view: SignView, sign: (passphrase: string) => Promise<Result<T>>): Promise<Result<T>> {
     if (asking !== null) {
-      asking.window.focus();
+      if (!asking.window.isDestroyed()) asking.window.focus();
       return refuse('key/cancelled', { act: view.title });
     }
     const above = parent();
@@ -39,7 +39,9 @@ export function openSignWindow({ session, folder, parent }: { readonly session: 
     });
     window.setContentProtection(view.samplePassphrase === null);
     let resolve: (result: Result<T>) => void = () => undefined;
-    const promise = new Promise<Result<T>>((settle) => { resolve = settle; });
+    let reject: (defect: unknown) => void = () => undefined;
+    const promise = new Promise<Result<T>>((settle, refused) => { [resolve, reject] = [settle, refused]; });
+    const destroy = (): void => { if (!window.isDestroyed()) window.destroy(); };
     let busy = false;
     asking = {
       view, window,
@@ -50,7 +52,14 @@ export function openSignWindow({ session, folder, parent }: { readonly session: 
           return ok(null);
         }
         busy = true;
-        const signed = await sign(passphrase);
+        let signed: Result<T>;
+        try {
+          signed = await sign(passphrase);
+        } catch (error) {
+          // A defect: whoever asked for the act tells it, and the next act can be signed.
+          reject(error);
+          return ok(null);
+        }
         busy = false;
         // Whoever closed the window meanwhile can't try again.
         if (!signed.ok && signed.trouble.code === 'key/wrong-passphrase' && !window.isDestroyed()) return fail(signed.trouble);
@@ -60,13 +69,15 @@ export function openSignWindow({ session, folder, parent }: { readonly session: 
     };
     window.once('ready-to-show', () => window.show());
     window.on('closed', () => { if (!busy) resolve(refuse('key/cancelled', { act: view.title })); });
-    window.webContents.on('render-process-gone', () => window.destroy());
-    void window.loadURL(`${origins.sign}/`).catch(() => window.destroy());
-    const result = await promise;
-    asking = null;
-    if (!window.isDestroyed()) window.destroy();
-    above?.focus();
-    return result;
+    window.webContents.on('render-process-gone', destroy);
+    void window.loadURL(`${origins.sign}/`).catch(destroy);
+    try {
+      return await promise;
+    } finally {
+      asking = null;
+      destroy();
+      if (above !== null && !above.isDestroyed()) above.focus();
+    }
   }
 
   return {
