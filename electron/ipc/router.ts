@@ -46,17 +46,18 @@ export function route(ipcMain: Pick<IpcMain, 'handle'>, kind: 'main' | 'sign', h
   for (const [channel, schema] of Object.entries(schemas)) {
     const handler = (handlers as unknown as AnyHandlers)[channel]!;
     ipcMain.handle(`${wire}${channel}`, async (event, ...rest: unknown[]): Promise<Result<unknown>> => {
-      if (!isFrom(event, sender(), origin)) {
-        onRefused(channel);
-        return refuse('ipc/bad-sender', { channel });
-      }
-      const request = schema.safeParse(rest[0]);
-      if (!request.success || rest.length > 1) {
-        onRefused(channel);
-        const { place, expected } = request.success ? { place: '$', expected: 'one argument' } : schemaRefusal(channel, request.error, rest[0]).trouble.params as { place: string; expected: string };
-        return refuse('ipc/bad-request', { channel, place, expected });
-      }
       try {
+        // Electron throws where the frame that asked is gone by now.
+        if (!isFrom(event, sender(), origin)) {
+          onRefused(channel);
+          return refuse('ipc/bad-sender', { channel });
+        }
+        const request = schema.safeParse(rest[0]);
+        if (!request.success || rest.length > 1) {
+          onRefused(channel);
+          const { place, expected } = request.success ? { place: '$', expected: 'one argument' } : schemaRefusal(channel, request.error, rest[0]).trouble.params as { place: string; expected: string };
+          return refuse('ipc/bad-request', { channel, place, expected });
+        }
         return await handler(request.data as never);
       } catch (error) {
         return fault('defect', { reference: onDefect(channel, error) }, false);

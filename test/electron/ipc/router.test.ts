@@ -69,4 +69,11 @@ describe('the router', () => {
     const answer = await call('profile.read', good, {});
     expect(answer).toEqual({ ok: false, trouble: { family: 'fault', code: 'defect', params: { reference: 'ref' }, retry: false } });
   });
+
+  test('makes a defect of a call whose frame is gone by now', async () => {
+    const { call, calls } = routed();
+    const gone = { get parent(): never { throw new Error('Render frame was disposed before WebFrameMain could be accessed'); } };
+    expect((await call('profile.read', { sender: page, senderFrame: gone }, {})).trouble?.code).toBe('defect');
+    expect(calls).toEqual([]);
+  });
 });
