@@ -8,6 +8,7 @@ import type { Files } from '../platform/files.ts';
 import { encodeUtf8 } from '../../shared/bytes/utf8.ts';
 import { packetWords } from '../../shared/copy/act.ts';
 import type { VerifyReport } from '../../shared/packet/verdict.ts';
+import { PacketNumber } from '../../shared/packet/statement.ts';
 import { readTrustRoot, type TrustRoot } from '../../shared/packet/verify/verify.ts';
 import type { Clock } from '../../shared/ports.ts';
 import type { Digest, Instant } from '../../shared/vocabulary.ts';
@@ -40,6 +41,11 @@ function numberOf(profile: Profile, packet: Digest): string | undefined {
   return [...profile.record.view().state.packets.values()].find(({ body }) => body.packet === packet)?.body.number;
 }
 
+/** What a packet is called as a file: by its number, unless whoever recorded it wrote something else there, a path for instance. */
+export function packetFileName(number: string | undefined, packet: Digest): string {
+  return `${PacketNumber.safeParse(number).success ? number : packet}.pdf`;
+}
+
 export function packetHandlers(ports: PacketPorts): Pick<Handlers, 'packet.issue' | 'packet.save' | 'packet.verify' | 'trust.save'> {
   const { workspace, signing, dialogs, files, save } = ports;
 
@@ -57,7 +63,7 @@ export function packetHandlers(ports: PacketPorts): Pick<Handlers, 'packet.issue
     const profile = workspace.profile();
     if (!profile.ok) return profile;
     const bytes = await profile.value.vault.objects.read(packet);
-    return bytes.ok ? ok({ name: `${numberOf(profile.value, packet) ?? packet}.pdf`, bytes: bytes.value }) : bytes;
+    return bytes.ok ? ok({ name: packetFileName(numberOf(profile.value, packet), packet), bytes: bytes.value }) : bytes;
   }
 
   function ownRoot(): Result<TrustRoot | null> {
@@ -91,7 +97,7 @@ export function packetHandlers(ports: PacketPorts): Pick<Handlers, 'packet.issue
       const number = numberOf(profile.value, packet);
       if (number === undefined) return refuse('board/unknown-item', { item: packet });
       const bytes = await profile.value.vault.objects.read(packet);
-      return bytes.ok ? save({ name: `${number}.pdf`, kind: 'pdf' }, bytes.value) : bytes;
+      return bytes.ok ? save({ name: packetFileName(number, packet), kind: 'pdf' }, bytes.value) : bytes;
     },
     'packet.verify': async ({ source, trust, allowSample }) => {
       const file = source.kind === 'issued' ? await issuedFile(source.packet) : await chosenFile(await dialogs.openPacket(), maxPacketBytes);
