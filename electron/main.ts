@@ -173,6 +173,9 @@ function nativeDialogs(window: () => MainWindow | null): Dialogs & { readonly sa
   };
 }
 
+/** How long quitting waits for a meeting with the store to end. */
+const longestCloseMs = 5_000;
+
 /** Keys are forgotten when the machine sleeps or locks; at the end the log is written and the profile is free again. */
 function closeWell(workspace: Workspace, log: Log, lock: ProfileLock): void {
   const forget = (): void => {
@@ -187,7 +190,9 @@ function closeWell(workspace: Workspace, log: Log, lock: ProfileLock): void {
     if (closing) return;
     closing = true;
     event.preventDefault();
-    void Promise.allSettled([workspace.close(), log.settled()]).then(() => lock.release()).finally(() => app.exit(0));
+    // A store that doesn't answer must not keep the profile: what was acknowledged is on the disk, and a meeting that is cut off goes on at the next start.
+    const longest = new Promise((resolve) => { setTimeout(resolve, longestCloseMs); });
+    void Promise.race([Promise.allSettled([workspace.close(), log.settled()]), longest]).then(() => lock.release()).finally(() => app.exit(0));
   });
 }
 
