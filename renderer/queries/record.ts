@@ -69,9 +69,11 @@ export function startRecord(board: BoardId): () => void {
     };
     // A database that can't be read is as good as none: it holds nothing of its own.
     await settle(database, factAt).catch(async () => {
+      if (stopped) return;
       await database.delete();
       await database.open();
     });
+    if (stopped) return;
     const feed = startFeed({
       cursor: async () => (await cursorOf(database)).position,
       take: (facts) => takeFacts(database, facts),
@@ -82,7 +84,9 @@ export function startRecord(board: BoardId): () => void {
     });
     stops.push(feed.stop);
     await feed.caughtUp;
+    if (stopped) return;
     await foldNew();
+    if (stopped) return;
     isReady = true;
     show();
     const watched = liveQuery(() => cursorOf(database)).subscribe({ next: () => inLine(foldNew), error: onDefect });
