@@ -1,5 +1,6 @@
 /** Issues a packet from a profile: shown as the exact statement, sealed, stored, recorded. The app and the command line do it in the same steps. */
 import { join } from 'node:path';
+import { payloadTypes, preAuthenticationEncoding } from '../../shared/bytes/envelope.ts';
 import { readableJson } from '../../shared/bytes/readable-json.ts';
 import type { Fact } from '../../shared/events/fact.ts';
 import { integrity, ok, refuse, type Result } from '../../shared/result.ts';
@@ -62,8 +63,10 @@ export async function commitPacket(profile: Profile, prepared: PreparedPacket, {
   const basis = await gatherBasis(source.value.request, source.value.ports);
   if (!basis.ok) return basis;
   if (sha256(statementOf(basis.value, sha256).payload) !== sha256(prepared.statement)) return refuse('board/record-changed', { dossier: request.dossier });
+  const shown = sha256(preAuthenticationEncoding(payloadTypes.inToto, prepared.statement));
   const issued = await issueFromRecord({ ...source.value.request, shown: request.shown }, {
-    ...source.value.ports, fonts, verify, sign: (purpose, message) => signer.sign({ key: 'member', purpose, message, passphrase }),
+    ...source.value.ports, fonts, verify, // What arrives while this gathers again joins the same view: only the statement that was shown is signed.
+    sign: async (purpose, message) => (purpose === 'statement' && sha256(message) !== shown ? refuse('board/record-changed', { dossier: request.dossier }) : signer.sign({ key: 'member', purpose, message, passphrase })),
   });
   if (!issued.ok) return issued;
   const { packet, body } = issued.value;
