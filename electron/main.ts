@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { app, dialog, ipcMain, nativeTheme, powerMonitor, protocol, safeStorage, session, utilityProcess } from 'electron';
 import { troubleLine, troubleWords } from '../shared/copy/trouble.ts';
 import { verifyPacket } from '../shared/packet/verify/verify.ts';
-import type { Trouble } from '../shared/result.ts';
+import { fault, type Trouble } from '../shared/result.ts';
 import type { BoardPorts } from './board/profile.ts';
 import { documentHandlers } from './handlers/documents.ts';
 import { machineHandlers } from './handlers/machine.ts';
@@ -14,7 +14,7 @@ import { notesHandlers } from './handlers/notes.ts';
 import { packetHandlers, type Dialogs } from './handlers/packets.ts';
 import { recordHandlers } from './handlers/record.ts';
 import { saveWith, type SaveSuggestion } from './handlers/save.ts';
-import { openWorkspace, type Workspace } from './handlers/workspace.ts';
+import { openWorkspace, usingProfile, type Workspace } from './handlers/workspace.ts';
 import { openBroadcast } from './ipc/broadcast.ts';
 import { route } from './ipc/router.ts';
 import { safeStorageKeychain } from './keys/safe-storage.ts';
@@ -34,7 +34,7 @@ import { openLog, type Log } from './shell/log.ts';
 import { openMainWindow, setMenu, type MainWindow } from './shell/main-window.ts';
 import { origins } from './shell/policy.ts';
 import { appScheme, assetServer, readAllowList, serveApp } from './shell/protocol.ts';
-import { openSignWindow } from './shell/sign-window.ts';
+import { openSignWindow, type SignWindow } from './shell/sign-window.ts';
 import { askToFocus, lockProfile, type ProfileLock } from './vault/lock.ts';
 
 const folder = fileURLToPath(new URL('.', import.meta.url));
@@ -59,7 +59,7 @@ else if (!clock.ok) giveUp(clock.trouble);
 else {
   const profile = options.value.profile ?? join(app.getPath('appData'), 'Countersign', 'profile');
   // Chromium's own files, IndexedDB among them, are this profile's and may be thrown away.
-  mkdirSync(join(profile, 'window'), { recursive: true });
+  makeWindowFolder(profile);
   app.setPath('userData', join(profile, 'window'));
   app.setName('Countersign');
   protocol.registerSchemesAsPrivileged([appScheme]);
@@ -81,6 +81,15 @@ else {
     process.stderr.write(`The app could not start (reference ${log.defect(error)}).\n`);
     void log.settled().then(() => app.exit(1));
   });
+}
+
+/** Chromium asks for its folder before anything else can: a profile that can't be written is told here. */
+function makeWindowFolder(profile: string): void {
+  try {
+    mkdirSync(join(profile, 'window'), { recursive: true });
+  } catch (error) {
+    giveUp(fault('disk/write', { path: profile, errno: (error as NodeJS.ErrnoException).code ?? 'unknown' }).trouble);
+  }
 }
 
 interface Starting {
@@ -113,7 +122,7 @@ async function start({ profile, ports, log, lock, makeSample }: Starting): Promi
   };
   const cleared = await finishRemoval(profile, { files });
   if (!cleared.ok) log.note('sample', cleared.trouble.code);
-  const workspace = openWorkspace({ folder: profile, ports: boardPorts, broadcast, samplePassphrase, onSyncTrouble: (code) => log.note('sync', code) });
+  const workspace = openWorkspace({ folder: profile, ports: boardPorts, broadcast, samplePassphrase, onSyncTrouble: (code) => log.note('sync', code), onDefect: (error) => log.defect(error) });
   const signing = openSignWindow({ session: session.defaultSession, folder, parent: () => window?.window() ?? null });
   const sample = { sources: join(dist, 'assets', 'sample'), ports };
   const { save: askWhere, ...dialogs } = nativeDialogs(() => window);
@@ -127,23 +136,30 @@ async function start({ profile, ports, log, lock, makeSample }: Starting): Promi
   const onRefused = (channel: string): void => log.note('refused', channel);
   route(ipcMain, 'main', {
     ...machine,
-    ...recordHandlers(record),
-    ...documentHandlers({ workspace, save }),
-    ...notesHandlers(workspace, ports.clock),
-    ...packetHandlers({
+    ...usingProfile(workspace, recordHandlers(record)),
+    ...usingProfile(workspace, documentHandlers({ workspace, save })),
+    ...usingProfile(workspace, notesHandlers(workspace, ports.clock)),
+    ...usingProfile(workspace, packetHandlers({
       ...record, files, clock: ports.clock, dialogs, save, fonts: () => readFonts(join(dist, 'assets', 'fonts'), files),
       verifyFile: (bytes, { trust, at, allowSample }) => verifyPacket(bytes, { trust, at, allowSample, ports: { subtle: webcrypto.subtle as never, sha256: nodeSha256 } }),
-    }),
+    })),
   }, { sender: page, origin: origins.main, onDefect, onRefused });
   route(ipcMain, 'sign', signing.handlers, { sender: () => signing.contents(), origin: origins.sign, onDefect, onRefused });
 
   const opened = await workspace.open();
   if (!opened.ok) log.note('profile', opened.trouble.code);
   window = openMainWindow({
-    session: session.defaultSession, folder, place: settings.windowPlace(), keepPlace: (place) => settings.keepWindowPlace(place),
+    session: session.defaultSession, folder, place: settings.windowPlace(), keepPlace: (place) => {
+      try {
+        settings.keepWindowPlace(place);
+      } catch {
+        // A full disk, or a place that doesn't fit the schema: the window opens where it did last time.
+        log.note('window place', 'not kept');
+      }
+    },
     onGone: (reason, again) => log.note('window gone', `${reason}${again ? ', loading it again' : ''}`),
   });
-  closeWell(workspace, log, lock);
+  closeWell(workspace, signing, log, lock);
   const state = makeSample ? await workspace.state() : null;
   if (state?.ok && state.value.kind === 'empty') {
     const made = await machine['sample.make']({});
@@ -177,8 +193,9 @@ function nativeDialogs(window: () => MainWindow | null): Dialogs & { readonly sa
 const longestCloseMs = 5_000;
 
 /** Keys are forgotten when the machine sleeps or locks; at the end the log is written and the profile is free again. */
-function closeWell(workspace: Workspace, log: Log, lock: ProfileLock): void {
+function closeWell(workspace: Workspace, signing: SignWindow, log: Log, lock: ProfileLock): void {
   const forget = (): void => {
+    signing.cancel();
     const profile = workspace.profile();
     if (profile.ok) void profile.value.signer.lock();
   };

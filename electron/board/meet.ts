@@ -1,5 +1,6 @@
 /** A profile meets its store: one exchange with the device's own key. The app does it in the background, the command line when told. */
 import { publicKeyOf } from '../../shared/board/public-key.ts';
+import type { PublicKey } from '../../shared/board/roster.ts';
 import type { Store } from '../../shared/ports.ts';
 import { refuse, type Result } from '../../shared/result.ts';
 import { folderStore } from '../sync/drivers/folder.ts';
@@ -13,6 +14,9 @@ export function storeOf({ file, ports }: Profile): Store | null {
   return file.store === null ? null : folderStore(file.store.path, ports.files);
 }
 
+/** A device's key never changes while its profile is open; asking the signer for it would keep it from locking itself. */
+const deviceKeys = new WeakMap<Profile, PublicKey>();
+
 /**
  * One exchange with the profile's store. A profile that waits for admission only takes. Refuses `profile/no-store` where the profile
  * names no store, and fails as `exchange` does.
@@ -23,8 +27,13 @@ export async function meetStore(profile: Profile, memory?: SyncMemory): Promise<
   const { files, clock, sha256, verify } = profile.ports;
   const options = { files, clock, sha256, verify, ...(memory === undefined ? {} : { memory }) };
   if (profile.file.member === null) return exchange(profile.vault, store, { ...options, own: null });
-  const key = await profile.signer.publicKey('device');
-  if (!key.ok) return key;
+  let key = deviceKeys.get(profile);
+  if (key === undefined) {
+    const spki = await profile.signer.publicKey('device');
+    if (!spki.ok) return spki;
+    key = publicKeyOf(spki.value);
+    deviceKeys.set(profile, key);
+  }
   const sign = (message: Uint8Array) => profile.signer.sign({ key: 'device', purpose: 'head', message, passphrase: null });
-  return exchange(profile.vault, store, { ...options, own: { key: publicKeyOf(key.value), sign } });
+  return exchange(profile.vault, store, { ...options, own: { key, sign } });
 }

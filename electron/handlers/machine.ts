@@ -47,6 +47,8 @@ export function machineHandlers({ folder, workspace, settings, log, broadcast, s
       if (changing || !profile.value.trust.sample) return refuse('board/not-a-sample', { path: folder });
       changing = true;
       try {
+        // Whoever is writing into the profile writes to its end: nothing of it may come back afterwards.
+        await workspace.settled();
         await workspace.close();
         const removed = await removeSample(folder, sample.ports);
         const opened = await workspace.open();
@@ -62,7 +64,7 @@ export function machineHandlers({ folder, workspace, settings, log, broadcast, s
     'vault.audit': async () => {
       const profile = workspace.profile();
       if (!profile.ok) return profile;
-      const report = await audit(profile.value.vault, { readData: true }, profile.value.ports);
+      const report = await workspace.during(() => audit(profile.value.vault, { readData: true }, profile.value.ports));
       return report.ok ? ok({ checkedObjects: report.value.checked.objectsRehashed, checkedEvents: report.value.checked.events, damaged: report.value.troubles }) : report;
     },
     'settings.read': async () => ok(settings.read()),

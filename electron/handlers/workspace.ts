@@ -4,7 +4,7 @@ import { meetStore } from '../board/meet.ts';
 import { hasProfile, openProfile, type BoardPorts, type Profile } from '../board/profile.ts';
 import { newSyncMemory, type SyncMemory } from '../sync/visit.ts';
 import type { ProfileState, SyncState } from '../../shared/ipc/contract.ts';
-import { ok, refuse, type Result } from '../../shared/result.ts';
+import { fault, ok, refuse, type Result } from '../../shared/result.ts';
 import type { Fork } from '../../shared/events/state.ts';
 
 export interface WorkspacePorts {
@@ -13,6 +13,8 @@ export interface WorkspacePorts {
   readonly broadcast: Broadcast;
   readonly samplePassphrase: string;
   onSyncTrouble(code: string): void;
+  /** Notes a defect and answers its reference. */
+  onDefect(error: unknown): string;
 }
 
 export interface Workspace {
@@ -20,6 +22,10 @@ export interface Workspace {
   open(): Promise<Result<void>>;
   /** Ends the background work and forgets keys. */
   close(): Promise<void>;
+  /** Runs a call that may use the open profile; {@link settled} waits for it. */
+  during<T>(call: () => Promise<T>): Promise<T>;
+  /** Waits until no such call is running: what follows may take the profile away. */
+  settled(): Promise<void>;
   /** The open profile, or refuses `board/none`. */
   profile(): Result<Profile>;
   state(): Promise<Result<ProfileState>>;
@@ -28,16 +34,24 @@ export interface Workspace {
   sync(): Promise<SyncState>;
 }
 
+type AnyHandlers = Readonly<Record<string, (request: never) => Promise<unknown>>>;
+
+/** The same handlers, each of them counted as using the profile while it runs. */
+export function usingProfile<H extends AnyHandlers>(workspace: Pick<Workspace, 'during'>, handlers: H): H {
+  return Object.fromEntries(Object.entries(handlers).map(([channel, handler]) => [channel, (request: never) => workspace.during(() => handler(request))])) as unknown as H;
+}
+
 /** How long after an append, and how long after a meeting, the store is met again. */
 const afterAppendMs = 300;
 const betweenMeetingsMs = 5_000;
 
-export function openWorkspace({ folder, ports, broadcast, samplePassphrase, onSyncTrouble }: WorkspacePorts): Workspace {
+export function openWorkspace({ folder, ports, broadcast, samplePassphrase, onSyncTrouble, onDefect }: WorkspacePorts): Workspace {
   interface Open { readonly profile: Profile; readonly memory: SyncMemory; readonly stop: () => void }
   let current: Open | null = null;
   let failed: Result<never> | null = null;
   let meeting: Promise<SyncState> | null = null;
   let timer: NodeJS.Timeout | null = null;
+  const running = new Set<Promise<unknown>>();
   let sync: SyncState = { kind: 'none', waiting: 0, lastAt: null, offline: null, troubles: [] };
 
   function tell(next: SyncState): SyncState {
@@ -74,7 +88,10 @@ export function openWorkspace({ folder, ports, broadcast, samplePassphrase, onSy
 
   async function meet(): Promise<SyncState> {
     if (current === null || current.profile.file.store === null) return sync;
-    meeting ??= meetOnce(current).finally(() => {
+    meeting ??= meetOnce(current).catch((error: unknown) => {
+      const defect = fault('defect', { reference: onDefect(error) }, false).trouble;
+      return tell({ ...sync, kind: 'offline', offline: defect });
+    }).finally(() => {
       meeting = null;
       schedule(betweenMeetingsMs);
     });
@@ -125,6 +142,16 @@ export function openWorkspace({ folder, ports, broadcast, samplePassphrase, onSy
   }
 
   return {
+    during: async (call) => {
+      const work = call();
+      running.add(work);
+      try {
+        return await work;
+      } finally {
+        running.delete(work);
+      }
+    },
+    settled: async () => { while (running.size > 0) await Promise.allSettled([...running]); },
     open, close, state, sync: meet, syncState: () => sync,
     profile: () => (current !== null ? ok(current.profile) : failed ?? refuse('board/none', { path: folder })),
   };

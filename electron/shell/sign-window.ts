@@ -18,8 +18,12 @@ export interface SignWindow {
    */
   ask<T>(view: SignView, sign: (passphrase: string) => Promise<Result<T>>): Promise<Result<T>>;
   contents(): WebContents | null;
+  /** Closes the window as the member would: the machine sleeps or is locked. */
+  cancel(): void;
   readonly handlers: SignHandlers;
 }
+
+const showAfterMs = 3_000;
 
 interface Asking { readonly view: SignView; readonly window: BrowserWindow; answer(passphrase: string | null): Promise<Result<null>> }
 
@@ -67,13 +71,17 @@ export function openSignWindow({ session, folder, parent }: { readonly session: 
         return ok(null);
       },
     };
-    window.once('ready-to-show', () => window.show());
+    const show = (): void => { if (!window.isDestroyed() && !window.isVisible()) window.show(); };
+    window.once('ready-to-show', show);
+    // A page that is never ready must not leave the window below it waiting for something that nobody sees.
+    const shown = setTimeout(show, showAfterMs);
     window.on('closed', () => { if (!busy) resolve(refuse('key/cancelled', { act: view.title })); });
     window.webContents.on('render-process-gone', destroy);
     void window.loadURL(`${origins.sign}/`).catch(destroy);
     try {
       return await promise;
     } finally {
+      clearTimeout(shown);
       asking = null;
       destroy();
       if (above !== null && !above.isDestroyed()) above.focus();
@@ -82,6 +90,7 @@ export function openSignWindow({ session, folder, parent }: { readonly session: 
 
   return {
     ask,
+    cancel: () => { if (asking !== null && !asking.window.isDestroyed()) asking.window.close(); },
     contents: () => (asking === null || asking.window.isDestroyed() ? null : asking.window.webContents),
     handlers: {
       'sign.read': async () => (asking === null ? refuse('key/cancelled', { act: 'signing' }) : ok(asking.view)),
