@@ -79,8 +79,3 @@ export async function checkRosterChain(envelopes: readonly Envelope[], board: Bo
 export function memberAt(roster: Roster, id: MemberId): RosterMember | null {
   return roster.members.find((member) => member.id === id) ?? null;
 }
-
-/** The members whose acts count. */
-export function activeMembers(roster: Roster): readonly RosterMember[] {
-  return roster.members.filter((member) => member.status === 'active');
-}

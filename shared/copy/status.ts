@@ -8,10 +8,9 @@ import type { Standing } from '../board/vote.ts';
 import type { Verdict, evidenceKinds } from '../dossier/evidence.ts';
 import type { Stand } from '../events/sign-off.ts';
 import type { FindingSeverity } from '../events/summary.ts';
-import type { Waiting } from '../events/waiting.ts';
 import { assertNever } from '../result.ts';
 import type { CheckResult, Choice, RiskLevel, Role } from '../vocabulary.ts';
-import { longDay, shortDay } from './date.ts';
+import { longDay } from './date.ts';
 import { count, sentenceStart } from './number.ts';
 
 export const choiceWords = {
@@ -98,18 +97,6 @@ export function standReason(stand: Stand): string {
   }
 }
 
-/** What waits for the member, as the line that leads there. */
-export function waitingWords(waiting: Waiting): string {
-  switch (waiting.kind) {
-    case 'vote': return waiting.stale ? 'Vote again: a newer revision is here' : 'Cast your vote';
-    case 'record-decision': return `Record the decision: ${outcomeWords[waiting.outcome].toLowerCase()}`;
-    case 'issue-packet': return 'Issue the packet';
-    case 'resolve-blocker': return 'Your blocker is open';
-    case 'discharge-condition': return `${waiting.condition} is due ${shortDay(waiting.dueOn)}`;
-    default: return assertNever(waiting);
-  }
-}
-
 export const decisionStatusWords = {
   standing: 'Standing', expired: 'Expired', contested: 'Contested', superseded: 'Superseded', void: 'Void', incomplete: 'Not all here yet',
 } as const satisfies Record<DecisionStatus['kind'], string>;
@@ -153,11 +140,6 @@ export const barReasons = {
   'majority': 'The approvals fall short of the charter’s majority.', 'blockers': 'A blocker is open. Approval needs it resolved.',
   'residual': 'The residual risk is too high for an approval without conditions.', 'residual-unknown': 'The hazard register is not on this machine, so its residual risk is unknown.',
 } as const satisfies Record<Bar, string>;
-
-/** How a condition stands, with its date: `Open, due 11 Dec 2026`. */
-export function conditionStatus(condition: { readonly dueOn: Parameters<typeof shortDay>[0] }, state: ConditionState): string {
-  return state.kind === 'discharged' ? `Discharged ${shortDay(state.claimedAt)}` : `${conditionWords[state.kind]}, due ${shortDay(condition.dueOn)}`;
-}
 
 const abbreviations = /^(?:ml|ai|it|qa|ux|eu|uk|us)$/;
 

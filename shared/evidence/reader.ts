@@ -1,6 +1,6 @@
 /** What every format's reader is: pure, from names and bytes to the neutral model. */
 import { z } from 'zod';
-import { Evidence, Measurement, Unit, type EvidenceKind, type Warning } from '../dossier/evidence.ts';
+import { Evidence, Measurement, type EvidenceKind, type Warning } from '../dossier/evidence.ts';
 import type { RawFile } from '../dossier/revision-tree.ts';
 import { ok, refuse, type Result } from '../result.ts';
 import { Line } from '../vocabulary.ts';
@@ -111,6 +111,3 @@ export function numberOf(text: string): number | null {
   const value = Number(text);
   return Number.isFinite(value) ? value : null;
 }
-
-/** Units in which an interval for a proportion makes sense. */
-export const proportionScale: Partial<Record<Unit, number>> = { fraction: 1, percent: 100 };

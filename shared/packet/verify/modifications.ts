@@ -6,8 +6,9 @@
  */
 import { failed, indeterminate, passed, type Check } from '../verdict.ts';
 import { firstDifference, plainPath, typeOf, type RevisionPair } from './document-difference.ts';
-import { countOf, entry, isName, pdfNull, textOf, type PdfArray, type PdfDict, type PdfObject } from './pdf-object.ts';
+import { countOf, entry, isName, pdfNull, type PdfArray, type PdfDict, type PdfObject } from './pdf-object.ts';
 import type { PdfFile, Revision } from './pdf-file.ts';
+import { fieldOf } from './signature-field.ts';
 
 /** What the signatures before the change permit. */
 export interface Permission {
@@ -193,10 +194,7 @@ class Update {
       if (object.kind !== 'ref' || depth > 20 || found.has(object.num)) return;
       const dict = file.resolve(revision, object);
       if (dict.kind !== 'dict') return;
-      const part = textOf(file.get(revision, dict, 'T'));
-      const name = part === null ? path : path === '' ? part : `${path}.${part}`;
-      const own = file.get(revision, dict, 'FT');
-      const type = own.kind === 'name' ? own.value : inherited;
+      const { name, type } = fieldOf(file, revision, dict, { name: path, type: inherited });
       found.set(object.num, { num: object.num, name, type });
       const kids = file.get(revision, dict, 'Kids');
       if (kids.kind === 'array') for (const kid of kids.items) walk(kid, name, type, depth + 1);

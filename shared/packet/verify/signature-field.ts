@@ -13,6 +13,13 @@ export interface SignatureField {
   readonly valueNum: number | null;
 }
 
+/** A field's full name and type (ISO 32000-1, 12.7.3): parts joined by dots, and what it doesn't say itself comes from its parent. */
+export function fieldOf(file: PdfFile, revision: Revision, dict: PdfDict, parent: { readonly name: string; readonly type: string | null }): { readonly name: string; readonly type: string | null } {
+  const part = textOf(file.get(revision, dict, 'T'));
+  const own = file.get(revision, dict, 'FT');
+  return { name: part === null ? parent.name : parent.name === '' ? part : `${parent.name}.${part}`, type: own.kind === 'name' ? own.value : parent.type };
+}
+
 const fieldLimit = 5000;
 
 /** Every field of type Sig as of a revision, in the form's order. */
@@ -31,10 +38,7 @@ export function signatureFields(file: PdfFile, revision: Revision): SignatureFie
     }
     const dict = file.resolve(revision, object);
     if (dict.kind !== 'dict') return;
-    const part = textOf(file.get(revision, dict, 'T'));
-    const name = part === null ? path : path === '' ? part : `${path}.${part}`;
-    const own = file.get(revision, dict, 'FT');
-    const type = own.kind === 'name' ? own.value : inherited;
+    const { name, type } = fieldOf(file, revision, dict, { name: path, type: inherited });
     const kids = file.get(revision, dict, 'Kids');
     // A signature field's value may stand on a parent whose kids are only widgets; ours and everyone's stand on the field itself.
     if (type === 'Sig' && (dict.entries.has('V') || kids.kind !== 'array')) {

@@ -6,18 +6,18 @@ import { outcomes } from '../../../shared/board/outcome.ts';
 import { decisionSentence, quorumSentence } from '../../../shared/copy/quorum.ts';
 import { ruleFactSentence } from '../../../shared/copy/rules.ts';
 import {
-  barReasons, checkWords, choiceMeanings, choiceWords, conditionStatus, conditionWords, decisionStatusReason, decisionStatusWords, disciplineWords, evidenceKindWords, evidenceVerdictWords, findingWords, outcomeWords, riskWords,
-  roleWords, standReason, standWords, standingReason, standingWords, waitingWords,
+  barReasons, checkWords, choiceMeanings, choiceWords, conditionWords, decisionStatusReason, decisionStatusWords, disciplineWords, evidenceKindWords, evidenceVerdictWords, findingWords, outcomeWords, riskWords,
+  roleWords, standReason, standWords, standingReason, standingWords,
 } from '../../../shared/copy/status.ts';
 import { evidenceKinds, Verdict } from '../../../shared/dossier/evidence.ts';
 import type { Stand } from '../../../shared/events/sign-off.ts';
-import { checkResults, choices, riskLevels, roles, type Day, type DeviceId, type Discipline, type Instant, type ItemId, type MemberId } from '../../../shared/vocabulary.ts';
-import { ballotWith, condition, recusalBy, voteBy } from '../../builders/ballot.ts';
+import { checkResults, choices, riskLevels, roles, type DeviceId, type Discipline, type ItemId } from '../../../shared/vocabulary.ts';
+import { ballotWith, recusalBy, voteBy } from '../../builders/ballot.ts';
 import { people } from '../../builders/board.ts';
 import { countedDigest } from '../../builders/fact.ts';
 import { placeholder } from '../../builders/sentence.ts';
 
-const act = countedDigest(1), member = people.ingrid.id, at = '2026-12-01T08:00:00.000Z' as Instant;
+const act = countedDigest(1), member = people.ingrid.id;
 const device = '0'.repeat(32) as DeviceId;
 
 const standings = [
@@ -77,18 +77,6 @@ describe('sentences', () => {
       }
     }
     expect(new Set(ballots.map(tally).map(decisionSentence)).size).toBeGreaterThan(8);
-  });
-
-  it('name what waits and what is due', () => {
-    const waiting = [
-      { kind: 'vote', stale: true }, { kind: 'vote', stale: false }, { kind: 'issue-packet', decision: act }, { kind: 'resolve-blocker', finding: act }, { kind: 'discharge-condition', decision: act, condition: 'C-1' as ItemId, dueOn: '2026-12-11' as Day },
-      ...outcomes.map((outcome) => ({ kind: 'record-decision', outcome }) as const),
-    ] as const;
-    const words = waiting.map(waitingWords);
-    for (const one of words) expect(one).toMatch(/^[A-Z].*[^.]$/);
-    expect(new Set(words).size).toBe(words.length);
-    const states = [{ kind: 'open' }, { kind: 'lapsed' }, { kind: 'discharged', by: 'helena-brandt' as MemberId, basis: 'x', claimedAt: at }] as const;
-    expect(new Set(states.map((state) => conditionStatus(condition(), state))).size).toBe(3);
   });
 
   it('write a discipline as people do', () => {
