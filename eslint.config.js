@@ -37,7 +37,8 @@ const electron = {
   'electron/keys': machine,
   // An exchange is between the vault and a store: it needs the vault's own order and reach, not a port of it.
   'electron/sync': [...machine, 'electron/vault'],
-  'electron/dossier': machine,
+  'electron/parser': machine,
+  'electron/dossier': [...machine, 'electron/parser'],
   'electron/packet': machine,
   'electron/ipc': machine,
   'electron/shell': [...machine, 'electron/ipc', 'electron/settings'],
@@ -125,7 +126,7 @@ const timeAndChance = [
 ];
 
 /** What shared may use from npm: each works without Node and without a browser, and its types bring in neither's globals. */
-const sharedPackages = ['zod', 'yaml', 'asn1js', 'pkijs', 'fflate', '@noble/hashes/[a-z0-9]+\\.js', '@peculiar/x509', 'reflect-metadata', 'csv-parse/browser/esm/sync'];
+const sharedPackages = ['zod', 'yaml', 'asn1js', 'pkijs', 'fflate', '@noble/hashes/[a-z0-9]+\\.js', '@peculiar/x509', 'reflect-metadata', 'csv-parse/browser/esm/sync', 'saxes'];
 
 const disk = { regex: '^(?:node:)?fs(?:/promises)?$', message: message('Files are read and written through the file port.') };
 const chance = {

@@ -10,6 +10,7 @@ export interface RefusalParams {
   // input that a person or a pipeline gave us
   'input/not-found': { path: string };
   'input/not-a-file': { path: string };
+  'input/exists': { path: string };
   'input/too-large': { name: string; sizeBytes: number; limitBytes: number };
   'input/not-utf8': { name: string; offsetBytes: number };
   'input/not-json': { name: string; place: Place; problem: string };
@@ -18,6 +19,7 @@ export interface RefusalParams {
   'input/format-number': { name: string; found: number; supported: number };
   'input/path-outside': { name: string; path: string };
   'input/usage': { problem: string };
+  'input/changed': { name: string };
   // strict JSON for signed data
   'json/duplicate-key': { name: string; place: Place; key: string };
   'json/unsafe-number': { name: string; place: Place; text: string };
@@ -35,6 +37,7 @@ export interface RefusalParams {
   'dossier/unknown-link': { name: string; from: string; to: string };
   'dossier/no-match': { name: string; pattern: string };
   'evidence/unknown-format': { name: string };
+  'evidence/parser-stopped': { name: string; over: 'time' | 'memory'; seconds: number; megabytes: number };
   'evidence/unreadable': { name: string; format: string; place: Place; expected: string; found: string };
   // board rules
   'board/not-a-member': { member: string };
@@ -94,6 +97,7 @@ export interface FaultParams {
   'store/read': { store: string; name: string; problem: string };
   'store/write': { store: string; name: string; problem: string };
   'signer/stopped': { key: string };
+  'parser/crashed': { name: string };
   'defect': { reference: string };
 }
 

@@ -6,16 +6,21 @@ import { warningLine } from '../../shared/copy/command-line.ts';
 import { count, size } from '../../shared/copy/number.ts';
 import { ok } from '../../shared/result.ts';
 import type { Command } from './command.ts';
-import { done, rows } from './output.ts';
+import { done, failedAll, rows } from './output.ts';
 import { readPassphrase } from './passphrase.ts';
 import { withProfile } from './profile.ts';
 import { syncAfter } from './sync.ts';
 
 export const pack: Command = {
-  takes: { files: ['dossier.yaml'], texts: ['out'], needed: ['out'] },
+  takes: { files: ['dossier.yaml'], texts: ['out'], flags: ['keep-unreadable'], needed: ['out'] },
   async run(given, ports) {
-    const packed = await packCommand({ dossierFile: given.files[0] ?? '', out: given.path('out') ?? '' }, ports.board);
-    if (!packed.ok) return packed;
+    const parser = ports.openParser();
+    const packed = await packCommand({
+      dossierFile: given.files[0] ?? '', out: given.path('out') ?? '', keepUnreadable: given.flag('keep-unreadable'),
+      progress: (done, total, name) => ports.progress?.(done < total ? `${done + 1} of ${total}: ${name}` : ''),
+    }, { ...ports.board, parser });
+    await parser.close();
+    if (!packed.ok) return packed.problems.length < 2 ? packed : ok(failedAll('pack', packed.problems.map(({ trouble }) => trouble)));
     const { dossier, product, revision, out, sizeBytes, hazards, evidence, warnings } = packed.value;
     return ok({
       ...done(rows([

@@ -10,6 +10,10 @@ import type { Files } from '../platform/files.ts';
 /** What a command takes. `files` are the names of what stands without an option, `needed` the options that may not be left out. */
 export interface OptionTable {
   readonly files?: readonly string[];
+  /** The name of what may stand without an option as often as one likes, at least once; instead of `files`. */
+  readonly many?: string;
+  /** The name of one more that may be left out. */
+  readonly optional?: string;
   readonly texts?: readonly string[];
   readonly flags?: readonly string[];
   readonly needed?: readonly string[];
@@ -19,6 +23,8 @@ export interface OptionTable {
 
 export interface Given {
   readonly files: readonly string[];
+  /** The same as they were typed, for messages. */
+  readonly typed: readonly string[];
   /** An option's text; null: not given. */
   text(name: string): string | null;
   /** The text of an option that the table needs. */
@@ -34,7 +40,7 @@ const inputOptions = ['trust', 'charter', 'passphrase-file'] as const;
 const shortNames: Readonly<Record<string, string>> = { out: 'o' };
 
 /** Reads the words. Refuses `input/usage` for an option that there isn't, one without its value, a missing or a surplus word. */
-export function readOptions(words: readonly string[], { files = [], texts = [], flags = [], needed = [], passphrase = false }: OptionTable, from: string): Result<Given> {
+export function readOptions(words: readonly string[], { files = [], many, optional, texts = [], flags = [], needed = [], passphrase = false }: OptionTable, from: string): Result<Given> {
   const options = Object.fromEntries([
     ...[...texts, ...(passphrase ? passphraseOptions : [])].map((name) => [name, { type: 'string' as const, ...(shortNames[name] === undefined ? {} : { short: shortNames[name] }) }]),
     ...flags.map((name) => [name, { type: 'boolean' as const }]),
@@ -46,15 +52,15 @@ export function readOptions(words: readonly string[], { files = [], texts = [], 
     return usage((error as Error).message.split('. ')[0] ?? '');
   }
   const { values, positionals } = read;
-  const surplus = positionals[files.length];
+  const surplus = many === undefined ? positionals[files.length + (optional === undefined ? 0 : 1)] : undefined;
   if (surplus !== undefined) return usage(usageWords.extra(surplus));
-  const absent = files[positionals.length];
+  const absent = many !== undefined && positionals.length === 0 ? many : files[positionals.length];
   if (absent !== undefined) return usage(usageWords.file(absent));
   const missing = needed.find((name) => values[name] === undefined || values[name] === '');
   if (missing !== undefined) return usage(usageWords.missing(missing));
   const text = (name: string): string | null => { const value = values[name]; return typeof value === 'string' ? value : null; };
   return ok({
-    files: positionals.map((file) => resolve(from, file)),
+    files: positionals.map((file) => resolve(from, file)), typed: positionals,
     text,
     needed: (name) => text(name) ?? '',
     path: (name) => { const value = text(name); return value === null ? null : resolve(from, value); },

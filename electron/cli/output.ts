@@ -31,6 +31,12 @@ export function failed(command: CommandWord | null, trouble: Trouble): CommandOu
   return { exitCode: exitOf(trouble), stdout: '', stderr: `${['countersign', command].filter((word) => word !== null).join(' ')}: ${troubleLine(trouble)}\n` };
 }
 
+/** A command that found several troubles, each on a line; the first one decides the exit code. */
+export function failedAll(command: CommandWord, troubles: readonly Trouble[]): CommandOutput {
+  const each = troubles.map((trouble) => failed(command, trouble));
+  return { exitCode: each[0]?.exitCode ?? 0, stdout: '', stderr: each.map(({ stderr }) => stderr).join('') };
+}
+
 export function done(stdout: string): CommandOutput {
   return { exitCode: 0, stdout, stderr: '' };
 }

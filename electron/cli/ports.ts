@@ -5,10 +5,12 @@ import { openClock } from '../platform/clock.ts';
 import { nodeSha256, nodeVerifySignature } from '../platform/crypto.ts';
 import { openFiles } from '../platform/files.ts';
 import { openIds } from '../platform/ids.ts';
-import { openTerminal, readDescriptor, type Terminal, type TerminalStreams } from '../platform/terminal.ts';
+import { openProgress, openTerminal, readDescriptor, type Terminal, type TerminalStreams } from '../platform/terminal.ts';
 import { ok, type Result } from '../../shared/result.ts';
 import type { VerifyPorts } from '../../shared/packet/verify/verify.ts';
 import type { BoardPorts } from '../board/profile.ts';
+import { openParserProcess } from '../parser/parser-client.ts';
+import type { EvidenceParser } from '../parser/parser.ts';
 
 export interface CommandLinePorts {
   readonly board: BoardPorts;
@@ -19,6 +21,10 @@ export interface CommandLinePorts {
   readonly from: string;
   /** The folder with the packets' fonts. */
   readonly fonts: string;
+  /** Starts the process that reads evidence; whoever opens it closes it. */
+  openParser(): EvidenceParser;
+  /** Tells somebody who waits how far long work has come; replaces what it said before. Null where nobody watches. */
+  readonly progress: ((line: string) => void) | null;
   /** Null where nobody sits at one. */
   readonly terminal: Terminal | null;
   readDescriptor(descriptor: number, limitBytes: number): Promise<Result<Uint8Array>>;
@@ -29,12 +35,14 @@ export interface Process {
   readonly from: string;
   /** `dist/cli` of a checkout, or wherever the program was copied to. */
   readonly programFolder: string;
+  /** The program that reads evidence. */
+  readonly parserEntry: string;
   readonly streams: TerminalStreams;
   readonly subtle: VerifyPorts['subtle'];
 }
 
 /** Opens the ports of one run. Refuses `input/usage` for a `COUNTERSIGN_CLOCK` that is no instant; outside a checkout the variable means nothing. */
-export async function openPorts({ env, from, programFolder, streams, subtle }: Process): Promise<Result<CommandLinePorts>> {
+export async function openPorts({ env, from, programFolder, parserEntry, streams, subtle }: Process): Promise<Result<CommandLinePorts>> {
   const files = openFiles();
   const source = await files.kind(join(programFolder, '..', '..', 'electron', 'cli'));
   const surroundings = { env, packaged: !source.ok || source.value !== 'folder' };
@@ -43,6 +51,7 @@ export async function openPorts({ env, from, programFolder, streams, subtle }: P
   const ids = openIds(surroundings);
   return ok({
     board: { files, clock: clock.value, ids, sha256: nodeSha256, verify: nodeVerifySignature, openKeys: (folder) => openSigner({ folder, files, ids, keychain: null }) },
+    openParser: () => openParserProcess(parserEntry), progress: openProgress(streams.output),
     subtle, env, from, fonts: join(programFolder, '..', 'assets', 'fonts'), terminal: openTerminal(streams), readDescriptor,
   });
 }

@@ -5,8 +5,8 @@
  * Reading treats every byte as hostile: limits count what comes out, names serve only as names, and each object is hashed again.
  */
 import { promisify } from 'node:util';
-import { constants, inflateRaw } from 'node:zlib';
-import { zipSync, type Zippable } from 'fflate';
+import { constants, crc32, inflateRaw } from 'node:zlib';
+import { Zip, deflateSync, type ZipInputFile } from 'fflate';
 import yauzl from 'yauzl';
 import { z } from 'zod';
 import { canonicalBytes } from '../../shared/bytes/canonical.ts';
@@ -32,24 +32,64 @@ const fileTypeMask = 0o170000;
 const regularFile = 0o100000;
 const inflate = promisify(inflateRaw);
 
-/** The bytes of a `.dossier` file; the same objects give the same bytes. Refuses what a reader would refuse as too much. */
-export function writeArchive(name: string, revision: Digest, objects: ReadonlyMap<Digest, Uint8Array>, limits = archiveLimits): Result<Uint8Array> {
-  let totalBytes = 0;
-  if (objects.size + 1 > limits.entries) return refuse('archive/too-much', { name, what: 'entries', limit: limits.entries });
-  for (const bytes of objects.values()) {
-    totalBytes += bytes.length;
-    if (bytes.length > limits.entryBytes) return refuse('archive/too-much', { name, what: 'entry-bytes', limit: limits.entryBytes });
-    if (totalBytes > limits.totalBytes) return refuse('archive/too-much', { name, what: 'total-bytes', limit: limits.totalBytes });
-  }
-  // ZIP keeps local time without a zone, so the time is named in parts; 1980 is the earliest it can hold.
-  const mtime = new Date(1980, 0, 1);
-  const entries: Zippable = { [formatName]: [canonicalBytes(ArchiveFormat.parse({ format: 1, kind: 'dossier', cipher: 'none', revision })), { mtime, level: 0 }] };
-  for (const digest of [...objects.keys()].sort()) {
-    const bytes = objects.get(digest)!;
-    const isDense = bytes.length > freeBytes && !isCompressible(bytes);
-    entries[`objects/${digest}`] = [bytes, { mtime, level: isDense ? 0 : levelWithin(bytes, limits) }];
-  }
-  return ok(zipSync(entries));
+/** Takes the objects of one revision, one by one; an object that was there before is passed over. */
+export interface ObjectSink { put(digest: Digest, bytes: Uint8Array): Promise<Result<void>> }
+
+/** Writes a `.dossier` piece by piece: objects in the order in which they are put, `fmt.json` last. The same objects in the same order give the same bytes. */
+export interface ArchiveWriter extends ObjectSink {
+  /** Ends the archive and answers its size in bytes. */
+  end(revision: Digest): Promise<Result<number>>;
+}
+
+/** `write` gets the archive's bytes in order. Refuses what a reader would refuse as too much. */
+export function openArchiveWriter(name: string, write: (bytes: Uint8Array) => Promise<Result<void>>, limits = archiveLimits): ArchiveWriter {
+  let ready: Uint8Array[] = [];
+  let [entries, totalBytes, sizeBytes] = [1, 0, 0];
+  const known = new Set<Digest>();
+  const zip = new Zip((error, piece) => {
+    if (error !== null) throw error;
+    ready.push(piece);
+  });
+  const add = (entry: string, bytes: Uint8Array, packed: Uint8Array | null): void => {
+    // ZIP keeps local time without a zone, so the time is named in parts; 1980 is the earliest it can hold.
+    const file: ZipInputFile = { filename: entry, size: bytes.length, crc: crc32(bytes), compression: packed === null ? 0 : 8, mtime: new Date(1980, 0, 1) };
+    zip.add(file);
+    file.ondata!(null, (packed ?? bytes) as Uint8Array<ArrayBuffer>, true);
+  };
+  const flush = async (): Promise<Result<void>> => {
+    const pieces = ready;
+    ready = [];
+    for (const piece of pieces) {
+      sizeBytes += piece.length;
+      const written = await write(piece);
+      if (!written.ok) return written;
+    }
+    return ok(undefined);
+  };
+  return {
+    put: (digest, bytes) => {
+      if (known.has(digest)) return Promise.resolve(ok(undefined));
+      known.add(digest);
+      if (++entries > limits.entries) return Promise.resolve(refuse('archive/too-much', { name, what: 'entries', limit: limits.entries }));
+      if (bytes.length > limits.entryBytes) return Promise.resolve(refuse('archive/too-much', { name, what: 'entry-bytes', limit: limits.entryBytes }));
+      totalBytes += bytes.length;
+      if (totalBytes > limits.totalBytes) return Promise.resolve(refuse('archive/too-much', { name, what: 'total-bytes', limit: limits.totalBytes }));
+      add(`objects/${digest}`, bytes, packedWithin(bytes, limits));
+      return flush();
+    },
+    end: async (revision) => {
+      add(formatName, canonicalBytes(ArchiveFormat.parse({ format: 1, kind: 'dossier', cipher: 'none', revision })), null);
+      zip.end();
+      const written = await flush();
+      return written.ok ? ok(sizeBytes) : written;
+    },
+  };
+}
+
+/** Objects of one revision, kept in memory: for the sample, which is small, and for looking without packing. */
+export function memorySink(): ObjectSink & { readonly objects: ReadonlyMap<Digest, Uint8Array> } {
+  const objects = new Map<Digest, Uint8Array>();
+  return { objects, put: (digest, bytes) => { objects.set(digest, bytes); return Promise.resolve(ok(undefined)); } };
 }
 
 /** Whether the first bytes look like text or tables rather than something that is packed already. */
@@ -58,11 +98,15 @@ function isCompressible(bytes: Uint8Array): boolean {
   return counts.size < 200;
 }
 
-/** Large entries that repeat themselves would look like a bomb to a reader: they are stored as they are. */
-function levelWithin(bytes: Uint8Array, limits: ArchiveLimits): 0 | 6 {
-  if (bytes.length <= freeBytes) return 6;
-  const sample = zipSync({ sample: [bytes.subarray(0, 64 * 1024), { level: 6 }] }).length;
-  return (64 * 1024) / sample > limits.ratio / 2 ? 0 : 6;
+/**
+ * The object deflated; null where it is stored as it is: what is packed already, and large objects that repeat themselves so much that they
+ * would look like a bomb to a reader. Large ones are packed lightly: the strongest packing takes twice the time for a tenth of the size.
+ */
+function packedWithin(bytes: Uint8Array, limits: ArchiveLimits): Uint8Array | null {
+  const isLarge = bytes.length > freeBytes;
+  if (isLarge && !isCompressible(bytes)) return null;
+  const packed = deflateSync(bytes, { level: isLarge ? 1 : 6 });
+  return packed.length >= bytes.length || (isLarge && bytes.length > (packed.length * limits.ratio) / 2) ? null : packed;
 }
 
 /** A whole, checked archive: the opened revision and all its objects, its own bytes included. */

@@ -3,7 +3,9 @@ import { basename } from 'node:path';
 import { ok, refuse, type Result } from '../../shared/result.ts';
 import type { Digest } from '../../shared/vocabulary.ts';
 import { archiveLimits, readArchive, type DossierArchive } from './archive.ts';
-import type { PackPorts } from './pack.ts';
+import type { PackPorts } from './read-dossier.ts';
+
+type ArchivePorts = Pick<PackPorts, 'files' | 'sha256'>;
 
 /** Where objects go: a vault's `objects`. */
 export interface ObjectSink { putAll(all: readonly Uint8Array[]): Promise<Result<readonly Digest[]>> }
@@ -12,7 +14,7 @@ export interface ObjectSink { putAll(all: readonly Uint8Array[]): Promise<Result
 const largestArchiveBytes = archiveLimits.totalBytes + 8 * 1024 * 1024;
 
 /** Opens and checks a `.dossier` file on disk. */
-export async function readArchiveFile(path: string, { files, sha256 }: PackPorts): Promise<Result<DossierArchive>> {
+export async function readArchiveFile(path: string, { files, sha256 }: ArchivePorts): Promise<Result<DossierArchive>> {
   const bytes = await files.read(path, largestArchiveBytes);
   if (!bytes.ok) return bytes;
   return bytes.value === null ? refuse('input/not-found', { path }) : readArchive(basename(path), bytes.value, sha256);
@@ -30,7 +32,7 @@ export async function storeRevision(revision: Digest, objects: ReadonlyMap<Diges
 }
 
 /** Opens, checks and stores the `.dossier` file at `path`; refuses before anything is stored. */
-export async function importArchive(path: string, sink: ObjectSink, ports: PackPorts): Promise<Result<Digest>> {
+export async function importArchive(path: string, sink: ObjectSink, ports: ArchivePorts): Promise<Result<Digest>> {
   const archive = await readArchiveFile(path, ports);
   return archive.ok ? storeRevision(archive.value.revision.digest, archive.value.objects, sink) : archive;
 }

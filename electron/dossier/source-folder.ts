@@ -7,12 +7,16 @@ import { ok, refuse, type Result } from '../../shared/result.ts';
 import type { Digest } from '../../shared/vocabulary.ts';
 import type { Files } from '../platform/files.ts';
 
+export interface FileHash { readonly digest: Digest; readonly md5: string | null; readonly sizeBytes: number }
+
 export interface SourceFolder {
   /** Names of the files that a path or a pattern (`*`, `**`, `?`) stands for, sorted. Refuses `dossier/no-match`. */
   match(pattern: string): Promise<Result<readonly string[]>>;
+  /** Where a file of the folder lies; refuses what leads out of it. */
+  locate(name: string): Promise<Result<string>>;
   read(name: string, limitBytes: number): Promise<Result<RawFile>>;
-  /** Hashes a file of any size piece by piece. */
-  hash(name: string): Promise<Result<{ readonly digest: Digest; readonly sizeBytes: number }>>;
+  /** Hashes a file of any size piece by piece, by SHA-256 and, where it is asked for, by MD5 too: what DVC wrote down can only be compared with that. */
+  hash(name: string, also?: 'md5'): Promise<Result<FileHash>>;
 }
 
 const pieceBytes = 8 * 1024 * 1024;
@@ -80,6 +84,7 @@ export function openSourceFolder(files: Files, sha256: Sha256, root: string, nam
       if (!walked.ok) return walked;
       return found.length === 0 ? refuse('dossier/no-match', { name, pattern }) : ok(found.sort((a, b) => (a < b ? -1 : 1)));
     },
+    locate,
     read: async (path, limitBytes) => {
       const located = await locate(path);
       if (!located.ok) return located;
@@ -88,17 +93,19 @@ export function openSourceFolder(files: Files, sha256: Sha256, root: string, nam
       if (bytes.value === null) return refuse('input/not-found', { path: located.value });
       return ok({ name: path, bytes: bytes.value, digest: sha256(bytes.value) });
     },
-    hash: async (path) => {
+    hash: async (path, also) => {
       const located = await locate(path);
       if (!located.ok) return located;
       const hash = createHash('sha256');
+      const md5 = also === 'md5' ? createHash('md5') : null;
       let sizeBytes = 0;
       for (;;) {
         const piece = await files.readPart(located.value, sizeBytes, pieceBytes);
         if (!piece.ok) return piece;
         hash.update(piece.value);
+        md5?.update(piece.value);
         sizeBytes += piece.value.length;
-        if (piece.value.length < pieceBytes) return ok({ digest: hash.digest('hex') as Digest, sizeBytes });
+        if (piece.value.length < pieceBytes) return ok({ digest: hash.digest('hex') as Digest, md5: md5?.digest('hex') ?? null, sizeBytes });
       }
     },
   };

@@ -27,7 +27,7 @@ import { packetNumber } from '../../shared/packet/number.ts';
 import { rulesApplied } from '../../shared/packet/rules-applied.ts';
 import type { ObjectSource, Sha256 } from '../../shared/ports.ts';
 import { Defect, ok, refuse, type Result } from '../../shared/result.ts';
-import type { Digest, DossierId, Instant, MemberId } from '../../shared/vocabulary.ts';
+import type { Day, Digest, DossierId, Instant, MemberId } from '../../shared/vocabulary.ts';
 
 /** Which decision, by its act; who issues the packet, and when. */
 export interface GatherRequest {
@@ -99,7 +99,7 @@ export async function gatherBasis({ view, dossier, decision: act, issuer, at }: 
     issuer: { member: sealedBy.id, name: sealedBy.name, key: sealedBy.key.keyId, certificate: certificateOf(sealedBy) },
     charter: { charter, digest: charterDigest(charter, sha256) },
     roster: { digest: named.digest, seq: named.roster.seq, chain: rosters.map(({ envelope }) => envelope) },
-    ...contentsOf(opened.value, charter.thresholds),
+    ...contentsOf(opened.value, charter.thresholds, decision.validFrom.slice(0, 10) as Day),
     decision: { act, outcome: decision.outcome, reason: decision.reason, validFrom: decision.validFrom, validUntil: decision.validUntil },
     votes: decision.votes.map((vote) => {
       const { given: { body }, by } = voteAt(vote);
@@ -164,9 +164,9 @@ function findingsUpTo({ findings, revisions }: DossierFacts, revision: Digest): 
   return findings.filter(({ body }) => upTo.has(body.revision));
 }
 
-/** The revision, its register and its evidence with judgements. Their canonical bytes are the stored ones: nothing else opens. */
-function contentsOf({ digest, revision, register, evidence }: OpenRevision, board: Parameters<typeof judgeRevision>[1]): Pick<PacketBasis, 'revision' | 'register' | 'evidence'> {
-  const judgements = judgeRevision({ digest, revision, register, evidence }, board);
+/** The revision, its register and its evidence, judged for the day of the decision. Their canonical bytes are the stored ones: nothing else opens. */
+function contentsOf({ digest, revision, register, evidence }: OpenRevision, board: Parameters<typeof judgeRevision>[1], on: Day): Pick<PacketBasis, 'revision' | 'register' | 'evidence'> {
+  const judgements = judgeRevision({ digest, revision, register, evidence }, board, on);
   return {
     revision: { revision, digest, bytes: canonicalBytes(revision) },
     register: { register, bytes: canonicalBytes(register) },

@@ -13,7 +13,7 @@ export interface Terminal {
 /** The part of a TTY's streams that is needed. */
 export interface TerminalStreams {
   readonly input: NodeJS.ReadableStream & { readonly isTTY?: boolean; setRawMode?(raw: boolean): unknown };
-  readonly output: { write(text: string): unknown };
+  readonly output: { readonly isTTY?: boolean; write(text: string): unknown };
 }
 
 const longestLine = 4096;
@@ -69,4 +69,27 @@ export async function readDescriptor(descriptor: number, limitBytes: number): Pr
   } catch (error) {
     return fault('disk/read', { path: name, errno: (error as NodeJS.ErrnoException).code ?? 'unknown' });
   }
+}
+
+/** How often a line is written over, and how often one is written where none can be, in milliseconds. */
+const often = { terminalMs: 100, logMs: 10_000 } as const;
+
+/**
+ * Tells how far long work has come: one line that is written over on a terminal, elsewhere a line every ten seconds, so that a pipeline's log
+ * shows that something still goes on. An empty line ends it.
+ */
+export function openProgress(output: TerminalStreams['output']): (line: string) => void {
+  let shownAt: number | null = null;
+  return (line) => {
+    const now = performance.now();
+    if (output.isTTY !== true) {
+      shownAt ??= now;
+      if (line === '' || now - shownAt < often.logMs) return;
+      output.write(`${line}\n`);
+    } else {
+      if (line !== '' && shownAt !== null && now - shownAt < often.terminalMs) return;
+      output.write(`\r\u001b[2K${line}`);
+    }
+    shownAt = now;
+  };
 }

@@ -4,7 +4,7 @@
 //   dist/electron/main.js        the main process (ES module), signer.js its utility process
 //   dist/electron/preload.cjs    the window's preload, sign-preload.cjs that of the sign window (CommonJS: both are sandboxed)
 //   dist/electron/assets.json    what the app:// protocol may serve: URL path -> { file (below dist/), type }
-//   dist/cli/countersign.js      the command line, for plain Node, with a part for each command beside it
+//   dist/cli/countersign.js      the command line, for plain Node, with a part for each command beside it; parser.js reads evidence for it
 //   dist/assets/                 fonts for packets, icons, checklists and the sample, as in assets/
 import { createHash } from 'node:crypto';
 import { chmodSync, cpSync, mkdirSync, readFileSync, readdirSync, realpathSync, renameSync, rmSync, writeFileSync } from 'node:fs';
@@ -31,7 +31,10 @@ const targets = {
   },
   cli: {
     sources: ['electron', 'shared'],
-    programs: [{ entry: 'electron/cli/countersign.ts', file: 'countersign.js', command: true }],
+    programs: [
+      { entry: 'electron/cli/countersign.ts', file: 'countersign.js', command: true },
+      { entry: 'electron/parser/parser-process.ts', file: 'parser.js' },
+    ],
   },
   renderer: { sources: ['renderer', 'shared', 'assets/fonts'], pages: ['renderer/index.html', 'renderer/sign/index.html'] },
   assets: { sources: ['assets'] },

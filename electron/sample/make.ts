@@ -9,11 +9,13 @@ import { canonicalBytes } from '../../shared/bytes/canonical.ts';
 import type { SampleStep } from '../../shared/copy/sample.ts';
 import type { Command } from '../../shared/commands/catalogue.ts';
 import type { Ids } from '../../shared/ports.ts';
-import { ok, refuse, type Result } from '../../shared/result.ts';
+import { fail, ok, refuse, type Result } from '../../shared/result.ts';
 import type { BoardId, Digest, DossierId, MemberId } from '../../shared/vocabulary.ts';
 import { hasProfile, placesOf, type BoardPorts } from '../board/profile.ts';
 import { storeRevision } from '../dossier/import.ts';
+import { memorySink } from '../dossier/archive.ts';
 import { packDossier, type PackedDossier } from '../dossier/pack.ts';
+import { openParserHere } from '../parser/read-piece.ts';
 import type { Stretch } from '../keys/key-file.ts';
 import { openSigner } from '../keys/signer.ts';
 import { temporaryPrefix } from '../platform/files.ts';
@@ -160,18 +162,23 @@ async function build(profile: string, sources: string, { ports, stretch, onProgr
   return ok({ profile, board, name: sampleBoardName, member: sampleCast.home.id, store: places.store, colleagues: colleagues.value, revisions });
 }
 
-async function packAll(sources: string, ports: SamplePorts): Promise<Result<Record<Release, PackedDossier>>> {
-  const packed: Partial<Record<Release, PackedDossier>> = {};
+/** A revision of the sample with its objects: they are few and small. */
+interface PackedRelease extends PackedDossier { readonly objects: ReadonlyMap<Digest, Uint8Array> }
+
+/** The sample's own files are ours, so they are read in this process. */
+async function packAll(sources: string, ports: SamplePorts): Promise<Result<Record<Release, PackedRelease>>> {
+  const packed: Partial<Record<Release, PackedRelease>> = {};
   for (const release of releases) {
-    const one = await packDossier(join(sources, release, 'dossier.yaml'), ports);
-    if (!one.ok) return one;
-    packed[release] = one.value;
+    const sink = memorySink();
+    const one = await packDossier(join(sources, release, 'dossier.yaml'), { ...ports, parser: openParserHere(ports) }, { sink });
+    if (!one.ok) return fail(one.trouble);
+    packed[release] = { ...one.value, objects: sink.objects };
   }
-  return ok(packed as Record<Release, PackedDossier>);
+  return ok(packed as Record<Release, PackedRelease>);
 }
 
 /** One scene of the story. Who publishes has the revision's objects first. */
-async function play(person: Person, scene: Scene, { digest, objects, revision: { dossier } }: PackedDossier, studio: Studio): Promise<Result<void>> {
+async function play(person: Person, scene: Scene, { digest, objects, revision: { dossier } }: PackedRelease, studio: Studio): Promise<Result<void>> {
   if (scene.kind === 'act') return act(person, { ...scene.command, dossier, shown: digest } as Command, studio);
   const kept = await storeRevision(digest, objects, person.profile.vault.objects);
   return kept.ok ? act(person, { name: 'publish-revision', dossier, revision: digest, note: scene.note }, studio) : kept;

@@ -6,15 +6,16 @@ import type { Revision } from '../../shared/dossier/revision.ts';
 import { rosterInForce } from '../../shared/events/ballot.ts';
 import { judgeEvidence, type EvidenceJudgement } from '../../shared/evidence/judge.ts';
 import { integrity, ok, type Result, type Trouble } from '../../shared/result.ts';
-import type { Digest } from '../../shared/vocabulary.ts';
+import type { Day, Digest } from '../../shared/vocabulary.ts';
 import { live, type Live } from '../bridge/live.ts';
 import { known } from './record.ts';
+import { useMinute } from './clock.ts';
 import { contents } from './content-store.ts';
 import { readEvidence } from './objects.ts';
 import { useSession } from './session.ts';
 import { useLive } from './use-live.ts';
 
-/** A piece of evidence as the dossier lists it, in neutral form, judged by the limits of the charter in force and of the dossier. */
+/** A piece of evidence as the dossier lists it, in neutral form, judged for today by the limits of the charter in force and of the dossier. */
 export interface JudgedEvidence { readonly entry: EvidenceEntry; readonly evidence: Evidence; readonly judgement: EvidenceJudgement }
 
 /** A whole revision, as it was published. Main has hashed and checked every object. */
@@ -57,8 +58,9 @@ async function open(revision: Digest): Promise<Result<Opened>> {
 export function useContent(revision: Digest | null): DossierContent | undefined {
   const state = useLive(revision === null ? nothing : contentAt(revision));
   const thresholds = rosterInForce(useSession().profile.rosters).roster.charter.thresholds;
+  const today = useMinute().slice(0, 10) as Day;
   useRetry(revision);
-  return useMemo(() => (state.kind === 'open' ? judged(state.opened, thresholds) : undefined), [state, thresholds]);
+  return useMemo(() => (state.kind === 'open' ? judged(state.opened, thresholds, today) : undefined), [state, thresholds, today]);
 }
 
 /** Why a revision's content can't be had; null while it loads or is there. */
@@ -76,12 +78,12 @@ function useRetry(revision: Digest | null): void {
   }, [revision, record]);
 }
 
-function judged({ revision, register, evidence }: Opened, board: readonly Threshold[]): DossierContent {
+function judged({ revision, register, evidence }: Opened, board: readonly Threshold[], today: Day): DossierContent {
   return {
     revision, register,
     evidence: revision.evidence.flatMap((entry, index) => {
       const neutral = evidence[index];
-      return neutral === undefined ? [] : [{ entry, evidence: neutral, judgement: judgeEvidence(entry.id, neutral, revision.thresholds, board) }];
+      return neutral === undefined ? [] : [{ entry, evidence: neutral, judgement: judgeEvidence(entry.id, neutral, revision.thresholds, board, today) }];
     }),
   };
 }

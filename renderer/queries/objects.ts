@@ -1,5 +1,5 @@
 /** A revision's objects from main, which has hashed and checked them; here they are only parsed. */
-import type { Evidence } from '../../shared/dossier/evidence.ts';
+import { upcastEvidence, type Evidence } from '../../shared/dossier/evidence.ts';
 import type { HazardRegister } from '../../shared/dossier/hazard.ts';
 import type { Revision } from '../../shared/dossier/revision.ts';
 import { ok, type Result } from '../../shared/result.ts';
@@ -20,5 +20,5 @@ export async function readRevision(revision: Digest): Promise<Result<ReadRevisio
 /** In the revision's order. */
 export async function readEvidence(revision: Digest): Promise<Result<readonly Evidence[]>> {
   const read = await ask('evidence.read', { revision });
-  return read.ok ? ok(read.value.map((bytes) => parsed<Evidence>(bytes))) : read;
+  return read.ok ? ok(read.value.map((bytes) => upcastEvidence(parsed<unknown>(bytes)) as Evidence)) : read;
 }

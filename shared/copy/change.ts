@@ -1,7 +1,7 @@
 /** What changed between two revisions, in few words. Each table names its whole type: a new kind of change without words doesn't compile. */
-import type { ChangeKind, Noise, Reading } from '../dossier/change.ts';
-import type { Unit } from '../dossier/evidence.ts';
-import { count } from './number.ts';
+import type { ChangeKind, EntriesMoved, Noise, Reading } from '../dossier/change.ts';
+import type { Measurement, Unit } from '../dossier/evidence.ts';
+import { count, figure, list, nbsp } from './number.ts';
 
 /** What became of the item; a metric that moved is said by {@link movedWords}. */
 export const changeWords = {
@@ -10,6 +10,7 @@ export const changeWords = {
   'mitigation-removed': 'Removed', 'mitigation-weakened': 'Weakened', 'mitigation-reworded': 'Reworded', 'mitigation-strengthened': 'Strengthened', 'mitigation-added': 'Added',
   'threshold-loosened': 'Loosened', 'threshold-removed': 'Limit removed', 'threshold-restated': 'Limit restated', 'threshold-tightened': 'Tightened', 'threshold-added': 'Limit added',
   'metric-moved': 'Moved', 'metric-restated': 'Restated', 'metric-removed': 'No longer measured', 'metric-added': 'Measured now',
+  'entry-flipped': 'State changed', 'entry-added': 'Listed now', 'entry-removed': 'No longer listed', 'entry-restated': 'Reworded', 'entries-changed': 'List differs', 'alarm-flipped': 'Alarm changed',
   'property-removed': 'No longer checked', 'property-added': 'Checked now', 'completeness-changed': 'Run differs',
   'evidence-removed': 'Removed', 'evidence-replaced': 'Replaced', 'evidence-restated': 'Restated', 'evidence-added': 'Added', 'trace-removed': 'Trace removed', 'trace-added': 'Traced',
   'document-removed': 'Removed', 'document-replaced': 'Replaced', 'document-added': 'Added', 'artifact-removed': 'Removed', 'artifact-replaced': 'Replaced', 'artifact-added': 'Added',
@@ -17,11 +18,20 @@ export const changeWords = {
 } as const satisfies Record<ChangeKind, string>;
 
 const directions = { against: 'Worse', for: 'Better', mixed: 'Moved', neutral: 'Moved' } as const satisfies Record<Reading, string>;
-const noises = { within: 'within noise', beyond: 'beyond noise', unknown: 'no interval' } as const satisfies Record<Noise, string>;
+const noises = { within: 'within noise', beyond: 'beyond noise', unknown: 'noise not known' } as const satisfies Record<Noise, string>;
 
 /** How a metric moved: `Better, beyond noise`. */
 export function movedWords(reading: Reading, noise: Noise): string {
   return `${directions[reading]}, ${noises[noise]}`;
+}
+
+/** What a tool's own alarm says of a measurement. */
+export const alarmWords = { yes: 'Alarm', no: 'No alarm', unknown: 'Not said' } as const satisfies Record<Measurement['breached'], string>;
+
+/** How much of a long list changed: `12 added, 3 removed and 1 reworded`. */
+export function entriesMovedWords({ added, removed, restated, flipped }: EntriesMoved): string {
+  const parts = [[added, 'added'], [removed, 'removed'], [restated, 'reworded'], [flipped, 'more changed state']] as const;
+  return list(parts.filter(([n]) => n > 0).map(([n, word]) => `${figure(n)}${nbsp}${word}`));
 }
 
 /** How many items differ from the last approved revision: `16 items changed`. */

@@ -14,7 +14,11 @@ export const commandWords = {
   'board join': { usage: 'INVITATION --profile DIR [--name NAME] [--store DIR] -o FILE', does: 'Makes a new member’s keys and the request to be admitted.' },
   'board admit': { usage: 'REQUEST --profile DIR [--discipline D] [--roles R,R] [--namesake]', does: 'Admits the author of a request. The next sync tells everybody.' },
   'board enter': { usage: '--profile DIR [--device-name NAME]', does: 'Enters the board, once a sync has brought the admission.' },
-  'pack': { usage: 'dossier.yaml -o FILE', does: 'Packs a dossier and its files into one reproducible file.' },
+  'inspect': { usage: 'PATH... [--json]', does: 'Shows what files and folders are as evidence: format, what was read, what would be asked.' },
+  'init': { usage: '[DIR]', does: 'Writes a commented dossier.yaml and a design record to begin with.' },
+  'check': { usage: 'dossier.yaml [--charter FILE] [--on DAY] [--fail-on error|warning|note|never] [--json | --sarif]', does: 'Says what a board would find missing, with file and line.' },
+  'pack': { usage: 'dossier.yaml -o FILE [--keep-unreadable]', does: 'Packs a dossier and its files into one reproducible file.' },
+  'diff': { usage: 'A B [--json]', does: 'Says what changed from one revision to another, by meaning. Each is a .dossier file or a dossier.yaml.' },
   'publish': { usage: 'FILE --profile DIR [--note TEXT] [--no-sync]', does: 'Publishes a packed dossier as its latest revision, signed, and syncs.' },
   'sync': { usage: '--profile DIR', does: 'Exchanges what is new with the board’s store.' },
   'status': { usage: '--profile DIR [--json]', does: 'Shows the board, its dossiers, their votes and decisions.' },
@@ -28,7 +32,7 @@ export type CommandWord = keyof typeof commandWords;
 const passphraseHelp = `A command that signs asks for the passphrase on the terminal. Elsewhere it takes it from --passphrase-file FILE,
 --passphrase-fd N or the variable COUNTERSIGN_PASSPHRASE.`;
 
-const exitHelp = `Exit codes: 0 done, 2 refused by the board’s rules or keys, 64 wrong usage, 65 unreadable or damaged data, 66 no such
+const exitHelp = `Exit codes: 0 done, 1 something is missing (check) or changed for the worse (diff), 2 refused by the board’s rules or keys, 64 wrong usage, 65 unreadable or damaged data, 66 no such
 input, 70 a fault of the program, 73 can’t write, 74 input or output error. verify: 0 approved, 1 approved with open
 conditions, 2 not approved, 3 not authentic, 4 indeterminate.`;
 

@@ -1,6 +1,7 @@
 /** Evidence and its judgement in words: metrics, units, limits, reasons, and what a piece of evidence comes to. */
 import type { Comparison, Evidence, Measurement, PropertyResult, Verdict } from '../dossier/evidence.ts';
 import type { EvidenceJudgement, EvidenceState, Judgement, JudgementReason } from '../evidence/judge.ts';
+import { entryCountPhrase, entryNoun, entryTotals } from './entries.ts';
 import { count, figure, list, nbsp, sentenceStart } from './number.ts';
 
 export const evidenceStateWords = { 'passed': 'Passed', 'failed': 'Failed', 'indeterminate': 'Inconclusive', 'not-judged': 'Not judged' } as const satisfies Record<EvidenceState, string>;
@@ -11,12 +12,14 @@ export const judgementReasons = {
   'value-clears': 'The value is within the limit; no interval is known.', 'value-beyond': 'The value is beyond the limit; no interval is known.',
   'not-measured': 'The limit names something that was not measured.', 'no-value': 'The file holds no number for it.', 'units-differ': 'Measurement and limit have different units.',
   'direction-differs': 'The limit points the other way than the measurement.', 'run-not-complete': 'The run is not known to be complete, so it can’t pass.',
+  'file-says-breached': 'The file itself says that its limit is breached.', 'expired': 'The evidence has expired, so it can’t pass.',
 } as const satisfies Record<JudgementReason, string>;
 
 /** The same after a state: `Inconclusive: too close to call`. */
 const shortReasons = {
   'interval-clears': 'clear of the limit', 'interval-beyond': 'beyond the limit', 'interval-across': 'too close to call', 'value-clears': 'within the limit', 'value-beyond': 'beyond the limit',
   'not-measured': 'not measured', 'no-value': 'no value', 'units-differ': 'units differ', 'direction-differs': 'limit reversed', 'run-not-complete': 'run not complete',
+  'file-says-breached': 'alarm of the tool', 'expired': 'expired',
 } as const satisfies Record<JudgementReason, string>;
 
 /** Whose limit was applied, inside a sentence. */
@@ -74,41 +77,74 @@ export function limitText({ op, value }: Pick<Judgement['threshold'], 'op' | 'va
   return `${comparisonSigns[op]}${nbsp}${valueText(value, unit)}`;
 }
 
-/** What one piece of evidence comes to, in few words: `1 of 6 failed`, `2 of 12 undecided`, `All 3 passed`. */
-export function evidenceStateText({ state, judgements, properties }: Pick<EvidenceJudgement, 'state' | 'judgements' | 'properties'>): string {
+/** How what a file says of itself is counted: each beside the thing that it is about. */
+export const readingRules = {
+  alarm: 'The tool raised its own alarm, and neither the board nor the dossier sets a limit for it: it counts as failed.',
+  gap: 'A gap is what the file itself leaves open. Evidence with a gap never counts as passed.',
+  lineage: 'A record whose lineage differs from the file never counts as passed.',
+  expired: 'Evidence that has expired never counts as passed.',
+} as const;
+
+/** The parts of a judgement that its words come from. */
+type Judged = Omit<EvidenceJudgement, 'id'>;
+
+/** What one piece of evidence comes to, in few words: `1 of 6 failed`, `2 of 12 undecided`, `All 3 passed`, `2 of 14 open`. */
+export function evidenceStateText({ state, judgements, properties, alarms, entries, differing, expired }: Judged): string {
   const of = (n: number, total: number, word: string): string => (total === 1 ? sentenceStart(word) : `${figure(n)} of ${figure(total)} ${word}`);
   const limits = judgements.filter((one) => one.result === state);
   const total = judgements.length + properties.total;
   switch (state) {
     case 'not-judged': return evidenceStateWords[state];
-    case 'passed': return total < 2 ? evidenceStateWords[state] : `All ${figure(total)} ${judgements.length === 0 ? 'hold' : 'passed'}`;
-    case 'failed': return properties.violated > 0 ? of(properties.violated, properties.total, 'violated') : limits.length > 0 ? of(limits.length, judgements.length, 'failed') : evidenceStateWords[state];
+    case 'passed': {
+      if (total === 0 && entries.total > 1 && entries.passed === entries.total) return `All ${figure(entries.total)} passed`;
+      return total < 2 ? evidenceStateWords[state] : `All ${figure(total)} ${judgements.length === 0 ? 'hold' : 'passed'}`;
+    }
+    case 'failed': {
+      if (properties.violated > 0) return of(properties.violated, properties.total, 'violated');
+      if (limits.length > 0) return of(limits.length + alarms.length, judgements.length + alarms.length, 'failed');
+      if (alarms.length > 0) return count(alarms.length, 'alarm');
+      return entries.failed > 0 ? of(entries.failed, entries.total, 'failed') : evidenceStateWords[state];
+    }
     case 'indeterminate': {
+      if (expired) return 'Expired';
       if (properties.undecided > 0) return of(properties.undecided, properties.total, 'undecided');
       const [first] = limits;
-      if (first === undefined) return evidenceStateWords[state];
-      return judgements.length === 1 ? sentenceStart(shortReasons[first.reason]) : of(limits.length, judgements.length, 'inconclusive');
+      if (first !== undefined) return judgements.length === 1 ? sentenceStart(shortReasons[first.reason]) : of(limits.length, judgements.length, 'inconclusive');
+      if (entries.gap + entries.open > 0) return of(entries.gap + entries.open, entries.total, 'open');
+      return differing > 0 ? `${count(differing, 'hash', 'hashes')} ${differing === 1 ? 'differs' : 'differ'}` : evidenceStateWords[state];
     }
   }
 }
 
 /** What one piece of evidence comes to, as its headline: the gravest first. */
-export function evidenceSentence({ state, judgements, properties }: Pick<EvidenceJudgement, 'state' | 'judgements' | 'properties'>, { verdict, run }: Pick<Evidence, 'verdict' | 'run'>): string {
+export function evidenceSentence({ state, judgements, properties, alarms, entries, differing, expired }: Judged, { verdict, run, entries: held }: Pick<Evidence, 'verdict' | 'run' | 'entries'>): string {
   // What a limit says about the count of properties, the properties say better.
   const those = (result: Judgement['result']): readonly Judgement[] => judgements.filter((one) => one.result === result && !(properties.total > 0 && propertyCounts.includes(one.metric)));
   const share = (n: number, words: string): string => `${sentenceStart(n === properties.total ? `all ${count(n, 'property', 'properties')}` : `${figure(n)} of ${count(properties.total, 'property', 'properties')}`)} ${n === 1 ? 'is' : 'are'} ${words}.`;
   const parts = [
     ...limitSentence(those('failed'), judgements.length, ['misses its limit', 'miss their limits']),
+    ...alarmSentence(alarms),
     ...(properties.violated > 0 ? [share(properties.violated, 'violated')] : []), ...(properties.undecided > 0 ? [share(properties.undecided, 'undecided')] : []),
-    ...limitSentence(those('indeterminate'), judgements.length, ['is inconclusive', 'are inconclusive']),
+    ...limitSentence(those('indeterminate').filter(({ reason }) => reason !== 'expired'), judgements.length, ['is inconclusive', 'are inconclusive']),
+    ...(['failed', 'error', 'gap', 'open'] as const).flatMap((one) => (entries[one] > 0 ? [`${entryCountPhrase(one, entries[one], entries.total, entryNoun(held))}.`] : [])),
+    ...(differing > 0 ? [`${sentenceStart(count(differing, 'hash', 'hashes'))} of its lineage ${differing === 1 ? 'differs' : 'differ'} from the file.`] : []),
+    ...(expired ? ['It has expired.'] : []),
   ];
-  if (state !== 'passed' && run.completeness !== 'complete') parts.push(incompleteWords[run.completeness]);
+  if (state !== 'passed' && state !== 'not-judged' && run.completeness !== 'complete') parts.push(incompleteWords[run.completeness]);
   if (parts.length === 0 && verdict !== 'none') parts.push(`The tool’s own verdict: ${toolWords[verdict]}.`);
-  if (state === 'not-judged') return 'No limit and no verdict: nothing to judge it by.';
+  if (state === 'not-judged') return [...(parts.length === 0 && held.length > 0 ? [`${sentenceStart(entryTotals(held))}.`] : parts), 'No limit and no verdict: nothing to judge it by.'].join(' ');
   if (state !== 'passed') return parts.join(' ') || `${evidenceStateWords[state]}.`;
-  const held = properties.total > 0 ? [`${properties.total === 1 ? 'The property holds' : `All ${figure(properties.total)} properties hold`}.`] : [];
+  const holds = properties.total > 0 ? [`${properties.total === 1 ? 'The property holds' : `All ${figure(properties.total)} properties hold`}.`] : [];
   const met = judgements.length > 0 ? [judgements.length === 1 ? 'It clears its limit.' : `All ${figure(judgements.length)} measurements clear their limits.`] : [];
-  return [...held, ...met].join(' ') || parts.join(' ');
+  const all = entries.total > 1 && entries.passed === entries.total ? [`All ${count(entries.total, ...entryNoun(held))} passed.`] : [];
+  return [...holds, ...met, ...all].join(' ') || parts.join(' ');
+}
+
+/** One is named, more are counted. */
+function alarmSentence(alarms: readonly Measurement[]): readonly string[] {
+  const [first] = alarms;
+  if (first === undefined) return [];
+  return [alarms.length === 1 ? `The tool raised its own alarm for ${lowerStart(measurementWords(first))}.` : `The tool raised ${figure(alarms.length)} alarms of its own.`];
 }
 
 const propertyCounts: readonly string[] = ['violated', 'undecided', 'holds', 'coverage'];

@@ -1,5 +1,5 @@
 /** One difference between two revisions, by meaning; what kinds there are, how each reads, and which comes first. */
-import type { Evidence, EvidenceEntry, Measurement, PropertyResult, Verdict } from './evidence.ts';
+import type { Entry, Evidence, EvidenceEntry, Measurement, PropertyResult, Verdict } from './evidence.ts';
 import type { Hazard, Mitigation, Score } from './hazard.ts';
 import type { Artifact, DocumentEntry } from './revision.ts';
 import type { Threshold } from './threshold.ts';
@@ -9,16 +9,20 @@ import type { ItemId } from '../vocabulary.ts';
 export const readings = ['against', 'mixed', 'neutral', 'for'] as const;
 export type Reading = (typeof readings)[number];
 
-/** A metric's move against both intervals: `unknown` where one of them has none. */
+/** A metric's move against both intervals, stated or worked out (`noiseIntervalOf`): `unknown` where one of them has none. */
 export type Noise = 'within' | 'beyond' | 'unknown';
 
 interface Pair<B, A = B> { readonly before: B; readonly after: A }
+/** How much of a long list of entries changed; `flipped` are flips that are not told one by one. */
+export interface EntriesMoved { readonly added: number; readonly removed: number; readonly restated: number; readonly flipped: number }
 interface Scores { readonly inherent: Score; readonly residual: Score }
 
 /** What each kind of change holds, gravest kinds first: the order within one reading. */
 interface ChangeParts {
   'property-flipped': Pair<PropertyResult>;
   'verdict-flipped': Pair<Verdict>;
+  'entry-flipped': Pair<Entry>;
+  'alarm-flipped': Pair<Measurement>;
   'hazard-added': Pair<null, Hazard>;
   'hazard-rescored': Pair<Scores>;
   'hazard-removed': Pair<Hazard, null>;
@@ -30,6 +34,8 @@ interface ChangeParts {
   'metric-restated': Pair<Measurement>;
   'metric-removed': Pair<Measurement, null>;
   'property-removed': Pair<PropertyResult, null>;
+  'entry-removed': Pair<Entry, null>;
+  'entries-changed': Pair<number> & { readonly moved: EntriesMoved };
   'completeness-changed': Pair<Evidence['run']['completeness']>;
   'evidence-removed': Pair<EvidenceEntry, null>;
   'intended-use-changed': Pair<string>;
@@ -45,6 +51,8 @@ interface ChangeParts {
   'threshold-added': Pair<null, Threshold>;
   'metric-added': Pair<null, Measurement>;
   'property-added': Pair<null, PropertyResult>;
+  'entry-added': Pair<null, Entry>;
+  'entry-restated': Pair<Entry>;
   'evidence-replaced': Pair<EvidenceEntry>;
   'evidence-restated': Pair<EvidenceEntry>;
   'evidence-added': Pair<null, EvidenceEntry>;
@@ -61,18 +69,19 @@ export type ChangeKind = keyof ChangeParts;
 
 /**
  * `id`: what people call the item (`H-007`, `M-012`, `E-004`, an artifact's name). `within`: the hazard of a mitigation, the evidence of a
- * metric, property or threshold. `title`: its name in words. Values of each kind are in `before` and `after`, null where there is none.
+ * metric, property, entry or threshold. `title`: its name in words. Values of each kind are in `before` and `after`, null where there is none.
  */
 export type ChangeOf<K extends ChangeKind> = K extends ChangeKind ? { readonly kind: K; readonly id: string; readonly within: ItemId | null; readonly title: string; readonly reading: Reading } & ChangeParts[K] : never;
 export type Change = ChangeOf<ChangeKind>;
 
 const kindRanks: Record<ChangeKind, number> = {
-  'property-flipped': 0, 'verdict-flipped': 1, 'hazard-added': 2, 'hazard-rescored': 3, 'hazard-removed': 4, 'mitigation-removed': 5, 'mitigation-weakened': 6,
-  'threshold-loosened': 7, 'threshold-removed': 8, 'metric-moved': 9, 'metric-restated': 10, 'metric-removed': 11, 'property-removed': 12, 'completeness-changed': 13,
-  'evidence-removed': 14, 'intended-use-changed': 15, 'exclusion-removed': 16, 'trace-removed': 17, 'document-removed': 18, 'hazard-reworded': 19,
-  'mitigation-reworded': 20, 'mitigation-strengthened': 21, 'mitigation-added': 22, 'threshold-restated': 23, 'threshold-tightened': 24, 'threshold-added': 25,
-  'metric-added': 26, 'property-added': 27, 'evidence-replaced': 28, 'evidence-restated': 29, 'evidence-added': 30, 'trace-added': 31, 'artifact-removed': 32,
-  'artifact-replaced': 33, 'artifact-added': 34, 'document-replaced': 35, 'document-added': 36, 'exclusion-added': 37, 'owners-changed': 38,
+  'property-flipped': 0, 'verdict-flipped': 1, 'entry-flipped': 2, 'alarm-flipped': 3, 'hazard-added': 4, 'hazard-rescored': 5, 'hazard-removed': 6,
+  'mitigation-removed': 7, 'mitigation-weakened': 8, 'threshold-loosened': 9, 'threshold-removed': 10, 'metric-moved': 11, 'metric-restated': 12,
+  'metric-removed': 13, 'property-removed': 14, 'entry-removed': 15, 'entries-changed': 16, 'completeness-changed': 17, 'evidence-removed': 18,
+  'intended-use-changed': 19, 'exclusion-removed': 20, 'trace-removed': 21, 'document-removed': 22, 'hazard-reworded': 23, 'mitigation-reworded': 24,
+  'mitigation-strengthened': 25, 'mitigation-added': 26, 'threshold-restated': 27, 'threshold-tightened': 28, 'threshold-added': 29, 'metric-added': 30,
+  'property-added': 31, 'entry-added': 32, 'entry-restated': 33, 'evidence-replaced': 34, 'evidence-restated': 35, 'evidence-added': 36, 'trace-added': 37,
+  'artifact-removed': 38, 'artifact-replaced': 39, 'artifact-added': 40, 'document-replaced': 41, 'document-added': 42, 'exclusion-added': 43, 'owners-changed': 44,
 };
 
 /** Whether it speaks against the release, wholly or in part. */

@@ -1,7 +1,8 @@
-/** Differences of the evidence of two revisions: files, metrics against their noise, properties, verdicts. */
+/** Differences of the evidence of two revisions: files, metrics against their noise, properties, verdicts, entries. */
 import type { Change, Noise, Reading } from './change.ts';
 import type { Evidence, EvidenceEntry, Measurement, PropertyResult, Verdict } from './evidence.ts';
-import { intervalOf } from './interval.ts';
+import { diffEntries } from './diff-entries.ts';
+import { noiseIntervalOf } from './interval.ts';
 import { matched } from './match.ts';
 import type { OpenRevision } from './revision-tree.ts';
 import { canonicalText } from '../bytes/canonical.ts';
@@ -35,7 +36,7 @@ function diffContent(id: ItemId, a: Evidence, b: Evidence): Change[] {
   const metrics = matched(a.results, b.results, ({ metric, variant }) => canonicalText([metric, variant])).flatMap(([was, is]) => diffMetric(id, was, is));
   const nameProperty = propertyKey(a.properties, b.properties);
   const properties = matched(a.properties, b.properties, nameProperty).flatMap(([was, is]) => diffProperty(id, was, is));
-  return [...changes, ...metrics, ...properties];
+  return [...changes, ...metrics, ...properties, ...diffEntries(id, a.entries, b.entries)];
 }
 
 function diffMetric(within: ItemId, a: Measurement | null, b: Measurement | null): Change[] {
@@ -43,6 +44,11 @@ function diffMetric(within: ItemId, a: Measurement | null, b: Measurement | null
   const about = { id: of.metric, within, title: of.variant === null ? of.metric : `${of.metric}, ${of.variant}` };
   if (a === null || (a.value === null && b !== null && b.value !== null)) return [{ ...about, kind: 'metric-added', reading: 'neutral', before: null, after: b! }];
   if (b === null || (b.value === null && a.value !== null)) return [{ ...about, kind: 'metric-removed', reading: 'against', before: a, after: null }];
+  const alarm: Change[] = a.breached === b.breached || (a.breached !== 'yes' && b.breached !== 'yes') ? [] : [{ ...about, kind: 'alarm-flipped', reading: readAlarm(b), before: a, after: b }];
+  return [...alarm, ...diffValue(about, a, b)];
+}
+
+function diffValue(about: { readonly id: string; readonly within: ItemId; readonly title: string }, a: Measurement, b: Measurement): Change[] {
   if (a.value === null || b.value === null) return [];
   if (a.unit !== b.unit) return [{ ...about, kind: 'metric-restated', reading: 'mixed', before: a, after: b }];
   const delta = b.value - a.value;
@@ -56,10 +62,15 @@ function diffMetric(within: ItemId, a: Measurement | null, b: Measurement | null
  * independent intervals).
  */
 function noiseOf(a: Measurement, b: Measurement, delta: number): Noise {
-  const [was, is] = [intervalOf(a), intervalOf(b)];
+  const [was, is] = [noiseIntervalOf(a), noiseIntervalOf(b)];
   if (was === null || is === null) return 'unknown';
   const [low, high] = delta > 0 ? [{ value: a.value!, end: was.high }, { value: b.value!, end: is.low }] : [{ value: b.value!, end: is.high }, { value: a.value!, end: was.low }];
   return Math.abs(delta) > Math.hypot(low.end - low.value, high.value - high.end) ? 'beyond' : 'within';
+}
+
+/** A tool that no longer says whether there is an alarm is no relief. */
+function readAlarm(b: Measurement): Reading {
+  return b.breached === 'yes' ? 'against' : b.breached === 'no' ? 'for' : 'mixed';
 }
 
 function readMove(a: Measurement, b: Measurement, delta: number): Reading {

@@ -1,6 +1,6 @@
 /** The one model that every evidence format maps onto. Raw bytes are always kept beside it. */
 import { z } from 'zod';
-import { Digest, Instant, ItemId, Line, Prose } from '../vocabulary.ts';
+import { Day, Digest, Instant, ItemId, Line, Prose } from '../vocabulary.ts';
 
 export const evidenceKinds = ['verification', 'benchmark', 'evaluation', 'redteam', 'drift', 'provenance', 'incident', 'model-card', 'bom', 'ci', 'argument', 'design'] as const;
 export const EvidenceKind = z.enum(evidenceKinds);
@@ -36,6 +36,8 @@ export const Measurement = z.strictObject({
   n: z.int().min(0).nullable(),
   /** A threshold found in the file itself. The board's and the dossier's are apart (`threshold.ts`). */
   threshold: z.strictObject({ value: z.number(), op: Comparison }).nullable(),
+  /** What the file itself says of this measurement and its threshold: a tool's own alarm, never our judgement. */
+  breached: z.enum(['yes', 'no', 'unknown']),
 });
 export type Measurement = z.infer<typeof Measurement>;
 
@@ -56,12 +58,61 @@ export type PropertyResult = z.infer<typeof PropertyResult>;
 export const Series = z.strictObject({ x: Line, columns: z.array(Line).max(20), rows: z.array(z.array(z.number().nullable())).max(20_000) });
 export type Series = z.infer<typeof Series>;
 
+/** What an {@link Entry} is, in the words of the field that the format belongs to. */
+export const entryTypes = [
+  // an argument: GSN, TEA, SACM
+  'goal', 'strategy', 'solution', 'claim', 'evidence', 'context', 'assumption', 'justification', 'module',
+  // what was checked or found, and what happened
+  'case', 'finding', 'probe', 'control', 'incident', 'checklist-item',
+  // what something is made of, and how it came about
+  'component', 'model', 'data-set', 'step', 'data',
+  // a design record
+  'choice', 'hyperparameter', 'failure-mode', 'limit',
+] as const;
+export const EntryType = z.enum(entryTypes);
+export type EntryType = z.infer<typeof EntryType>;
+
+/** How an {@link Entry} stands. A `gap` is something that the file itself leaves open: undeveloped, needs support, only assumed. */
+export const entryStates = ['passed', 'failed', 'error', 'skipped', 'gap', 'open', 'closed'] as const;
+export type EntryState = (typeof entryStates)[number];
+
+/** One thing of a list or a graph that the format holds: an argument's node, a test case, an incident, a component. Ids are unique within the evidence. */
+export const Entry = z.strictObject({
+  id: Line,
+  type: EntryType,
+  title: z.string().min(1).max(2000),
+  /** Longer words of the file, where there are any. */
+  text: Prose.nullable(),
+  state: z.enum(entryStates).nullable(),
+  /** What the file called the state. */
+  stateRaw: z.string().max(500).nullable(),
+  at: Instant.nullable(),
+  /** Ids of other entries, or of what lies outside this evidence. */
+  links: z.array(z.strictObject({ to: Line, as: z.enum(['supported-by', 'in-context-of', 'part-of', 'about', 'made-from', 'same-as']) })).max(1000),
+});
+export type Entry = z.infer<typeof Entry>;
+
+/** One object in the way from raw data to an artifact. `step` is the stage or job that read (`in`) or wrote (`out`) it. */
+export const LineageItem = z.strictObject({
+  /** A path, or a repository with branch and commit, as the file names it. */
+  path: Line,
+  /** What kind of hash it is, in words that don't flatter it (rule E-5): `md5`, `md5 of a directory list`, `sha256`. */
+  hashAlgorithm: Line,
+  hash: Line,
+  sizeBytes: z.int().min(0).nullable(),
+  role: z.enum(['in', 'out', 'param']),
+  step: Line.nullable(),
+  /** Whether the file of that name had that hash when the dossier was packed. */
+  check: z.enum(['matches', 'differs', 'not-at-hand']),
+});
+export type LineageItem = z.infer<typeof LineageItem>;
+
 export const Warning = z.strictObject({ code: Line, place: z.string().max(500), text: z.string().max(2000) });
 export type Warning = z.infer<typeof Warning>;
 
 /** One piece of evidence, in neutral form. */
 export const Evidence = z.strictObject({
-  format: z.literal(1),
+  format: z.literal(2),
   kind: EvidenceKind,
   source: z.strictObject({
     format: Line, formatVersion: Line.nullable(), tool: Line.nullable(), toolVersion: Line.nullable(),
@@ -81,12 +132,37 @@ export const Evidence = z.strictObject({
   verdict: Verdict,
   verdictRaw: z.string().max(500).nullable(),
   verdictBasis: z.enum(['stated', 'computed', 'reviewer']),
-  lineage: z.array(z.strictObject({ path: Line, hashAlgorithm: Line, hash: Line, sizeBytes: z.int().nullable(), role: z.enum(['in', 'out', 'param']) })).max(10_000),
+  lineage: z.array(LineageItem).max(20_000),
+  entries: z.array(Entry).max(50_000),
+  /** What the file itself, or the release team, says that this is about: ids in the dossier or in other evidence. */
+  links: z.strictObject({ hazardIds: z.array(Line).max(1000), mitigationIds: z.array(Line).max(1000), claimIds: z.array(Line).max(1000), incidentIds: z.array(Line).max(1000) }),
+  /** The last day (UTC) on which the release team wants it to count; null: none was set. */
+  expiresOn: Day.nullable(),
   /** Facts of the format that have no field of their own, kept as text: title, venue, algorithm, cost limit. */
   facts: z.array(z.strictObject({ name: Line, value: Prose })).max(500),
   warnings: z.array(Warning).max(2000),
 });
 export type Evidence = z.infer<typeof Evidence>;
+
+/** The newest format number of evidence in neutral form. */
+export const evidenceFormat = 2;
+
+/**
+ * Evidence of any format number up to {@link evidenceFormat} in today's shape, for the schema to check. Format 1 had no entries, links, expiry,
+ * steps or checks of lineage, and did not say whether a tool had raised an alarm.
+ */
+export function upcastEvidence(value: unknown): unknown {
+  if (!isRecord(value) || value['format'] !== 1) return value;
+  const each = (list: unknown, added: Readonly<Record<string, unknown>>): unknown => (Array.isArray(list) ? list.map((item: unknown) => (isRecord(item) ? { ...item, ...added } : item)) : list);
+  return {
+    ...value, format: 2, entries: [], links: noLinks, expiresOn: null,
+    results: each(value['results'], { breached: 'unknown' }), lineage: each(value['lineage'], { step: null, check: 'not-at-hand' }),
+  };
+}
+
+const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
+
+export const noLinks: Evidence['links'] = { hazardIds: [], mitigationIds: [], claimIds: [], incidentIds: [] };
 
 /** How a dossier holds one piece of evidence: the id people use, the digest of the neutral form, the raw files. */
 export const EvidenceEntry = z.strictObject({

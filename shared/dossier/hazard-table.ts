@@ -72,15 +72,15 @@ export function makeRegister(name: string, hazards: readonly Hazard[]): Result<H
 
 const sortedIds = (ids: readonly ItemId[]): ItemId[] => [...new Set(ids)].sort();
 
-/** Refuses a hazard or mitigation that names evidence which the dossier does not hold. */
-export function checkLinks(name: string, register: HazardRegister, evidence: ReadonlySet<string>): Result<void> {
+/** The first hazard or mitigation that names evidence which the dossier does not hold; null where there is none. */
+export function findBrokenLink(register: HazardRegister, evidence: ReadonlySet<string>): { readonly from: string; readonly to: string } | null {
   for (const hazard of register.hazards) {
     for (const [from, ids] of [[hazard.id, hazard.evidence], ...hazard.mitigations.map((mitigation) => [mitigation.id, mitigation.evidence] as const)] as const) {
-      const unknown = ids.find((id) => !evidence.has(id));
-      if (unknown !== undefined) return refuse('dossier/unknown-link', { name, from, to: unknown });
+      const to = ids.find((id) => !evidence.has(id));
+      if (to !== undefined) return { from, to };
     }
   }
-  return ok(undefined);
+  return null;
 }
 
 /** Reads a hazard file: JSON where it begins with a brace, CSV otherwise. At most 64 MB. */

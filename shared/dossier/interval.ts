@@ -21,3 +21,19 @@ export function intervalOf(measured: Measurement): Interval | null {
   if (value !== null && stderr !== null && stderr >= 0) return { low: value - z95 * stderr, high: value + z95 * stderr, of: '95 %, from the standard error' };
   return null;
 }
+
+/**
+ * The interval that a move of a metric is held against: the one that it is judged with, else Wilson's from value and sample size where the
+ * value is a share. For a mean of scores between 0 and 1 Wilson's is never too narrow: no such scores vary more than yes and no.
+ */
+export function noiseIntervalOf(measured: Measurement): Interval | null {
+  const stated = intervalOf(measured);
+  if (stated !== null) return stated;
+  const { value, n, unit, ciLow, ciHigh, stderr } = measured;
+  // Where the file states an interval that can't be used, nothing takes its place in silence.
+  if (value === null || n === null || n === 0 || ciLow !== null || ciHigh !== null || stderr !== null) return null;
+  const whole = unit === 'fraction' ? 1 : unit === 'percent' ? 100 : null;
+  if (whole === null || value < 0 || value > whole) return null;
+  const { low, high } = wilson(value / whole, n);
+  return { low: low * whole, high: high * whole, of: '95 % Wilson, from n' };
+}

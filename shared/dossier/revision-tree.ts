@@ -2,14 +2,14 @@
  * Builds a revision from its parts and opens one from its objects. Building sorts everything that has no order of its own, so the same
  * parts give the same digest on every machine; opening trusts nothing and hashes every object again.
  */
-import type { z } from 'zod';
-import { Evidence, type EvidenceEntry } from './evidence.ts';
+import { z } from 'zod';
+import { Evidence, evidenceFormat, upcastEvidence, type EvidenceEntry } from './evidence.ts';
 import { HazardRegister, type Hazard } from './hazard.ts';
 import { Revision, type Artifact, type DocumentEntry } from './revision.ts';
 import type { Threshold } from './threshold.ts';
 import { canonicalBytes, canonicalText, toCanonical } from '../bytes/canonical.ts';
 import { merkleRoot } from '../bytes/merkle.ts';
-import { schemaRefusal } from '../bytes/schema.ts';
+import { checkSchema, schemaRefusal } from '../bytes/schema.ts';
 import { readStrict } from '../bytes/strict-json.ts';
 import type { ObjectSource, Sha256 } from '../ports.ts';
 import { integrity, ok, refuse, type Result } from '../result.ts';
@@ -54,10 +54,43 @@ const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 const sortedBy = <T>(items: readonly T[], key: (item: T) => string): T[] =>
   items.map((item) => ({ item, key: key(item) })).sort((a, b) => compare(a.key, b.key)).map(({ item }) => item);
 
-const listed = ({ name, bytes, digest }: RawFile) => ({ name, digest, sizeBytes: bytes.length });
-
-/** Refuses ids that two hazards, pieces of evidence or documents share, text that JSON can't hold, and what the schemas don't allow. */
+/** A revision from parts that are in memory, raw files included. */
 export function makeRevision(parts: RevisionParts, sha256: Sha256): Result<MadeRevision> {
+  const objects = new Map<Digest, Uint8Array>();
+  const evidence: EvidenceEntry[] = [];
+  for (const { id, title, neutral, files } of parts.evidence) {
+    const made = makeEvidence(parts.dossier, { id, title, neutral }, sha256);
+    if (!made.ok) return made;
+    objects.set(made.value.entry.object, made.value.bytes);
+    for (const file of files) objects.set(file.digest, file.bytes);
+    evidence.push(made.value.entry);
+  }
+  const documents = parts.documents.map(({ id, title, mediaType, file }): DocumentEntry => {
+    objects.set(file.digest, file.bytes);
+    return { id, title, mediaType, name: file.name, object: file.digest, sizeBytes: file.bytes.length };
+  });
+  const made = assembleRevision({ ...parts, evidence, documents }, sha256);
+  return made.ok ? ok({ ...made.value, objects: new Map([...objects, ...made.value.objects]) }) : made;
+}
+
+/** One piece of evidence as its entry and the canonical bytes of its neutral form, which names its raw files. Refuses text that JSON can't hold. */
+export function makeEvidence(dossier: string, { id, title, neutral }: { readonly id: ItemId; readonly title: string; readonly neutral: Evidence }, sha256: Sha256): Result<{ readonly entry: EvidenceEntry; readonly bytes: Uint8Array }> {
+  const bytes = toCanonical(neutral, `${dossier}, ${id}`);
+  if (!bytes.ok) return bytes;
+  return ok({ entry: { id, title, kind: neutral.kind, object: sha256(bytes.value), files: sortedBy(neutral.source.files, (file) => file.name) }, bytes: bytes.value });
+}
+
+/** The parts of a revision whose evidence and documents are digested already: their bytes may lie anywhere. */
+export interface DigestedParts extends Omit<RevisionParts, 'evidence' | 'documents'> {
+  readonly evidence: readonly EvidenceEntry[];
+  readonly documents: readonly DocumentEntry[];
+}
+
+/**
+ * The revision over digested parts; `objects` holds its register and its own bytes. Refuses ids that two hazards, pieces of evidence or
+ * documents share, text that JSON can't hold, and what the schemas don't allow.
+ */
+export function assembleRevision(parts: DigestedParts, sha256: Sha256): Result<MadeRevision> {
   const name = parts.dossier;
   const objects = new Map<Digest, Uint8Array>();
   const put = (bytes: Uint8Array): Digest => {
@@ -65,26 +98,13 @@ export function makeRevision(parts: RevisionParts, sha256: Sha256): Result<MadeR
     objects.set(digest, bytes);
     return digest;
   };
-
   const registerBytes = toCanonical(parts.register, `${name}, hazards`);
   if (!registerBytes.ok) return registerBytes;
-  const evidence: EvidenceEntry[] = [];
-  for (const { id, title, neutral, files } of sortedBy(parts.evidence, (entry) => entry.id)) {
-    const bytes = toCanonical(neutral, `${name}, ${id}`);
-    if (!bytes.ok) return bytes;
-    for (const file of files) objects.set(file.digest, file.bytes);
-    evidence.push({ id, title, kind: neutral.kind, object: put(bytes.value), files: sortedBy(files, (file) => file.name).map(listed) });
-  }
-  const documents = sortedBy(parts.documents, (entry) => entry.id).map(({ id, title, mediaType, file }): DocumentEntry => {
-    objects.set(file.digest, file.bytes);
-    return { id, title, mediaType, name: file.name, object: file.digest, sizeBytes: file.bytes.length };
-  });
-
   const candidate: z.input<typeof Revision> = {
     format: 1, kind: 'revision', dossier: parts.dossier, product: parts.product, intendedUse: parts.intendedUse, notCovered: parts.notCovered,
     owners: [...new Set(parts.owners)].sort(compare), artifacts: sortedBy(parts.artifacts, (artifact) => artifact.name),
     hazards: { object: put(registerBytes.value), root: hazardRoot(parts.register, sha256), count: parts.register.hazards.length },
-    evidence, documents, thresholds: sortedBy(parts.thresholds, canonicalText),
+    evidence: sortedBy(parts.evidence, (entry) => entry.id), documents: sortedBy(parts.documents, (entry) => entry.id), thresholds: sortedBy(parts.thresholds, canonicalText),
   };
   const revision = Revision.safeParse(candidate);
   if (!revision.success) return schemaRefusal(name, revision.error, candidate);
@@ -173,11 +193,19 @@ export function openDocument({ object, sizeBytes }: DocumentEntry, source: Objec
   return readWhole(object, source, sha256, sizeBytes);
 }
 
+/** A piece of evidence from its object's canonical bytes; one of an older format in today's shape. */
+function parseEvidence(name: string, bytes: Uint8Array): Result<Evidence> {
+  const value = readStrict(z.unknown(), bytes, { name, maxBytes: largestBytes, canonical: true, format: evidenceFormat });
+  return value.ok ? checkSchema(Evidence, upcastEvidence(value.value), name) : value;
+}
+
 /** Opens the evidence of a revision in neutral form: each piece must fit the kind and the files that its entry lists (`object/damaged`). */
 export async function openEvidence(revision: Revision, source: ObjectSource, sha256: Sha256): Promise<Result<ReadonlyMap<ItemId, Evidence>>> {
   const evidence = new Map<ItemId, Evidence>();
   for (const entry of revision.evidence) {
-    const neutral = await load(entry.object, Evidence, `${entry.id} of ${revision.dossier}`, source, sha256);
+    const bytes = await readWhole(entry.object, source, sha256);
+    if (!bytes.ok) return bytes;
+    const neutral = parseEvidence(`${entry.id} of ${revision.dossier}`, bytes.value);
     if (!neutral.ok) return neutral;
     const files = sortedBy(neutral.value.source.files, (file) => file.name);
     if (neutral.value.kind !== entry.kind || canonicalText(files) !== canonicalText(entry.files)) return integrity('object/damaged', { digest: entry.object, path: '' });

@@ -1,14 +1,65 @@
 /** All readers, and the one way to have files read: detect by content, read, look for home paths, hold the result to the schema. */
-import { homePathWarnings } from './home-path.ts';
-import { beginning, evidenceOf, unknownFormat, unreadable, warning, type Answers, type EvidenceFile, type Reader, type Reading } from './reader.ts';
+import { aiid } from './aiid.ts';
+import { ailuminateModelbench } from './ailuminate-modelbench.ts';
+import { ailuminateRunRecord } from './ailuminate-run-record.ts';
+import { exposureWarnings } from './exposure.ts';
+import { beginning, evidenceOf, unknownFormat, unreadable, warning, type Answers, type EvidenceFile, type FileHead, type Reader, type Reading } from './reader.ts';
+import { azuremlMonitorResults } from './azureml-monitor-results.ts';
+import { azuremlMonitor } from './azureml-monitor.ts';
+import { cyclonedxMlbom } from './cyclonedx-mlbom.ts';
+import { designRecord } from './design-record.ts';
+import { dvc } from './dvc.ts';
+import { evidently } from './evidently.ts';
+import { garakReport } from './garak-report.ts';
+import { gsn2x } from './gsn2x.ts';
+import { helm } from './helm.ts';
+import { hfModelCard } from './hf-model-card.ts';
+import { inspectEvalLog } from './inspect-eval-log.ts';
+import { junitXml } from './junit-xml.ts';
+import { lmEvalHarness } from './lm-eval-harness.ts';
+import { marabouSummary } from './marabou-summary.ts';
+import { modelCardToolkit } from './model-card-toolkit.ts';
+import { nistAiRmfPlaybook } from './nist-ai-rmf-playbook.ts';
+import { nnverifyProperty } from './nnverify-property.ts';
+import { omnisafe } from './omnisafe.ts';
+import { openscale } from './openscale.ts';
+import { oscal } from './oscal.ts';
+import { pachyderm } from './pachyderm.ts';
 import { robustbench } from './robustbench.ts';
+import { sacm } from './sacm.ts';
 import { safetyStarterAgents } from './safety-starter-agents.ts';
+import { sarif } from './sarif.ts';
+import { teaAssuranceCase } from './tea-assurance-case.ts';
 import { vnncompResults } from './vnncomp-results.ts';
+import { isZip } from './zip-archive.ts';
 import { schemaRefusal } from '../bytes/schema.ts';
 import { Evidence, type EvidenceKind } from '../dossier/evidence.ts';
 import { ok, refuse, type Result } from '../result.ts';
 
-export const readers: readonly Reader[] = [robustbench, vnncompResults, safetyStarterAgents];
+export const readers: readonly Reader[] = [aiid, ailuminateModelbench, ailuminateRunRecord, azuremlMonitor, azuremlMonitorResults, cyclonedxMlbom, designRecord, dvc, evidently, garakReport, gsn2x, helm, hfModelCard, inspectEvalLog, junitXml, lmEvalHarness, marabouSummary, modelCardToolkit, nistAiRmfPlaybook, nnverifyProperty, omnisafe, openscale, oscal, pachyderm, robustbench, sacm, vnncompResults, safetyStarterAgents, sarif, teaAssuranceCase];
+
+/**
+ * Which files make one piece of evidence each, from their names and beginnings: first what readers gather, in the registry's order, then
+ * every other file by itself. Each file is in one piece; pieces and the files in them keep the order of `files`.
+ */
+export function gatherPieces(files: readonly FileHead[]): readonly (readonly string[])[] {
+  const order = new Map(files.map(({ name }, index) => [name, index]));
+  const rest = new Set(order.keys());
+  const pieces: string[][] = [];
+  for (const reader of readers) {
+    for (const group of reader.gather?.(files.filter(({ name }) => rest.has(name))) ?? []) {
+      const whole = group.filter((name) => rest.has(name));
+      if (whole.length < group.length || whole.length === 0) continue;
+      for (const name of whole) rest.delete(name);
+      pieces.push(whole.sort((a, b) => order.get(a)! - order.get(b)!));
+    }
+  }
+  for (const name of rest) pieces.push([name]);
+  return pieces.sort((a, b) => order.get(a[0]!)! - order.get(b[0]!)!);
+}
+
+/** A file's name and beginning, as `gather` sees it. */
+export const headOf = (file: EvidenceFile): FileHead => ({ name: file.name, sizeBytes: file.bytes.length, head: beginning(file) });
 
 /** What one piece of evidence is made of, and what a person said about it. */
 export interface ReadingRequest {
@@ -50,7 +101,7 @@ export function readEvidence({ files, format, kind, answers }: ReadingRequest): 
   if (!reading.ok) return reading;
 
   const { evidence, questions } = reading.value;
-  const paths = files.flatMap((file) => homePathWarnings(file.name, beginning(file, 4 * 1024 * 1024)));
+  const paths = files.flatMap((file) => (isZip(file) ? [] : exposureWarnings(file.name, beginning(file, 4 * 1024 * 1024))));
   const checked = Evidence.safeParse({ ...evidence, kind: kind ?? evidence.kind, warnings: [...evidence.warnings, ...paths].slice(0, 2000) });
   if (checked.success) return ok({ evidence: checked.data, questions });
   const { place, expected, found } = schemaRefusal(name, checked.error, evidence).trouble.params as { place: string; expected: string; found: string };

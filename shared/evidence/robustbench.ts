@@ -2,11 +2,13 @@
  * RobustBench `model_info` JSON (github.com/RobustBench/robustbench): one model's accuracies, as percentages written in strings.
  *
  * Where a stronger attack outside AutoAttack was found (`external`), the lower of both is the robust accuracy. `reported` is the
- * paper's own figure and stays a fact. The model's id is the file name; `name` is the title of a paper.
+ * paper's own figure and stays a fact. The model's id is the file name; `name` is the title of a paper. The table of all models under
+ * each corruption, `unaggregated_results.csv`, is read by `robustbench-corruptions.ts`.
  */
 import { wilson } from '../dossier/interval.ts';
 import { readJson, type Json, type JsonText } from './json-text.ts';
 import { beginning, clip, evidenceOf, measurement, numberOf, unreadable, warning, type Answers, type EvidenceFile, type Question, type Reader, type Reading } from './reader.ts';
+import { isCorruptionTable, readCorruptionTable } from './robustbench-corruptions.ts';
 import { ok, type Result } from '../result.ts';
 import type { Measurement, Warning } from '../dossier/evidence.ts';
 
@@ -18,16 +20,19 @@ const errors = ['corruptions_mce', 'corruptions_mce_3d'] as const;
 const factNames = ['name', 'authors', 'venue', 'link', 'architecture', 'dataset', 'eps', 'additional_data', 'number_forward_passes', 'reported', 'unreliable', 'footnote'] as const;
 
 export const robustbench: Reader = {
-  id, version: 1, title: 'RobustBench model_info', kind: 'benchmark', files: 'one JSON file, named after the model',
+  id, version: 2, title: 'RobustBench model_info and corruption results', kind: 'benchmark', files: 'one JSON file, named after the model, or one `unaggregated_results.csv`',
+  measures: '`clean_acc`, `robust_acc` (the lower of AutoAttack’s and an external attack’s), `corruptions_acc`, `corruptions_mce`; from the CSV `corruptions_acc` as a fraction, overall and as `corruption/severity`',
   detect(files) {
     if (files.length !== 1) return 'no';
     const text = beginning(files[0]!);
+    if (isCorruptionTable(text)) return 'yes';
     if (!/^\uFEFF?\s*\{/.test(text) || !/"clean_acc"\s*:/.test(text)) return 'no';
     return /"(?:autoattack_acc|corruptions_acc|external|eps)"\s*:/.test(text) ? 'yes' : 'maybe';
   },
   read(files, answers) {
     const file = files[0]!;
     if (files.length !== 1) return unreadable(id, file.name, 'the files', 'one JSON file for each piece of evidence', `${files.length} files`);
+    if (/^\uFEFF?,/.test(beginning(file, 16))) return readCorruptionTable(robustbench, file, answers);
     const json = readJson(id, file);
     return json.ok ? readModelInfo(file, json.value, answers) : json;
   },

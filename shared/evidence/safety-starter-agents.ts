@@ -4,11 +4,13 @@
  *
  * Cost is a sum over an episode. `cost_lim` stands in every config; it limits only an agent that is constrained (CPO) or learns a
  * penalty from it (the Lagrangian agents). A progress file of 0 bytes is a run that crashed, and fewer epochs than the config asks
- * for are a partial run; neither can pass (rule E-1).
+ * for are a partial run; neither can pass (rule E-1). Safety Gym's own `characteristic_scores.json` is read too, by itself
+ * (`safety-gym-scores.ts`).
  */
 import { z } from 'zod';
-import { readJson, type Json } from './json-text.ts';
-import { beginning, clip, evidenceOf, measurement, numberOf, textOf, unreadable, warning, type Answers, type EvidenceFile, type Reader, type Reading } from './reader.ts';
+import { readJson, seeJson, type Json } from './json-text.ts';
+import { beginning, clip, evidenceOf, measurement, numberOf, textOf, unreadable, warning, type Answers, type EvidenceFile, type FileHead, type Reader, type Reading } from './reader.ts';
+import { isScores, readScores } from './safety-gym-scores.ts';
 import { schemaRefusal } from '../bytes/schema.ts';
 import { ok, type Result } from '../result.ts';
 import type { Evidence, Measurement, Series, Warning } from '../dossier/evidence.ts';
@@ -45,15 +47,18 @@ const isProgress = (file: EvidenceFile): boolean => {
   const [header = ''] = beginning(file, 8192).replace(/^\uFEFF/, '').split(/\r?\n/, 1);
   return needed.every((column) => header.split('\t').includes(column));
 };
-const isConfig = (file: EvidenceFile): boolean => {
-  const text = beginning(file);
-  return /^\uFEFF?\s*\{/.test(text) && /"cost_lim"\s*:/.test(text) && /"agent"\s*:/.test(text) && /"ac_kwargs"\s*:/.test(text);
-};
-const isEmpty = (file: EvidenceFile): boolean => file.bytes.length === 0;
+const isConfig = (file: EvidenceFile): boolean => isConfigText(beginning(file));
+const isConfigText = (text: string): boolean => /^\uFEFF?\s*\{/.test(text) && /"cost_lim"\s*:/.test(text) && /"agent"\s*:/.test(text) && /"ac_kwargs"\s*:/.test(text);
+const isScoresFile = (file: EvidenceFile): boolean => /"CostRate"\s*:/.test(beginning(file)) && isScores(seeJson(file));
+/** A byte order mark alone is no content either. */
+const isEmpty = (file: EvidenceFile): boolean => file.bytes.length === 0 || (file.bytes.length === 3 && beginning(file) === '');
 
 export const safetyStarterAgents: Reader = {
-  id, version: 1, title: 'Safety Gym starter agents run', kind: 'evaluation', files: 'progress.txt and config.json of one run',
+  id, version: 2, title: 'Safety Gym starter agents run', kind: 'evaluation', files: 'progress.txt and config.json of one run; or Safety Gym’s characteristic_scores.json',
+  measures: '`AverageEpCost`, `AverageEpRet`, `CostRate`, each as `mean of last 10 epochs` and `last epoch`; from the reference scores `Cost`, `CostRate`, `Ret` by environment, which never pass',
+  gather: gatherRuns,
   detect(files) {
+    if (files.length === 1 && isScoresFile(files[0]!)) return 'yes';
     const hasConfig = files.some(isConfig);
     const hasProgress = files.some(isProgress);
     if (files.length === 2 && hasConfig && (hasProgress || files.some(isEmpty))) return 'yes';
@@ -61,6 +66,10 @@ export const safetyStarterAgents: Reader = {
   },
   read(files, answers) {
     const first = files[0]!;
+    if (files.length === 1 && isScoresFile(first)) {
+      const scores = readScores(id, first);
+      return scores.ok ? ok({ evidence: evidenceOf(safetyStarterAgents, files, answers, { kind: 'benchmark', source: { tool: answers.tool ?? 'Safety Gym' }, results: [...scores.value.results], warnings: [...scores.value.warnings] }), questions: [] }) : scores;
+    }
     const progress = files.find(isProgress) ?? files.find((file) => isEmpty(file) || /(?:^|\/)progress\.txt$/.test(file.name));
     const config = files.find((file) => file !== progress);
     if (files.length > 2 || progress === undefined) return unreadable(id, first.name, 'the files', 'progress.txt and config.json of one run', files.map((file) => file.name).join(', '));
@@ -75,6 +84,16 @@ export const safetyStarterAgents: Reader = {
     return readRun(files, progress, { config: parsed.data, value: json.value.value }, json.value.warnings, answers);
   },
 };
+
+/** `progress.txt` and the `config.json` of its folder, where either is this format's. */
+function gatherRuns(files: readonly FileHead[]): readonly (readonly string[])[] {
+  return files.flatMap((progress) => {
+    if (!/(?:^|\/)progress\.txt$/.test(progress.name)) return [];
+    const config = files.find(({ name }) => name === progress.name.replace(/progress\.txt$/, 'config.json'));
+    const isOurs = config !== undefined && ((progress.sizeBytes === 0 && isConfigText(config.head)) || needed.every((column) => progress.head.split(/\r?\n/, 1)[0]!.split('\t').includes(column)));
+    return isOurs ? [[progress.name, config.name]] : [];
+  });
+}
 
 interface Table { readonly columns: readonly string[]; readonly rows: readonly (readonly string[])[] }
 
@@ -128,10 +147,10 @@ function readTable(progress: EvidenceFile): Result<Table> {
   const lines = text.value.split(/\r?\n/);
   const hasEnd = lines.at(-1) === '';
   if (hasEnd) lines.pop();
-  const columns = lines[0]!.split('\t');
+  const columns = (lines[0] ?? '').split('\t');
   const missing = needed.find((column) => !columns.includes(column));
-  if (missing !== undefined) return unreadable(id, progress.name, 'line 1', `a tab-separated header with ${missing}`, clip(lines[0]!, 80));
-  if (new Set(columns).size !== columns.length) return unreadable(id, progress.name, 'line 1', 'each column once', clip(lines[0]!, 80));
+  if (missing !== undefined) return unreadable(id, progress.name, 'line 1', `a tab-separated header with ${missing}`, clip(lines[0] ?? '', 80));
+  if (new Set(columns).size !== columns.length) return unreadable(id, progress.name, 'line 1', 'each column once', clip(lines[0] ?? '', 80));
   if (lines.length > mostEpochs + 1) return unreadable(id, progress.name, `line ${mostEpochs + 2}`, `at most ${mostEpochs} epochs`, 'more');
   const rows = lines.slice(1).map((line) => line.split('\t'));
   for (const [index, row] of rows.entries()) {

@@ -1,11 +1,12 @@
 /** What changed since the last approval, as rows that the packet prints. */
-import { changeWords, movedWords, unitSuffixes } from '../copy/change.ts';
+import { alarmWords, changeWords, entriesMovedWords, movedWords, unitSuffixes } from '../copy/change.ts';
 import { comparisonSigns, completenessWords, digitsFor, measurementWords } from '../copy/evidence.ts';
+import { entryStateWords, entryTypeWords } from '../copy/entries.ts';
 import { mitigationWords } from '../copy/hazard.ts';
 import { count, figure, nbsp, signed } from '../copy/number.ts';
 import { evidenceVerdictWords, riskWords } from '../copy/status.ts';
 import { speaksAgainst, type Change, type ChangeOf } from '../dossier/change.ts';
-import type { Measurement } from '../dossier/evidence.ts';
+import type { Entry, Measurement } from '../dossier/evidence.ts';
 import type { Mitigation, Score } from '../dossier/hazard.ts';
 import type { Threshold } from '../dossier/threshold.ts';
 import { levelOf, rpn } from '../risk/score.ts';
@@ -26,6 +27,7 @@ export function basisChange(change: Change): BasisChange {
 function itemOf(change: Change): string {
   switch (change.kind) {
     case 'metric-moved': case 'metric-restated': case 'metric-removed': case 'metric-added': case 'property-flipped': case 'property-removed': case 'property-added':
+    case 'entry-flipped': case 'entry-added': case 'entry-removed': case 'entry-restated': case 'entries-changed': case 'alarm-flipped':
     case 'threshold-loosened': case 'threshold-removed': case 'threshold-restated': case 'threshold-tightened': case 'threshold-added':
       return change.within ?? 'Limit';
     case 'trace-added': case 'trace-removed': return change.within ?? change.id;
@@ -43,6 +45,10 @@ function valuesOf(change: Change): Values {
     case 'property-removed': return { what, before: evidenceVerdictWords[change.before.verdict], after: none };
     case 'property-added': return { what, before: none, after: evidenceVerdictWords[change.after.verdict] };
     case 'verdict-flipped': return { what, before: evidenceVerdictWords[change.before], after: evidenceVerdictWords[change.after] };
+    case 'entry-flipped': case 'entry-added': case 'entry-removed': return { what: entryWhat((change.after ?? change.before)!), before: stateOf(change.before), after: stateOf(change.after) };
+    case 'entry-restated': return { what: entryWhat(change.after), before: none, after: none };
+    case 'entries-changed': return { what: `Entries of ${what}: ${entriesMovedWords(change.moved)}`, before: figure(change.before), after: figure(change.after), change: change.after === change.before ? none : signed(change.after - change.before) };
+    case 'alarm-flipped': return { what: `The tool’s alarm for ${measurementWords(change.after)}`, before: alarmWords[change.before.breached], after: alarmWords[change.after.breached] };
     case 'hazard-rescored': return rescored(change);
     case 'hazard-added': return { what, before: none, after: scored(change.after.residual) };
     case 'hazard-removed': return { what, before: scored(change.before.residual), after: none };
@@ -70,6 +76,10 @@ function valuesOf(change: Change): Values {
     case 'exclusion-removed': return { what, before: 'excluded', after: none };
   }
 }
+
+/** `Goal G-3: the output filter catches identifiers`. */
+const entryWhat = ({ type, id, title }: Entry): string => `${entryTypeWords[type]} ${id}${title === id ? '' : `: ${title}`}`.slice(0, 300);
+const stateOf = (entry: Entry | null): string => (entry === null ? none : entryStateWords[entry.state ?? 'unstated']);
 
 /** A level with its RPN: the level says how grave, the number how far it moved within it. */
 const scored = (score: Score): string => `${riskWords[levelOf(score)]}${nbsp}${figure(rpn(score))}`;

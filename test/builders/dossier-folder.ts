@@ -5,10 +5,39 @@ import { dirname, join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { nodeSha256 } from '../../electron/platform/crypto.ts';
 import { openFiles } from '../../electron/platform/files.ts';
-import type { PackPorts } from '../../electron/dossier/pack.ts';
+import { memorySink, openArchiveWriter } from '../../electron/dossier/archive.ts';
+import { packDossier, type PackedDossier } from '../../electron/dossier/pack.ts';
+import type { PackPorts, ReadOptions } from '../../electron/dossier/read-dossier.ts';
+import { openParserHere } from '../../electron/parser/read-piece.ts';
+import { ok, type Result } from '../../shared/result.ts';
+import type { Digest } from '../../shared/vocabulary.ts';
 import { modelInfo } from './evidence-text.ts';
 
-export const packPorts: PackPorts = { files: openFiles(), sha256: nodeSha256 };
+const ports = { files: openFiles(), sha256: nodeSha256 };
+export const packPorts: PackPorts = { ...ports, parser: openParserHere(ports) };
+
+export interface PackedWhole extends PackedDossier { readonly objects: ReadonlyMap<Digest, Uint8Array>; readonly archiveBytes: Uint8Array }
+
+/** The bytes of an archive of these objects, in their order. */
+export async function archiveOf(revision: Digest, objects: ReadonlyMap<Digest, Uint8Array>, limits?: Parameters<typeof openArchiveWriter>[2]): Promise<Result<Uint8Array>> {
+  const pieces: Uint8Array[] = [];
+  const writer = openArchiveWriter('a', (bytes) => { pieces.push(bytes); return Promise.resolve(ok(undefined)); }, limits);
+  for (const [digest, bytes] of objects) {
+    const put = await writer.put(digest, bytes);
+    if (!put.ok) return put;
+  }
+  const ended = await writer.end(revision);
+  return ended.ok ? ok(new Uint8Array(Buffer.concat(pieces))) : ended;
+}
+
+/** Packs a dossier in memory, with its objects and the bytes of its archive. */
+export async function packWhole(dossierFile: string, options: Partial<ReadOptions> = {}): Promise<Result<PackedWhole> & { readonly problems?: readonly { readonly trouble: unknown }[] }> {
+  const sink = memorySink();
+  const packed = await packDossier(dossierFile, packPorts, { sink, ...options });
+  if (!packed.ok) return packed;
+  const archive = await archiveOf(packed.value.digest, sink.objects);
+  return archive.ok ? ok({ ...packed.value, objects: sink.objects, archiveBytes: archive.value }) : archive;
+}
 
 export const dossierYaml = `format: 1
 dossier: aurora-2.3

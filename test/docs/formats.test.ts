@@ -8,6 +8,9 @@ import { Evidence } from '../../shared/dossier/evidence.ts';
 import { HazardRegister } from '../../shared/dossier/hazard.ts';
 import { HazardFile, hazardColumns, readHazards } from '../../shared/dossier/hazard-table.ts';
 import { Revision } from '../../shared/dossier/revision.ts';
+import { evidenceKindWords } from '../../shared/copy/status.ts';
+import { DesignRecordFile } from '../../shared/evidence/design-record.ts';
+import { Answers } from '../../shared/evidence/reader.ts';
 import { readers } from '../../shared/evidence/registry.ts';
 import { readFileSync } from 'node:fs';
 import { valueOf } from '../builders/test-vault.ts';
@@ -18,6 +21,7 @@ const page = (name: string): string => readFileSync(`${formats}${name}`, 'utf8')
 const schemas = {
   'dossier-file': ['dossier.yaml', DossierFile],
   'hazards': ['A hazard file in JSON', HazardFile],
+  'design-record': ['The design record of a release', DesignRecordFile],
   'hazard-register': ['The hazard register of a revision', HazardRegister],
   'evidence': ['One piece of evidence in neutral form', Evidence],
   'revision': ['A revision of a dossier', Revision],
@@ -45,7 +49,17 @@ describe('docs/formats', () => {
     for (const column of hazardColumns) expect(text).toContain(`\`${column}\``);
   });
 
-  it('each evidence format that is read has its row', () => {
-    for (const { id } of readers) expect(page('README.md')).toContain(`\`${id}\``);
+  // Each reader says of itself what it takes and what it measures.
+  it('the table of evidence formats is the registry’s', async () => {
+    const [begin, end] = ['-u` writes it anew -->\n', '<!-- end of formats -->'];
+    const text = page('README.md');
+    const rows = readers.map(({ id, title, kind, files, measures }) => `| \`${id}\` | ${title} | ${evidenceKindWords[kind].toLowerCase()} | ${files} | ${measures} |\n`);
+    const table = `| format | what it is | evidence | files of one piece | what is read and can be judged |\n|---|---|---|---|---|\n${rows.join('')}`;
+    const [before, after] = [text.slice(0, text.indexOf(begin) + begin.length), text.slice(text.indexOf(end))];
+    await expect(`${before}${table}${after}`).toMatchFileSnapshot(`${formats}README.md`);
+  });
+
+  it('every answer has its row', () => {
+    for (const answer of Object.keys(Answers.shape)) expect(page('README.md')).toMatch(new RegExp(`^\\| .*\`${answer}\`.* \\|`, 'm'));
   });
 });

@@ -3,6 +3,7 @@ import { webcrypto } from 'node:crypto';
 import { join } from 'node:path';
 import type { CommandLinePorts } from '../../electron/cli/ports.ts';
 import type { CommandOutput } from '../../electron/cli/output.ts';
+import { openParserHere } from '../../electron/parser/read-piece.ts';
 import { runCommandLine } from '../../electron/cli/run.ts';
 import { readDescriptor } from '../../electron/platform/terminal.ts';
 import { ok } from '../../shared/result.ts';
@@ -12,7 +13,8 @@ import type { BoardPorts } from '../../electron/board/profile.ts';
 /** Runs commands from `from`, with every member's passphrase in the environment. */
 export function commandLine(from: string, board: BoardPorts, parts: Partial<CommandLinePorts> = {}): (...words: string[]) => Promise<CommandOutput> {
   const ports: CommandLinePorts = {
-    board, from, subtle: webcrypto.subtle as never, env: { COUNTERSIGN_PASSPHRASE: passphrase }, fonts: join(import.meta.dirname, '..', '..', 'assets', 'fonts'), terminal: null, readDescriptor, ...parts,
+    board, from, subtle: webcrypto.subtle as never, env: { COUNTERSIGN_PASSPHRASE: passphrase }, fonts: join(import.meta.dirname, '..', '..', 'assets', 'fonts'), terminal: null, readDescriptor,
+    openParser: () => openParserHere(board), progress: null, ...parts,
   };
   return (...words) => runCommandLine(words, () => Promise.resolve(ok(ports)));
 }

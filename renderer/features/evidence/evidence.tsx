@@ -1,5 +1,6 @@
 import { useMemo, useRef, useState, type ReactNode } from 'react';
-import { allEvidenceSentence, evidenceSentence, limitText, measurementWords, originWords, valueText } from '../../../shared/copy/evidence.ts';
+import { allEvidenceSentence, evidenceSentence, limitText, measurementWords, originWords, readingRules, valueText } from '../../../shared/copy/evidence.ts';
+import { longDay } from '../../../shared/copy/date.ts';
 import { evidenceKindWords } from '../../../shared/copy/status.ts';
 import { evidenceKinds } from '../../../shared/dossier/evidence.ts';
 import type { Judgement } from '../../../shared/evidence/judge.ts';
@@ -14,8 +15,11 @@ import type { JudgedEvidence } from '../../queries/content.ts';
 import { useSession } from '../../queries/session.ts';
 import { useShortcuts } from '../../queries/shortcuts.ts';
 import { useViewed } from '../../queries/viewed.ts';
-import { go, hrefOf } from '../../route.ts';
+import { go } from '../../route.ts';
+import { Entries } from './entries.tsx';
 import { EvidenceList } from './evidence-list.tsx';
+import { ItemLink, itemTabs, type ItemTabs } from './item-link.tsx';
+import { Lineage } from './lineage.tsx';
 import { Measurements, type Moved } from './measurements.tsx';
 import { Properties } from './properties.tsx';
 import { Provenance } from './provenance.tsx';
@@ -36,6 +40,8 @@ export function EvidenceTab(props: ContentTabProps): ReactNode {
   const changed = useMemo(() => new Set((delta?.changes ?? []).flatMap((change) => [change.id, ...(change.within === null ? [] : [change.within])])), [delta]);
   const selected = content.evidence.find(({ entry }) => entry.id === item) ?? order[0] ?? null;
 
+  const items = useMemo(() => itemTabs(content), [content]);
+
   const select = (id: ItemId): void => go({ kind: 'dossier', dossier, tab: 'evidence', item: id }, { replace: true });
   const step = (by: 1 | -1): void => {
     const stops = changed.size > 0 && order.some(({ entry }) => changed.has(entry.id)) ? order.filter(({ entry }) => changed.has(entry.id) || entry.id === selected?.entry.id) : order;
@@ -54,6 +60,8 @@ export function EvidenceTab(props: ContentTabProps): ReactNode {
     { keys: '/', words: 'Filter evidence', run: () => search.current?.focus() },
   ]);
 
+  // Of a provenance record the way from data to artifact is the point; elsewhere it comes after what was found.
+  const lineage = selected !== null && selected.evidence.lineage.length > 0 && <Lineage lineage={selected.evidence.lineage} />;
   return (
     <div className={styles.tab}>
       <div className={styles.side}>
@@ -63,11 +71,13 @@ export function EvidenceTab(props: ContentTabProps): ReactNode {
       </div>
       {selected === null ? <p className={styles.nothing}>{allEvidenceSentence([])}</p> : (
         <article key={selected.entry.id} className={styles.detail} aria-label={`Evidence ${selected.entry.id}`} tabIndex={0}>
-          <Head piece={selected} dossier={dossier} usedBy={content.register.hazards.filter((hazard) => hazard.evidence.includes(selected.entry.id) || hazard.mitigations.some((mitigation) => mitigation.evidence.includes(selected.entry.id))).map(({ id }) => id)}>
+          <Head piece={selected} dossier={dossier} items={items} usedBy={content.register.hazards.filter((hazard) => hazard.evidence.includes(selected.entry.id) || hazard.mitigations.some((mitigation) => mitigation.evidence.includes(selected.entry.id))).map(({ id }) => id)}>
             <Action onClick={() => onSheet({ kind: 'finding', item: selected.entry.id })} barred={view.permissions['record-finding']}>Record finding</Action>
             {viewed.has(selected.entry.id) ? <StateMark state="passed">Viewed</StateMark> : <Action onClick={markViewed} keys="V">Mark viewed</Action>}
           </Head>
           {selected.evidence.properties.length > 0 && <Properties properties={selected.evidence.properties} counts={selected.judgement.properties} />}
+          {selected.entry.kind === 'provenance' && lineage}
+          {selected.evidence.entries.length > 0 && <Entries entries={selected.evidence.entries} counts={selected.judgement.entries} dossier={dossier} items={items} />}
           <Charts piece={selected} />
           {(selected.evidence.results.length > 0 || selected.judgement.judgements.length > 0) && (
             <section className={styles.block} aria-label="Measurements against limits">
@@ -76,22 +86,26 @@ export function EvidenceTab(props: ContentTabProps): ReactNode {
             </section>
           )}
           <Findings view={view} id={selected.entry.id} memberName={memberName} />
-          <Provenance piece={selected} />
+          {selected.entry.kind !== 'provenance' && lineage}
+          <Provenance piece={selected} dossier={dossier} items={items} />
         </article>
       )}
     </div>
   );
 }
 
-function Head({ piece, dossier, usedBy, children }: { readonly piece: JudgedEvidence; readonly dossier: DossierId; readonly usedBy: readonly ItemId[]; readonly children: ReactNode }): ReactNode {
+function Head({ piece, dossier, items, usedBy, children }: { readonly piece: JudgedEvidence; readonly dossier: DossierId; readonly items: ItemTabs; readonly usedBy: readonly ItemId[]; readonly children: ReactNode }): ReactNode {
   const { entry, evidence, judgement } = piece;
+  // What only the file names is not traced by the register: the two must not look alike.
+  const named = evidence.links.hazardIds.filter((id) => !usedBy.some((one) => one === id));
   const lead = judgement.properties.total > 0 ? null : leading(judgement.judgements);
   return (
     <header className={styles.head}>
       <div>
-        <p className={styles.place}>{entry.id}, {evidenceKindWords[entry.kind].toLowerCase()}. {usedBy.length === 0 ? 'No hazard is traced to it.' : <>Used by {usedBy.slice(0, 6).map((id, index) => <span key={id}>{index === 0 ? '' : ', '}<a href={hrefOf({ kind: 'dossier', dossier, tab: 'hazards', item: id })}>{id}</a></span>)}{usedBy.length > 6 ? ` and ${usedBy.length - 6} more` : ''}</>}</p>
+        <p className={styles.place}>{entry.id}, {evidenceKindWords[entry.kind].toLowerCase()}. {usedBy.length === 0 ? 'No hazard is traced to it.' : <>Used by <Ids ids={usedBy} dossier={dossier} items={items} />.</>}{named.length > 0 && <> It names <Ids ids={named} dossier={dossier} items={items} />.</>}</p>
         <h2>{evidenceSentence(judgement, evidence)}</h2>
         <p className={styles.title}>{entry.title}</p>
+        {evidence.expiresOn !== null && <p className={styles.title}><StateMark state={judgement.expired ? 'stale' : 'open'}>{judgement.expired ? `Expired on ${longDay(evidence.expiresOn)}. ${readingRules.expired}` : `Counts until ${longDay(evidence.expiresOn)}`}</StateMark></p>}
       </div>
       <div className={styles.actions}>{children}</div>
       {lead !== null && (
@@ -101,6 +115,10 @@ function Head({ piece, dossier, usedBy, children }: { readonly piece: JudgedEvid
       )}
     </header>
   );
+}
+
+function Ids({ ids, dossier, items }: { readonly ids: readonly string[]; readonly dossier: DossierId; readonly items: ItemTabs }): ReactNode {
+  return <>{ids.slice(0, 6).map((id, index) => <span key={index}>{index === 0 ? '' : ', '}<ItemLink id={id} dossier={dossier} items={items} /></span>)}{ids.length > 6 ? ` and ${ids.length - 6} more` : ''}</>;
 }
 
 /** The measurement to lead with: the gravest that has a number. */

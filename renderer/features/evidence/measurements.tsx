@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
-import { evidenceStateWords, judgementReasons, limitText, measurementWords, originWords, valueText } from '../../../shared/copy/evidence.ts';
+import { evidenceStateWords, judgementReasons, limitText, measurementWords, originWords, readingRules, valueText } from '../../../shared/copy/evidence.ts';
 import { figure, signed } from '../../../shared/copy/number.ts';
 import type { ChangeOf } from '../../../shared/dossier/change.ts';
-import { intervalOf } from '../../../shared/dossier/interval.ts';
+import { intervalOf, noiseIntervalOf } from '../../../shared/dossier/interval.ts';
 import type { Measurement } from '../../../shared/dossier/evidence.ts';
 import type { Judgement } from '../../../shared/evidence/judge.ts';
 import { StateMark } from '../../components/state-mark.tsx';
@@ -20,7 +20,8 @@ interface Row { readonly key: string; readonly measurement: Measurement | null; 
 function rowsOf(results: readonly Measurement[], judgements: readonly Judgement[]): readonly Row[] {
   const judged = judgements.map((judgement, index): Row => ({ key: `j${index}`, measurement: judgement.measurement, judgement, about: judgement }));
   const seen = new Set(judgements.map(({ measurement }) => measurement));
-  return [...judged, ...results.filter((measurement) => !seen.has(measurement)).slice(0, 200).map((measurement, index): Row => ({ key: `m${index}`, measurement, judgement: null, about: measurement }))];
+  const alarm = ({ breached }: Measurement): number => Number(breached === 'yes');
+  return [...judged, ...results.filter((measurement) => !seen.has(measurement)).sort((a, b) => alarm(b) - alarm(a)).slice(0, 200).map((measurement, index): Row => ({ key: `m${index}`, measurement, judgement: null, about: measurement }))];
 }
 
 /** Every measurement with its interval, its limit and how the two compare; the file's own text stays beside each number (rule E-2). */
@@ -48,9 +49,28 @@ function MeasurementRow({ row: { measurement, judgement, about }, move, compares
       <td data-end><b>{value === null || measurement === null ? '–' : valueText(value, measurement.unit, interval === null ? [] : [interval.low])}</b></td>
       <td data-end title={interval?.of}>{interval === null || measurement === null ? '–' : `${valueText(interval.low, 'none', [interval.high])}–${valueText(interval.high, 'none', [interval.low])}`}</td>
       <td data-end title={judgement === null ? undefined : `${originWords[judgement.threshold.origin]}${judgement.threshold.reason === null || judgement.threshold.reason === '' ? '' : `: ${judgement.threshold.reason}`}`}>{judgement === null ? '–' : limitText(judgement.threshold, measurement?.unit ?? 'none')}</td>
-      {compares && <td data-end>{move === undefined ? '' : <><span data-noise={move.noise} className={styles.delta}>{signed(move.delta, 2)}</span> <small>{noiseWords[move.noise]}</small></>}</td>}
-      <td>{judgement === null ? <StateMark state="not-judged">No limit</StateMark> : <><StateMark state={judgement.result}>{evidenceStateWords[judgement.result]}</StateMark><small className={styles.reason}>{judgementReasons[judgement.reason]} Held against {originWords[judgement.threshold.origin]}.</small></>}</td>
+      {compares && <td data-end>{move === undefined ? '' : <><span data-noise={move.noise} className={styles.delta}>{signed(move.delta, 2)}</span> <small title={noiseBasis(move)}>{noiseWords[move.noise]}</small></>}</td>}
+      <td><Verdict judgement={judgement} measurement={measurement} /></td>
       <td><code>{measurement === null ? '–' : measurement.rawText === '' ? '(empty)' : measurement.rawText}</code></td>
     </tr>
+  );
+}
+
+/** Which intervals the move was held against. */
+function noiseBasis({ before, after }: Moved): string {
+  const [was, is] = [noiseIntervalOf(before), noiseIntervalOf(after)];
+  return was === null || is === null ? 'Noise needs an interval, a standard error or, of a share, the number of cases, on both sides.' : `Held against the interval before (${was.of}) and now (${is.of}).`;
+}
+
+/** What a limit makes of it; without one, what the tool itself says. That a tool raised no alarm is not a pass. */
+function Verdict({ judgement, measurement }: Pick<Row, 'judgement' | 'measurement'>): ReactNode {
+  if (judgement === null && measurement?.breached === 'yes') return <><StateMark state="failed">Alarm of the tool</StateMark><small className={styles.reason}>{readingRules.alarm}</small></>;
+  if (judgement === null) return <><StateMark state="not-judged">No limit</StateMark>{measurement?.breached === 'no' && <small className={styles.reason}>The tool raised no alarm.</small>}</>;
+  const alarm = measurement?.breached === 'yes' && judgement.reason !== 'file-says-breached';
+  return (
+    <>
+      <StateMark state={judgement.result}>{evidenceStateWords[judgement.result]}</StateMark>
+      <small className={styles.reason}>{judgementReasons[judgement.reason]} Held against {originWords[judgement.threshold.origin]}.{alarm ? ' The tool raised its own alarm; this limit decides.' : ''}</small>
+    </>
   );
 }

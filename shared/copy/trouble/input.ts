@@ -11,6 +11,7 @@ function archiveCap(what: keyof typeof archiveCaps, limit: number): string {
 export const inputWords: WordTable<CodesIn<'input' | 'json' | 'archive' | 'dossier' | 'evidence'>> = {
   'input/not-found': ({ path }) => say('There is no such file.', `${path} was not found.`, 'Check the name and the folder.'),
   'input/not-a-file': ({ path }) => say('That is not a file.', `${path} is a folder or something else that can’t be read as a file.`, 'Name the file itself.'),
+  'input/exists': ({ path }) => say('There is such a file already.', `${path} is not replaced.`, 'Name another folder, or move the file away.'),
   'input/too-large': ({ name, sizeBytes, limitBytes }) => say('The file is too large.', `${name} has ${size(sizeBytes)}; up to ${size(limitBytes)} are read.`, 'Split the file or leave out what the board doesn’t need.'),
   'input/not-utf8': ({ name, offsetBytes }) => say('The text is not UTF-8.', `${name} has a byte at offset ${figure(offsetBytes)} that UTF-8 doesn’t allow.`, 'Save the file as UTF-8.'),
   'input/not-json': ({ name, place, problem }) => say('The file is not JSON.', `${name}, ${place}: ${problem}.`, 'Correct the file at that place.'),
@@ -18,6 +19,7 @@ export const inputWords: WordTable<CodesIn<'input' | 'json' | 'archive' | 'dossi
   'input/schema': ({ name, place, expected, found }) => say('A value doesn’t fit.', `${name}, ${place}: expected ${expected}, found ${found}.`, 'Correct the value at that place.'),
   'input/format-number': ({ name, found, supported }) => say('A newer Countersign wrote this.', `${name} has format ${found}; this version reads up to ${supported}.`, 'Install a newer version of Countersign.'),
   'input/path-outside': ({ name, path }) => say('A path leads out of its folder.', `${name} names ${path}.`, 'Use a relative path without “..”.'),
+  'input/changed': ({ name }) => say('A file changed while it was read.', `${name} is no longer what it was a moment ago.`, 'Wait until nothing writes to the folder, then run the command again.'),
   'input/usage': ({ problem }) => say('The command can’t be read.', `${problem}.`, 'Run it with --help to see its options.'),
 
   'json/duplicate-key': ({ name, place, key }) => say('A name appears twice.', `${name}, ${place}: “${key}” is there more than once, so it has no one meaning.`, 'Remove one of the two.'),
@@ -37,5 +39,6 @@ export const inputWords: WordTable<CodesIn<'input' | 'json' | 'archive' | 'dossi
   'dossier/no-match': ({ name, pattern }) => say('No file fits.', `${name}: nothing matches ${pattern}.`, 'Check the pattern and the folder.'),
 
   'evidence/unknown-format': ({ name }) => say('The evidence format is not known.', `${name} has no form that Countersign reads.`, 'Submit it as raw evidence, or name its format in the dossier.'),
+  'evidence/parser-stopped': ({ name, over, seconds, megabytes }) => say('The evidence was too much to read.', `Reading ${name} took more than ${over === 'time' ? `${seconds} s` : `${megabytes} MB of memory`} and was ended.`, 'Submit a smaller part, or keep the file unread with format: unknown.'),
   'evidence/unreadable': ({ name, format, place, expected, found }) => say('The evidence can’t be read.', `${name} as ${format}, ${place}: expected ${expected}, found ${found}.`, 'Export it from the tool again.'),
 };

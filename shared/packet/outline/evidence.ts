@@ -6,14 +6,18 @@ import type { EvidenceState, Judgement, JudgementReason } from '../../evidence/j
 import type { BasisEvidence } from '../basis.ts';
 import { evidenceLineLimit } from '../files.ts';
 import { count, figure, inWords, list, listUpTo, nbsp, sentenceStart } from '../../copy/number.ts';
-import { comparisonSigns, digitsFor, evidenceStateWords, metricWords, unitWords } from '../../copy/evidence.ts';
+import { comparisonSigns, digitsFor, evidenceStateWords, measurementWords, metricWords, unitWords } from '../../copy/evidence.ts';
+import { longDay } from '../../copy/date.ts';
 import { evidenceKindWords } from '../../copy/status.ts';
-import { cell, fitted, mono, strong, type Block, type Cell, type Rich, type Row, type Sign } from './content.ts';
+import type { Instant } from '../../vocabulary.ts';
+import { cell, fitted, mono, strong, type Block, type Rich, type Row } from './content.ts';
+import { entrySummaries, lineageSummaries } from './evidence-entries.ts';
 import { evidenceSentence } from './scope.ts';
+import { stateCell } from './state-cell.ts';
 import type { Source } from './source.ts';
 
 /** Rows of one bar chart, curves, and verification rows that are printed; everything is in `evidence.jsonl`. */
-const room = { bars: 12, charts: 4, curves: 4, properties: 24 } as const;
+const room = { bars: 12, charts: 4, curves: 4, properties: 24, alarms: 24 } as const;
 const width = 459;
 const halfWidth = 218;
 
@@ -29,8 +33,11 @@ export function evidenceSection(source: Source): Block[] {
     ...barCharts(evidence, figures),
     ...curves(evidence, figures),
     ...unmeasured(evidence),
+    ...alarms(evidence),
     ...verification(evidence),
-    ...index(evidence),
+    ...entrySummaries(evidence),
+    ...lineageSummaries(evidence),
+    ...index(source),
   ];
 }
 
@@ -110,7 +117,7 @@ const sides: Record<Comparison, string> = { '>=': 'above', '>': 'above', '<=': '
 const reasonWords: Record<JudgementReason, (judgement: Judgement) => string> = {
   'interval-clears': ({ threshold }) => sides[threshold.op], 'value-clears': ({ threshold }) => sides[threshold.op],
   'interval-beyond': () => 'misses', 'value-beyond': () => 'misses', 'interval-across': () => 'within noise',
-  'not-measured': () => 'not measured', 'no-value': () => 'no value', 'units-differ': () => 'units differ', 'direction-differs': () => 'limit reversed', 'run-not-complete': () => 'run incomplete',
+  'not-measured': () => 'not measured', 'no-value': () => 'no value', 'units-differ': () => 'units differ', 'direction-differs': () => 'limit reversed', 'run-not-complete': () => 'run incomplete', 'file-says-breached': () => 'tool’s alarm', 'expired': () => 'expired',
 };
 const reading = (judgement: Judgement): string =>
   (judgement.result === 'passed' && judgement.measurement?.value === judgement.threshold.value ? 'at the limit' : reasonWords[judgement.reason](judgement));
@@ -127,6 +134,21 @@ function unmeasured(evidence: readonly BasisEvidence[]): Block[] {
         cell(strong(of.entry.id)), fitted(2, judgement.variant === null ? metricWords(judgement.metric) : `${metricWords(judgement.metric)}, ${judgement.variant}`),
         cell(`${comparisonSigns[judgement.threshold.op]} ${figure(judgement.threshold.value, digitsFor([judgement.threshold.value]))}`), stateCell('indeterminate', reading(judgement)),
       ]]),
+    },
+  ];
+}
+
+/** Alarms of tools for what no limit covers: each fails its record. */
+function alarms(evidence: readonly BasisEvidence[]): Block[] {
+  const raised = evidence.flatMap((of) => of.judgement.alarms.map((measurement) => ({ of, measurement })));
+  if (raised.length === 0) return [];
+  const left = raised.length - room.alarms;
+  return [
+    { kind: 'subhead', number: null, title: [`${sentenceStart(inWords(raised.length))}${nbsp}${raised.length === 1 ? 'alarm' : 'alarms'} of the tools themselves`], bookmark: 'Alarms of the tools' },
+    {
+      kind: 'table', summary: 'Alarms that the tools raised and that no limit covers', columns: [{ head: ['Id'], width: 18 }, { head: ['Measurement'], width: 84 }, { head: ['In the file'], width: 30, align: 'end' }, { head: ['Reading'], width: 30 }],
+      rows: raised.slice(0, room.alarms).map(({ of, measurement }): Row => [[cell(strong(of.entry.id)), fitted(2, measurementWords(measurement)), fitted(1, mono(measurement.rawText === '' ? '–' : measurement.rawText)), stateCell('failed', 'alarm')]]),
+      note: ['Neither the charter nor the dossier sets a limit for these: the tool’s own alarm counts as failed.', ...(left > 0 ? [` ${sentenceStart(count(left, 'more alarm'))} in `, mono('evidence.jsonl'), '.'] : [])],
     },
   ];
 }
@@ -171,12 +193,6 @@ function curveTitle({ judgement, entry }: BasisEvidence): string {
   return { passed: `${entry.id}: cost keeps to its limit`, failed: `${entry.id}: cost exceeds its limit`, indeterminate: `${entry.id}: cost is not shown to keep its limit` }[cost.result];
 }
 
-const stateSigns = { passed: 'passed', failed: 'failed', indeterminate: 'indeterminate' } as const satisfies Record<string, Sign>;
-function stateCell(state: EvidenceState, word: string): Cell {
-  const text = state === 'passed' || state === 'not-judged' ? word : strong(word);
-  return { paragraphs: [state === 'not-judged' ? [text] : [{ sign: stateSigns[state] }, nbsp, text]], maxLines: 1 };
-}
-
 const verdictState = (verdict: PropertyResult['verdict']): EvidenceState => (verdict === 'pass' ? 'passed' : verdict === 'fail' ? 'failed' : verdict === 'not-applicable' ? 'not-judged' : 'indeterminate');
 const verdictWords: Record<EvidenceState, string> = { passed: 'Holds', failed: 'Violated', indeterminate: 'Undecided', 'not-judged': 'Not applicable' };
 const polarityWords = { 'states-safe': 'the safe behaviour', 'states-negation': 'its negation', unknown: 'something that the dossier does not say' } as const;
@@ -219,7 +235,7 @@ function polarityNote(suites: readonly BasisEvidence[]): Rich {
 const lastPart = (path: string): string => (path.split('/').at(-1) ?? path).replace(/\.(?:onnx|vnnlib)(?:\.gz)?$/, '');
 
 /** Every record, so that each claim can be traced to its object. */
-function index(evidence: readonly BasisEvidence[]): Block[] {
+function index({ basis: { evidence, decision } }: Source): Block[] {
   const large = evidence.filter(({ bytes }) => bytes.length > evidenceLineLimit).map(({ entry }) => entry.id);
   return [
     { kind: 'subhead', number: null, title: ['All evidence'] },
@@ -227,9 +243,23 @@ function index(evidence: readonly BasisEvidence[]): Block[] {
       kind: 'table', summary: 'All evidence by digest',
       columns: [{ head: ['Id'], width: 16 }, { head: ['Record'], width: 52 }, { head: ['Kind'], width: 23 }, { head: ['Source'], width: 31 }, { head: ['Verdict'], width: 25 }, { head: ['SHA-256'], width: 15 }],
       rows: evidence.map(({ entry, evidence: { source }, judgement }): Row => [[
-        fitted(1, strong(entry.id)), fitted(2, entry.title), cell(evidenceKindWords[entry.kind]), fitted(2, source.tool ?? source.format), stateCell(judgement.state, evidenceStateWords[judgement.state]), cell(mono(entry.object.slice(0, 8))),
+        fitted(1, strong(entry.id)), fitted(2, entry.title), cell(evidenceKindWords[entry.kind]), fitted(2, source.tool ?? source.format), stateCell(judgement.state, judgement.expired && judgement.state === 'indeterminate' ? 'Expired' : evidenceStateWords[judgement.state]), cell(mono(entry.object.slice(0, 8))),
       ]]),
-      note: ['Verdict: against the limits of the charter, then of the dossier, then of the file itself; and the tool’s own verdict where it gives one.', ...(large.length === 0 ? [] : [` ${listUpTo(large, 5)} ${large.length === 1 ? 'is' : 'are'} too large to be embedded; the digest names ${large.length === 1 ? 'it' : 'each'}.`])],
+      note: [
+        'Verdict: against the limits of the charter, then of the dossier, then of the file itself; and the tool’s own verdict or alarm where it gives one.',
+        ...expirySentences(evidence, decision.validUntil), ...(large.length === 0 ? [] : [` ${listUpTo(large, 5)} ${large.length === 1 ? 'is' : 'are'} too large to be embedded; the digest names ${large.length === 1 ? 'it' : 'each'}.`]),
+      ],
     },
+  ];
+}
+
+/** Evidence with a last day: what is over by the decision, and what runs out before the approval does. */
+function expirySentences(evidence: readonly BasisEvidence[], validUntil: Instant): string[] {
+  const dated = evidence.flatMap(({ entry, evidence: { expiresOn }, judgement }) => (expiresOn === null ? [] : [{ id: entry.id, day: expiresOn, over: judgement.expired }]));
+  const named = (those: typeof dated): string => listUpTo(those.map(({ id, day }) => `${id} on ${longDay(day)}`), 6);
+  const [over, soon, later] = [dated.filter((one) => one.over), dated.filter(({ over: gone, day }) => !gone && day < validUntil.slice(0, 10)), dated.filter(({ over: gone, day }) => !gone && day >= validUntil.slice(0, 10))];
+  return [
+    ...(over.length > 0 ? [` Expired before the decision: ${named(over)}.`] : []), ...(soon.length > 0 ? [` Expires before the decision’s validity ends: ${named(soon)}.`] : []),
+    ...(later.length > 0 ? [` Expires later: ${named(later)}.`] : []),
   ];
 }

@@ -57,6 +57,7 @@ function notReviewed({ basis, hazards }: Source): Block {
   const row = (what: Cell, follows: string): Row => [[what, cell(follows)]];
   const untraced = hazards.filter((hazard) => hazard.evidence.length === 0 && hazard.mitigations.every((mitigation) => mitigation.evidence.length === 0));
   const unjudged = basis.evidence.filter(({ judgement }) => judgement.state === 'not-judged');
+  const expired = basis.evidence.filter(({ judgement }) => judgement.expired);
   const unread = basis.votes.filter((vote) => vote.unread > 0);
   const rows = [
     ...revision.notCovered.slice(0, 12).map((what) => row(cell(what), 'Not submitted. Not covered.')),
@@ -64,6 +65,7 @@ function notReviewed({ basis, hazards }: Source): Block {
     ...(revision.documents.length === 0 ? [row(cell('Documents'), 'None was submitted.')] : []),
     ...(untraced.length > 0 ? [row(cell(count(untraced.length, 'hazard')), `No evidence is traced to ${listUpTo(untraced.map(({ id }) => id), 4)}.`)] : []),
     ...(unjudged.length > 0 ? [row(cell(count(unjudged.length, 'record')), `No limit and no verdict applies to ${listUpTo(unjudged.map(({ entry }) => entry.id), 4)}.`)] : []),
+    ...(expired.length > 0 ? [row(cell(count(expired.length, 'expired record')), `Not counted in favour: ${listUpTo(expired.map(({ entry }) => entry.id), 4)}.`)] : []),
     ...(unread.length > 0 ? [row(cell('Items not opened'), `${list(unread.map((vote) => `${vote.name}: ${figure(vote.unread)}`))}.`)] : []),
     ...(basis.withheld > 0 ? [row(cell(count(basis.withheld, 'privileged item')), 'Withheld from this copy.')] : []),
   ];

@@ -7,11 +7,12 @@ import { readPassphrase } from '../../../electron/cli/passphrase.ts';
 import type { CommandLinePorts } from '../../../electron/cli/ports.ts';
 import { openTerminal, readDescriptor, type Terminal } from '../../../electron/platform/terminal.ts';
 import { codeOf, valueOf } from '../../builders/test-vault.ts';
+import { openParserHere } from '../../../electron/parser/read-piece.ts';
 import { boardPorts } from '../../fakes/board-ports.ts';
 import { temporaryFolder } from '../../fakes/key-folder.ts';
 
 function portsWith(parts: Partial<CommandLinePorts> = {}): CommandLinePorts {
-  return { board: boardPorts(), subtle: globalThis.crypto.subtle as never, env: {}, from: '/', fonts: '', terminal: null, readDescriptor, ...parts };
+  return { board: boardPorts(), subtle: globalThis.crypto.subtle as never, env: {}, from: '/', fonts: '', terminal: null, readDescriptor, openParser: () => openParserHere(boardPorts()), progress: null, ...parts };
 }
 const given = (...words: string[]): Given => valueOf(readOptions(words, { passphrase: true }, '/'));
 

@@ -3,23 +3,22 @@ import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { packCommand } from '../../../electron/dossier/command-line.ts';
 import { importArchive } from '../../../electron/dossier/import.ts';
-import { packDossier } from '../../../electron/dossier/pack.ts';
 import { openRevision } from '../../../shared/dossier/revision-tree.ts';
 import { sha256 } from '../../../shared/bytes/digest.ts';
 import type { Result } from '../../../shared/result.ts';
-import { dossierFolder, dossierYaml, hazardsJson, packPorts } from '../../builders/dossier-folder.ts';
+import { dossierFolder, dossierYaml, hazardsJson, packPorts, packWhole } from '../../builders/dossier-folder.ts';
 import { modelInfo } from '../../builders/evidence-text.ts';
 import { codeOf, openTestVault, valueOf } from '../../builders/test-vault.ts';
 import { testBoard } from '../../builders/signed-board.ts';
 
-const pack = (files: Parameters<typeof dossierFolder>[0] = {}) => packDossier(dossierFolder(files), packPorts);
+const pack = (files: Parameters<typeof dossierFolder>[0] = {}) => packWhole(dossierFolder(files));
 const troubleOf = (result: Result<unknown>) => (result.ok ? null : result.trouble);
 
 describe('packing', () => {
   it('gives the same bytes in another folder and at another time', async () => {
     const [one, two] = [dossierFolder(), dossierFolder()];
     utimesSync(join(dirname(two), 'hazards.json'), 1, 1);
-    const [first, second] = [valueOf(await packDossier(one, packPorts)), valueOf(await packDossier(two, packPorts))];
+    const [first, second] = [valueOf(await packWhole(one)), valueOf(await packWhole(two))];
     expect(second.digest).toBe(first.digest);
     expect(second.archiveBytes).toEqual(first.archiveBytes);
     expect(Buffer.from(first.archiveBytes).includes(dirname(one))).toBe(false);
@@ -82,10 +81,10 @@ describe('what is refused', () => {
   it('a folder where a file should be, and a link that leads out', async () => {
     const file = dossierFolder({ 'design.md': null });
     mkdirSync(join(dirname(file), 'design.md'));
-    expect(codeOf(await packDossier(file, packPorts))).toBe('input/not-a-file');
+    expect(codeOf(await packWhole(file))).toBe('input/not-a-file');
     const linked = dossierFolder({ 'design.md': null });
     symlinkSync('/etc/hostname', join(dirname(linked), 'design.md'));
-    expect(codeOf(await packDossier(linked, packPorts))).toBe('input/path-outside');
+    expect(codeOf(await packWhole(linked))).toBe('input/path-outside');
   });
 
   it.each(['hazards.json', 'evidence/Model2026.json'])('200 MB of %s, without reading them', async (name) => {
@@ -93,7 +92,7 @@ describe('what is refused', () => {
     const handle = openSync(join(dirname(file), name), 'r+');
     ftruncateSync(handle, 200 * 1024 * 1024);
     closeSync(handle);
-    expect(troubleOf(await packDossier(file, packPorts))).toMatchObject({ code: 'input/too-large', params: { sizeBytes: 200 * 1024 * 1024 } });
+    expect(troubleOf(await packWhole(file))).toMatchObject({ code: 'input/too-large', params: { sizeBytes: 200 * 1024 * 1024 } });
   });
 });
 

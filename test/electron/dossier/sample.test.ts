@@ -1,17 +1,16 @@
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { defaultCharter } from '../../../electron/board/charter-file.ts';
-import { packDossier, type PackedDossier } from '../../../electron/dossier/pack.ts';
 import { sha256 } from '../../../shared/bytes/digest.ts';
 import { openRevision, type OpenRevision } from '../../../shared/dossier/revision-tree.ts';
 import { judgeRevision, worstOf } from '../../../shared/evidence/judge.ts';
 import { integrity, ok } from '../../../shared/result.ts';
 import { residualSummary } from '../../../shared/risk/register.ts';
 import { compareLevels } from '../../../shared/risk/score.ts';
-import { packPorts } from '../../builders/dossier-folder.ts';
+import { packWhole, type PackedWhole } from '../../builders/dossier-folder.ts';
 import { valueOf } from '../../builders/test-vault.ts';
 
-const packed = async (folder: string): Promise<PackedDossier> => valueOf(await packDossier(fileURLToPath(new URL(`../../../assets/sample/${folder}/dossier.yaml`, import.meta.url)), packPorts));
+const packed = async (folder: string): Promise<PackedWhole> => valueOf(await packWhole(fileURLToPath(new URL(`../../../assets/sample/${folder}/dossier.yaml`, import.meta.url))));
 
 async function opened(folder: string): Promise<OpenRevision> {
   const { digest, objects } = await packed(folder);

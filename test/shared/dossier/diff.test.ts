@@ -9,7 +9,7 @@ import { Mitigation, type Hazard } from '../../../shared/dossier/hazard.ts';
 import type { Revision } from '../../../shared/dossier/revision.ts';
 import type { ItemId } from '../../../shared/vocabulary.ts';
 import { contentWith } from '../../builders/revision.ts';
-import { evidence, measured, property, threshold } from '../../builders/evidence.ts';
+import { entry, evidence, measured, property, threshold } from '../../builders/evidence.ts';
 import { countedDigest } from '../../builders/fact.ts';
 import { hazard } from '../../builders/hazard.ts';
 
@@ -83,6 +83,51 @@ describe('evidence', () => {
     expect(moved({ value: 60, stderr: 1 }, { value: 60, stderr: 2 })).toEqual([]);
   });
 
+  it('E-9 shares without an interval are held against Wilson’s, where the file says how many cases there were', () => {
+    const of = (value: number, n: number | null, parts: Parameters<typeof measured>[0] = {}) => ({ value, n, ...parts });
+    // 60 % of 1,000 is 56.9 to 63.0; 55 % is 51.9 to 58.1: the halves that face each other are 3.1 each, 4.3 together.
+    expect(moved(of(60, 1000), of(55, 1000))).toMatchObject([{ noise: 'beyond', delta: -5 }]);
+    expect(moved(of(60, 1000), of(56, 1000))).toMatchObject([{ noise: 'within', reading: 'neutral' }]);
+    expect(moved(of(0.6, 1000, { unit: 'fraction' }), of(0.55, 1000, { unit: 'fraction' }))).toMatchObject([{ noise: 'beyond' }]);
+    expect(moved(of(0.6, 100, { unit: 'fraction' }), of(0.55, 100, { unit: 'fraction' }))).toMatchObject([{ noise: 'within' }]);
+    expect(moved(of(100, 20), of(95, 20))).toMatchObject([{ noise: 'within' }]);
+    expect(moved(of(60, 1000), of(55, null, { stderr: 0.5 }))).toMatchObject([{ noise: 'beyond' }]);
+    for (const [a, b] of [[of(60, 1000), of(55, null)], [of(60, 0), of(55, 1000)], [of(60, 1000, { unit: 'count' }), of(55, 1000, { unit: 'count' })], [of(120, 1000), of(110, 1000)], [of(60, 1000, { ciLow: 59 }), of(55, 1000)]] as const) {
+      expect(moved(a, b)).toMatchObject([{ noise: 'unknown' }]);
+    }
+  });
+
+  it('a tool’s alarm that is raised or cleared is told, also where the value stays', () => {
+    const flips = (a: 'yes' | 'no' | 'unknown', b: 'yes' | 'no' | 'unknown') => between(piece({ results: [measured({ breached: a })] }), piece({ results: [measured({ breached: b })] })).filter((text) => text.startsWith('alarm'));
+    expect([flips('no', 'yes'), flips('yes', 'no'), flips('yes', 'unknown'), flips('unknown', 'no'), flips('no', 'no')]).toEqual([['alarm-flipped robust_acc against'], ['alarm-flipped robust_acc for'], ['alarm-flipped robust_acc mixed'], [], []]);
+  });
+
+  const entriesMoved = (a: readonly ReturnType<typeof entry>[], b: readonly ReturnType<typeof entry>[]) =>
+    diffRevisions(comparable(piece({ entries: [...a] })), comparable(piece({ entries: [...b] }))).filter(({ kind }) => kind.startsWith('entr'));
+  it('entries are told by what became of them', () => {
+    const goal = (state: Parameters<typeof entry>[1] & object) => entry('G1', { type: 'goal', ...state });
+    expect(told(entriesMoved([goal({})], [goal({ state: 'gap' })]))).toEqual(['entry-flipped G1 against']);
+    expect(told(entriesMoved([goal({ state: 'gap' })], [goal({})]))).toEqual(['entry-flipped G1 for']);
+    expect(told(entriesMoved([entry('t', { state: 'passed' })], [entry('t', { state: 'skipped' })]))).toEqual(['entry-flipped t against']);
+    expect(told(entriesMoved([entry('t', { state: 'error' })], [entry('t', { state: 'skipped' })]))).toEqual(['entry-flipped t neutral']);
+    expect(told(entriesMoved([entry('i', { type: 'incident', state: 'open' })], [entry('i', { type: 'incident', state: 'closed' }), entry('j', { type: 'incident', state: 'open' })]))).toEqual(['entry-added j against', 'entry-flipped i for']);
+    expect(told(entriesMoved([entry('t', { state: 'passed' }), entry('c', { type: 'component' })], []))).toEqual(['entry-removed t against', 'entry-removed c neutral']);
+    const supported = goal({ links: [{ to: 'Sn1', as: 'supported-by' }] });
+    expect(told(entriesMoved([supported], [goal({})]))).toEqual(['entry-restated G1 against']);
+    expect(told(entriesMoved([entry('lr', { type: 'hyperparameter', text: '1e-3' })], [entry('lr', { type: 'hyperparameter', text: '1e-2' })]))).toEqual(['entry-restated lr mixed']);
+    expect(entriesMoved([entry('t', { text: 'took 3 s' })], [entry('t', { text: 'took 4 s', at: null })])).toEqual([]);
+  });
+
+  it('a long list is counted, apart from what flipped', () => {
+    const cases = (from: number, to: number, flipped: readonly number[] = []) => Array.from({ length: to - from }, (_, n) => entry(`t${from + n}`, { state: flipped.includes(from + n) ? 'failed' : 'passed' }));
+    expect(told(entriesMoved(cases(0, 3000), cases(1000, 4000, [1500, 3500])))).toEqual(['entry-flipped t1500 against', 'entries-changed E-001 against']);
+    expect(entriesMoved(cases(0, 60), cases(0, 70))).toMatchObject([{ kind: 'entries-changed', reading: 'neutral', before: 60, after: 70, moved: { added: 10, removed: 0, restated: 0, flipped: 0 } }]);
+    const all = entriesMoved(cases(0, 1000), cases(0, 1000, Array.from({ length: 1000 }, (_, n) => n)));
+    expect(all).toHaveLength(201);
+    expect(all.find(({ kind }) => kind === 'entries-changed')).toMatchObject({ reading: 'against', moved: { flipped: 800 } });
+    expect(entriesMoved(cases(0, 3000), cases(0, 3000))).toEqual([]);
+  });
+
   it('uses the halves of two uneven intervals that face each other', () => {
     const low = { value: 10, ciLow: 0, ciHigh: 11, ciOf: '95 %' }, high = { value: 12, ciLow: 11, ciHigh: 40, ciOf: '95 %' };
     expect(moved(low, high)).toMatchObject([{ noise: 'beyond' }]);
@@ -150,8 +195,10 @@ const anyHazard = (id: string) => ids('M').chain((own) => fc.record({
 })).map((parts) => hazard(parts as never));
 const anyPiece = fc.record({
   results: fc.array(fc.record({ metric: fc.constantFrom('a', 'b'), value: fc.option(fc.integer({ min: 0, max: 3 })), stderr: fc.option(fc.constantFrom(0.1, 5)), unit: fc.constantFrom('percent', 'fraction') }), { maxLength: 3 }),
+  entries: fc.uniqueArray(fc.record({ id: fc.constantFrom('g1', 'g2', 'g3'), state: fc.constantFrom(null, 'gap', 'passed', 'failed'), title: fc.constantFrom('one', 'two') }), { maxLength: 3, selector: ({ id }) => id }),
   verdicts: fc.array(fc.constantFrom('pass', 'fail', 'inconclusive'), { maxLength: 3 }), completeness: fc.constantFrom('complete', 'partial'), file: fc.integer({ min: 1, max: 2 }),
-}).map(({ results, verdicts, completeness, file }) => evidence({
+}).map(({ results, entries, verdicts, completeness, file }) => evidence({
+  entries: entries.map(({ id, ...parts }) => entry(id, parts as never)),
   results: results.map((parts) => measured(parts as never)), properties: verdicts.map((verdict, n) => ({ ...property(verdict as never), text: `p${n % 2}`, network: `n${n}` })),
   run: { ...evidence().run, completeness: completeness as never }, source: { ...evidence().source, files: [{ name: 'f', digest: countedDigest(file), sizeBytes: 1 }] },
 }));

@@ -6,7 +6,7 @@ import { modelInfo } from '../../builders/evidence-text.ts';
 import { rawFile } from '../../builders/raw-file.ts';
 
 describe('E-5 hashes in evidence', () => {
-  const lineage = { path: 'weights.pt', hashAlgorithm: 'md5', hash: '0cc175b9c0f1b6a831c399e269772661', sizeBytes: null, role: 'in' as const };
+  const lineage = { path: 'weights.pt', hashAlgorithm: 'md5', hash: '0cc175b9c0f1b6a831c399e269772661', sizeBytes: null, role: 'in' as const, step: null, check: 'not-at-hand' as const };
   const fits = (entry: object) => Evidence.safeParse({ ...evidence(), lineage: [entry] }).success;
 
   it('carry the name of their algorithm, always', () => {

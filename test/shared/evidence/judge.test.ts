@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { judgeEvidence, worstOf, type EvidenceState } from '../../../shared/evidence/judge.ts';
-import { evidence, measured, property, threshold } from '../../builders/evidence.ts';
-import type { ItemId } from '../../../shared/vocabulary.ts';
+import { entry, evidence, lineage, measured, property, threshold } from '../../builders/evidence.ts';
+import type { Day, ItemId } from '../../../shared/vocabulary.ts';
 import type { Measurement } from '../../../shared/dossier/evidence.ts';
 
 const id = 'E-001' as ItemId;
@@ -65,6 +65,58 @@ describe('evidence against thresholds', () => {
     const results = [measured({ variant: 'Linf 2/255', value: 99 })];
     expect(judgeEvidence(id, evidence({ results }), [threshold({ variant: 'Linf 8/255' })], [])).toMatchObject({ state: 'indeterminate', judgements: [{ measurement: null, reason: 'not-measured' }] });
     expect(judgeEvidence(id, evidence({ results }), [threshold({ evidence: 'E-002' })], [threshold({ evidence: null })]).judgements).toEqual([]);
+  });
+
+  it('E-4 a tool’s own alarm fails what no limit of the board or the dossier covers', () => {
+    const alarm = measured({ value: 60, breached: 'yes' });
+    const quiet = measured({ metric: 'other', value: 60, breached: 'no' });
+    const state = (results: Measurement[], ...limits: Parameters<typeof threshold>[0][]) => judgeEvidence(id, evidence({ results }), limits.map((limit) => threshold(limit)), []);
+    expect(state([alarm, quiet])).toMatchObject({ state: 'failed', judgements: [], alarms: [{ metric: 'robust_acc' }] });
+    expect(state([alarm], {})).toMatchObject({ state: 'passed', alarms: [], judgements: [{ reason: 'value-clears' }] });
+    expect(state([measured({ ...alarm, threshold: { value: 10, op: '>=' } })])).toMatchObject({ state: 'failed', alarms: [], judgements: [{ result: 'failed', reason: 'file-says-breached', threshold: { origin: 'file' } }] });
+    expect(state([measured({ value: null, breached: 'yes' })]).state).toBe('failed');
+    expect(judgeEvidence(id, evidence({ results: [alarm] }), [], [threshold({ evidence: null })]).state).toBe('passed');
+    expect(judgeEvidence(id, evidence({ results: [alarm], verdict: 'pass', run: { ...evidence().run, completeness: 'partial' } }), [], []).state).toBe('failed');
+  });
+
+  it('E-4 no alarm and an alarm that nobody knows of pass nothing', () => {
+    for (const breached of ['no', 'unknown'] as const) expect(judgeEvidence(id, evidence({ results: [measured({ breached })] }), [], [])).toMatchObject({ state: 'not-judged', alarms: [] });
+    expect(judgeEvidence(id, evidence({ results: [measured({ value: 5, breached: 'no', threshold: { value: 10, op: '>=' } })] }), [], []).state).toBe('failed');
+  });
+
+  it.each(['target', 'unknown'] as const)('a limit from either side applies to a measurement whose direction is %s', (direction) => {
+    const both = (value: number) => judgeEvidence(id, evidence({ results: [measured({ value, direction })] }), [threshold({ op: '>=', value: 55 }), threshold({ op: '<=', value: 65 })], []);
+    expect(both(60)).toMatchObject({ state: 'passed', judgements: [{ reason: 'value-clears' }, { reason: 'value-clears' }] });
+    expect(both(50)).toMatchObject({ state: 'failed', judgements: [{ result: 'failed' }, { result: 'passed' }] });
+    expect(both(70)).toMatchObject({ state: 'failed', judgements: [{ result: 'passed' }, { result: 'failed' }] });
+  });
+
+  it('E-1 a gap never makes a pass, and an argument without a verdict is no pass either', () => {
+    const argument = (states: (Parameters<typeof entry>[1] & object)['state'][], verdict: 'pass' | 'none' = 'none', kind: 'argument' | 'design' = 'argument') =>
+      judgeEvidence(id, evidence({ kind, verdict, entries: states.map((state, n) => entry(`G${n}`, { type: 'goal', state })) }), [], []).state;
+    expect(argument(['gap', null], 'pass')).toBe('indeterminate');
+    expect(argument(['gap', null])).toBe('indeterminate');
+    expect(argument([null, null])).toBe('not-judged');
+    expect(argument([null], 'pass')).toBe('passed');
+    expect(argument(['gap'], 'pass', 'design')).toBe('indeterminate');
+    expect(argument(['gap'], 'none', 'design')).toBe('not-judged');
+    expect(judgeEvidence(id, evidence({ results: [measured()], entries: [entry('G1', { type: 'goal', state: 'gap' })], kind: 'argument' }), [threshold()], []).state).toBe('indeterminate');
+  });
+
+  it('E-1 what has expired is inconclusive from the day after, never passed, and a failure stays one', () => {
+    const judge = (on: string | null, value = 60) => judgeEvidence(id, evidence({ results: [measured({ value })], expiresOn: '2026-11-30' as Day }), [threshold()], [], on as Day | null);
+    expect(judge(null)).toMatchObject({ state: 'passed', expired: false });
+    expect(judge('2026-11-30')).toMatchObject({ state: 'passed', expired: false });
+    expect(judge('2026-12-01')).toMatchObject({ state: 'indeterminate', expired: true, judgements: [{ result: 'indeterminate', reason: 'expired' }] });
+    expect(judge('2026-12-01', 50)).toMatchObject({ state: 'failed', judgements: [{ reason: 'value-beyond' }] });
+    expect(judgeEvidence(id, evidence({ verdict: 'pass', expiresOn: '2026-11-30' as Day }), [], [], '2027-01-01' as Day).state).toBe('indeterminate');
+    expect(judgeEvidence(id, evidence({ verdict: 'pass' }), [], [], '2027-01-01' as Day).state).toBe('passed');
+  });
+
+  it('E-5 lineage that differs from the file never counts as passed, and matching lineage passes nothing by itself', () => {
+    const judge = (check: 'matches' | 'differs' | 'not-at-hand', verdict: 'pass' | 'none' = 'pass') => judgeEvidence(id, evidence({ verdict, lineage: [lineage('data.csv', { check })] }), [], []);
+    expect(judge('differs')).toMatchObject({ state: 'indeterminate', differing: 1 });
+    expect([judge('matches').state, judge('not-at-hand').state, judge('matches', 'none').state]).toEqual(['passed', 'passed', 'not-judged']);
   });
 
   it('E-9 a better value never turns a pass into less (property)', () => {

@@ -1,3 +1,5 @@
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { readEvidence } from '../../../shared/evidence/registry.ts';
 import { progress, runConfig } from '../../builders/evidence-text.ts';
@@ -49,5 +51,34 @@ describe('Safety Gym starter agents', () => {
     expect(read(progress(20).replace('\t7.5\t', '\tseven\t'))).toMatchObject({ ok: false, trouble: { params: { place: 'line 9, column AverageEpRet' } } });
     expect(read(progress(20), runConfig(20, {}, { epochs: 'many' }))).toMatchObject({ ok: false, trouble: { params: { name: 'run/config.json', place: '$.epochs' } } });
     expect(read(progress(20).replaceAll('\n', '\r\n'))).toMatchObject({ ok: true });
+  });
+
+  it('reads the reference scores of Safety Gym as figures of the benchmark, which never pass', () => {
+    const text = '{"pointgoal1": {"Cost": 50.50, "CostRate": 0.0625, "Ret": 24.75}, "carpush2": {"Cost": 140.25, "CostRate": 0.125, "Ret": null}}';
+    const result = readEvidence({ files: [rawFile('anything.json', text)], format: null, kind: null, answers: {} });
+    if (!result.ok) throw new Error(JSON.stringify(result.trouble));
+    const { evidence: scores } = result.value;
+    expect(scores).toMatchObject({ kind: 'benchmark', verdict: 'none', run: { completeness: 'unknown', seeds: [] }, series: null, source: { format: 'safety-starter-agents' } });
+    expect(scores.warnings.map(({ code }) => code)).toEqual(['reference-scores']);
+    expect(scores.results.map(({ metric, variant, value, rawText, unit, direction }) => [metric, variant, value, rawText, unit, direction])).toEqual([
+      ['Cost', 'pointgoal1', 50.5, '50.50', 'per-episode', 'lower'], ['CostRate', 'pointgoal1', 0.0625, '0.0625', 'none', 'lower'], ['Ret', 'pointgoal1', 24.75, '24.75', 'per-episode', 'higher'],
+      ['Cost', 'carpush2', 140.25, '140.25', 'per-episode', 'lower'], ['CostRate', 'carpush2', 0.125, '0.125', 'none', 'lower'], ['Ret', 'carpush2', null, '', 'per-episode', 'higher'],
+    ]);
+    const refused = readEvidence({ files: [rawFile('scores.json', text.replace('140.25', '"high"'))], format: null, kind: null, answers: {} });
+    expect(refused).toMatchObject({ ok: false, trouble: { params: { name: 'scores.json', place: '$.carpush2.Cost' } } });
+  });
+});
+
+const samples = path.resolve(import.meta.dirname, '../../../../shared/evidence-samples/safety-starter-agents');
+const hasSamples = existsSync(samples);
+if (!hasSamples) console.log(`Genuine samples are not tried: there is no folder ${samples}.`);
+
+describe.runIf(hasSamples)('genuine samples', () => {
+  it('the characteristic scores', () => {
+    const file = rawFile('scores', new Uint8Array(readFileSync(path.join(samples, 'safety-gym-characteristic_scores.json'))));
+    const result = readEvidence({ files: [file], format: null, kind: null, answers: {} });
+    if (!result.ok) throw new Error(JSON.stringify(result.trouble));
+    expect(result.value.evidence.results).toHaveLength(54);
+    expect(result.value.evidence.results.find(({ metric, variant }) => metric === 'Cost' && variant === 'doggobutton1')).toMatchObject({ value: 297.66, rawText: '297.66' });
   });
 });

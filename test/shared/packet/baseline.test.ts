@@ -6,7 +6,7 @@ import type { Hazard } from '../../../shared/dossier/hazard.ts';
 import type { Revision } from '../../../shared/dossier/revision.ts';
 import { basisChange } from '../../../shared/packet/baseline.ts';
 import type { ItemId } from '../../../shared/vocabulary.ts';
-import { evidence, measured, property, threshold } from '../../builders/evidence.ts';
+import { entry, evidence, measured, property, threshold } from '../../builders/evidence.ts';
 import { countedDigest } from '../../builders/fact.ts';
 import { hazard } from '../../builders/hazard.ts';
 import { contentWith } from '../../builders/revision.ts';
@@ -30,6 +30,16 @@ describe('changes since the last approval, as rows', () => {
     const at = (value: number) => evidence({ results: [measured({ value, ciLow: value - 0.5, ciHigh: value + 0.5, ciOf: '95 %' })] });
     const [row] = rows(revision([], at(58.1)), revision([], at(60.4))).filter(({ change }) => change !== '–');
     expect(row).toEqual({ item: 'E-001', what: 'Robust accuracy', before: '58.10\u00a0%', after: '60.40\u00a0%', change: '+2.30', reading: 'Better, beyond noise', weakens: false });
+  });
+
+  it('an entry is named with its type, and a long list by how it changed', () => {
+    const of = (...entries: ReturnType<typeof entry>[]) => revision([], evidence({ entries }));
+    const shown = (a: Comparable, b: Comparable) => rows(a, b).filter(({ reading }) => !['Replaced', 'Restated'].includes(reading));
+    const goal = (state: 'gap' | null) => entry('G-3', { type: 'goal', title: 'The filter catches identifiers', state });
+    expect(shown(of(goal(null)), of(goal('gap')))).toEqual([{ item: 'E-001', what: 'Goal G-3: The filter catches identifiers', before: 'No state given', after: 'Gap', change: '–', reading: 'State changed', weakens: true }]);
+    const many = (n: number) => of(...Array.from({ length: n }, (_, i) => entry(`t${i}`)));
+    expect(shown(many(60), many(1200))).toEqual([{ item: 'E-001', what: 'Entries of E-001: 1,140\u00a0added', before: '60', after: '1,200', change: '+1,140', reading: 'List differs', weakens: false }]);
+    expect(shown(revision([], evidence({ results: [measured({ breached: 'no' })] })), revision([], evidence({ results: [measured({ breached: 'yes' })] })))).toMatchObject([{ what: 'The tool’s alarm for Robust accuracy', before: 'No alarm', after: 'Alarm', weakens: true }]);
   });
 
   it('every kind of change has an item, words and a reading', () => {

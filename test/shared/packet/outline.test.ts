@@ -3,10 +3,13 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { sha256 } from '../../../shared/bytes/digest.ts';
 import { companionFiles, type PacketBasis } from '../../../shared/packet/basis.ts';
 import { evidenceLineLimit } from '../../../shared/packet/files.ts';
+import type { Evidence } from '../../../shared/dossier/evidence.ts';
+import { judgeEvidence } from '../../../shared/evidence/judge.ts';
 import { outlineOf } from '../../../shared/packet/outline.ts';
 import type { Block, Outline } from '../../../shared/packet/outline/content.ts';
 import { firstPageRooms } from '../../../shared/packet/outline/room.ts';
-import type { Digest } from '../../../shared/vocabulary.ts';
+import type { Day, Digest } from '../../../shared/vocabulary.ts';
+import { entry, evidence, lineage, measured } from '../../builders/evidence.ts';
 import { hazards, packetWorld } from '../../builders/packet-basis.ts';
 
 const statementFile = { name: 'statement.dsse.json', digest: '86'.repeat(32) as Digest, sizeBytes: 1 };
@@ -118,5 +121,42 @@ describe('the outline of a packet', () => {
     const text = said(outline({ ...basis, rules: [{ rule: 'Q-3', result: 'failed', text: 'One approval.' }] }).rest);
     expect(text).toContain('Q-3');
     expect(text).toContain('Not met');
+  });
+
+  /** The basis with its first piece of evidence holding something else. */
+  const holding = (neutral: Evidence, on: Day | null = null): PacketBasis =>
+    ({ ...basis, evidence: basis.evidence.map((one, i) => (i === 0 ? { ...one, evidence: neutral, judgement: judgeEvidence(one.entry.id, neutral, [], [], on) } : one)) });
+  const table = (blocks: readonly Block[], summary: string) => blocks.flatMap((block) => (block.kind === 'table' && block.summary === summary ? [block] : []))[0];
+
+  it('E-1: entries are counted by state, the open ones are named first, and what is left out is said', () => {
+    const goals = Array.from({ length: 40 }, (_, n) => entry(`G${n}`, { type: 'goal', state: n % 2 === 0 ? 'gap' : null }));
+    const { rest } = outline(holding(evidence({ kind: 'argument', entries: goals })));
+    const rows = table(rest, 'Entries of the evidence that are open')!;
+    expect(rows.rows).toHaveLength(12);
+    expect(JSON.stringify(rows.rows[0]).replaceAll('\u00a0', ' ')).toContain('20 left open by the file, 20 without a state.');
+    expect(said(rest)).toContain('20 of 40 open');
+    expect(said(rest)).toContain('9 more open entries not shown are');
+    expect(said(outline(basis).rest)).not.toContain('Arguments, cases and lists');
+    const fine = said(outline(holding(evidence({ verdict: 'pass', entries: [entry('t', { state: 'passed' })] }))).rest);
+    expect(fine).toContain('nothing in them is open');
+  });
+
+  it('E-5: lineage that differs is named, and an MD5 is called no proof of integrity', () => {
+    const text = said(outline(holding(evidence({ lineage: [lineage('a.csv', { hashAlgorithm: 'md5', step: 'train' }), lineage('b.py', { check: 'differs', step: 'train' }), lineage('c', { check: 'not-at-hand' })] }))).rest);
+    for (const words of ['one hash differs from the file', '3 objects in 1 step: 1 matches, 1 differs and 1 not at hand.', '1 of 3: MD5 only: no proof of integrity.', 'b.py', 'Differs from the file']) expect(text).toContain(words);
+    expect(said(outline(basis).rest)).not.toContain('Lineage of the evidence');
+  });
+
+  it('E-4: a tool’s own alarm that no limit covers is printed as such', () => {
+    const text = said(outline(holding(evidence({ results: [measured({ metric: 'column_drift', variant: 'age', breached: 'yes', rawText: '0.02' })] }))).rest);
+    for (const words of ['alarm of the tools themselves', 'Column drift, age', '0.02', 'the tool’s own alarm counts as failed']) expect(text).toContain(words);
+  });
+
+  it('says what had expired by the decision, and what expires before its validity ends', () => {
+    const until = (expiresOn: string) => said(outline(holding(evidence({ verdict: 'pass', expiresOn: expiresOn as Day }), '2026-11-19' as Day)).rest);
+    expect(until('2026-11-01')).toContain('Expired before the decision: E-001 on 1 November 2026.');
+    expect(until('2026-11-01')).toContain('1 expired record');
+    expect(until('2027-01-31')).toContain('Expires before the decision’s validity ends: E-001 on 31 January 2027.');
+    expect(until('2028-01-31')).toContain('Expires later: E-001 on 31 January 2028.');
   });
 });
