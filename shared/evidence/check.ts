@@ -38,6 +38,7 @@ export interface CheckParams {
   'run-crashed': { evidence: string };
   'run-partial': { evidence: string };
   'run-unknown': { evidence: string };
+  'part-only': { evidence: string };
   'subject-unknown': { evidence: string };
   'polarity-unknown': { evidence: string; question: string };
   'answer-missing': { evidence: string; answer: string; question: string };
@@ -77,6 +78,8 @@ export interface CheckInput {
 
 /** Kinds of evidence that state numbers to be judged. */
 const measuring: readonly Evidence['kind'][] = ['benchmark', 'evaluation', 'redteam', 'drift'];
+/** Kinds of evidence behind which there is a run that may end early; the others are texts and lists. */
+const running: readonly Evidence['kind'][] = [...measuring, 'verification', 'ci', 'provenance'];
 /** Reader's warnings that a rule of their own tells of. */
 const told: Readonly<Record<string, CheckRule>> = {
   'secret': 'secret', 'home-path': 'home-path', 'host-name': 'name-exposed', 'user-name': 'name-exposed', 'late-record': 'design-record-late',
@@ -108,12 +111,11 @@ function checkPiece(piece: CheckedPiece, input: CheckInput): CheckFinding[] {
   const { id, evidence } = piece;
   const about = { evidence: id };
   if (evidence.source.format === unknownFormat) return [finding('evidence-unread', evidence.verdict === 'error' ? 'error' : 'note', id, about), ...checkWarnings(piece)];
-  const { completeness } = evidence.run;
-  const isMeant = evidence.results.length > 0 || evidence.properties.length > 0;
+  const isMeant = running.includes(evidence.kind) && (evidence.results.length > 0 || evidence.properties.length > 0);
   const named = input.register.hazards.some((hazard) => hazard.evidence.includes(id) || hazard.mitigations.some((mitigation) => mitigation.evidence.includes(id)));
   return [
     ...(evidence.expiresOn !== null && evidence.expiresOn < input.on ? [finding('expired', 'error', id, { ...about, day: evidence.expiresOn })] : []),
-    ...(completeness === 'crashed' ? [finding('run-crashed', 'error', id, about)] : completeness === 'partial' ? [finding('run-partial', 'error', id, about)] : completeness === 'unknown' && isMeant ? [finding('run-unknown', 'warning', id, about)] : []),
+    ...checkRun(piece, isMeant),
     ...checkJudgement(piece),
     ...(measuring.includes(evidence.kind) && evidence.results.length > 0 && piece.judgement.judgements.length === 0 && piece.judgement.alarms.length === 0 && evidence.verdict === 'none'
       ? [finding('no-threshold', 'warning', id, { ...about, metrics: [...new Set(evidence.results.map(({ metric }) => metric))].slice(0, 8) })] : []),
@@ -123,6 +125,13 @@ function checkPiece(piece: CheckedPiece, input: CheckInput): CheckFinding[] {
     ...(named || evidence.kind === 'design' || evidence.kind === 'argument' ? [] : [finding('evidence-untraced', 'note', id, about)]),
     ...checkWarnings(piece),
   ];
+}
+
+function checkRun({ id, evidence: { kind, run: { completeness } } }: CheckedPiece, isMeant: boolean): CheckFinding[] {
+  const about = { evidence: id };
+  if (completeness === 'crashed') return [finding('run-crashed', 'error', id, about)];
+  if (completeness === 'partial') return [running.includes(kind) ? finding('run-partial', 'error', id, about) : finding('part-only', 'warning', id, about)];
+  return completeness === 'unknown' && isMeant && running.includes(kind) ? [finding('run-unknown', 'warning', id, about)] : [];
 }
 
 function checkJudgement({ id, evidence, judgement }: CheckedPiece): CheckFinding[] {
@@ -140,9 +149,13 @@ function checkJudgement({ id, evidence, judgement }: CheckedPiece): CheckFinding
     ...judgement.alarms.map(({ metric, variant }) => finding('tool-alarm', 'error', id, { ...about, metric, variant })),
     ...(violated > 0 ? [finding('property-violated', 'error', id, { ...about, violated, total })] : []),
     ...(undecided > 0 ? [finding('property-undecided', 'warning', id, { ...about, undecided, total })] : []),
-    ...(total > 0 ? [] : evidence.verdict === 'fail' ? [finding('verdict-failed', 'error', id, about)] : evidence.verdict === 'inconclusive' || evidence.verdict === 'error' ? [finding('verdict-inconclusive', 'warning', id, about)] : []),
+    ...(total > 0 ? [] : evidence.verdict === 'fail' ? [finding('verdict-failed', 'error', id, about)] : cameToNothing(evidence) ? [finding('verdict-inconclusive', 'warning', id, about)] : []),
   ];
 }
+
+/** A verdict that is missing for no reason that another finding names. */
+const cameToNothing = ({ kind, verdict, run }: Evidence): boolean =>
+  (verdict === 'inconclusive' || verdict === 'error') && kind !== 'argument' && kind !== 'design' && run.completeness !== 'partial' && run.completeness !== 'crashed';
 
 function checkGaps({ id, evidence }: CheckedPiece): CheckFinding[] {
   const gaps = evidence.kind === 'argument' ? evidence.entries.filter(({ state }) => state === 'gap') : [];

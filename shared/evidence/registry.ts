@@ -3,7 +3,7 @@ import { aiid } from './aiid.ts';
 import { ailuminateModelbench } from './ailuminate-modelbench.ts';
 import { ailuminateRunRecord } from './ailuminate-run-record.ts';
 import { exposureWarnings } from './exposure.ts';
-import { beginning, evidenceOf, unknownFormat, unreadable, warning, type Answers, type EvidenceFile, type FileHead, type Reader, type Reading } from './reader.ts';
+import { beginning, evidenceOf, unknownFormat, unreadable, warning, type Answers, type EvidenceFile, type FileHead, type Question, type Reader, type Reading } from './reader.ts';
 import { azuremlMonitorResults } from './azureml-monitor-results.ts';
 import { azuremlMonitor } from './azureml-monitor.ts';
 import { cyclonedxMlbom } from './cyclonedx-mlbom.ts';
@@ -36,7 +36,11 @@ import { schemaRefusal } from '../bytes/schema.ts';
 import { Evidence, type EvidenceKind } from '../dossier/evidence.ts';
 import { ok, refuse, type Result } from '../result.ts';
 
-export const readers: readonly Reader[] = [aiid, ailuminateModelbench, ailuminateRunRecord, azuremlMonitor, azuremlMonitorResults, cyclonedxMlbom, designRecord, dvc, evidently, garakReport, gsn2x, helm, hfModelCard, inspectEvalLog, junitXml, lmEvalHarness, marabouSummary, modelCardToolkit, nistAiRmfPlaybook, nnverifyProperty, omnisafe, openscale, oscal, pachyderm, robustbench, sacm, vnncompResults, safetyStarterAgents, sarif, teaAssuranceCase];
+export const readers: readonly Reader[] = [
+  aiid, ailuminateModelbench, ailuminateRunRecord, azuremlMonitor, azuremlMonitorResults, cyclonedxMlbom, designRecord, dvc, evidently, garakReport,
+  gsn2x, helm, hfModelCard, inspectEvalLog, junitXml, lmEvalHarness, marabouSummary, modelCardToolkit, nistAiRmfPlaybook, nnverifyProperty, omnisafe,
+  openscale, oscal, pachyderm, robustbench, sacm, safetyStarterAgents, sarif, teaAssuranceCase, vnncompResults,
+];
 
 /**
  * Which files make one piece of evidence each, from their names and beginnings: first what readers gather, in the registry's order, then
@@ -103,9 +107,19 @@ export function readEvidence({ files, format, kind, answers }: ReadingRequest): 
   const { evidence, questions } = reading.value;
   const paths = files.flatMap((file) => (isZip(file) ? [] : exposureWarnings(file.name, beginning(file, 4 * 1024 * 1024))));
   const checked = Evidence.safeParse({ ...evidence, kind: kind ?? evidence.kind, warnings: [...evidence.warnings, ...paths].slice(0, 2000) });
-  if (checked.success) return ok({ evidence: checked.data, questions });
+  if (checked.success) return ok({ evidence: checked.data, questions: [...questions, ...askForModel(checked.data, questions)] });
   const { place, expected, found } = schemaRefusal(name, checked.error, evidence).trouble.params as { place: string; expected: string; found: string };
   return unreadable(evidence.source.format, name, place, expected, found);
+}
+
+/** Kinds of evidence that are about one model. */
+const aboutModels: readonly EvidenceKind[] = ['verification', 'benchmark', 'evaluation', 'redteam', 'drift'];
+
+/** What was measured must have a name: the file's, a network's, or one that a person states. */
+function askForModel({ kind, subject, properties, results, source }: Evidence, questions: readonly Question[]): readonly Question[] {
+  const isMeasured = aboutModels.includes(kind) && source.format !== unknownFormat && (kind === 'verification' ? properties : results).length > 0;
+  if (!isMeasured || subject.modelName !== null || properties.some(({ network }) => network !== null) || questions.some(({ answer }) => answer === 'model' || answer === 'network')) return [];
+  return [{ answer: 'model', place: source.files[0]!.name, text: 'Which model was measured? The files don’t say.' }];
 }
 
 function keepUnread(files: readonly EvidenceFile[], kind: EvidenceKind | null, answers: Answers): Result<Reading> {

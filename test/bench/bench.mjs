@@ -1,11 +1,11 @@
 // `npm run bench [-- --json FILE] [-- NAME...]`: measures the product against a named rival or the bare cost, both in this run, and prints
-// the ratios. Nothing here passes or fails. Groups: packet, verify, sync, window; all unless named.
+// the ratios. Nothing here passes or fails. Groups: packet, verify, sync, evidence, window; all unless named.
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { table } from './measure.mjs';
 
-const groups = ['packet', 'verify', 'sync', 'window'];
+const groups = ['packet', 'verify', 'sync', 'evidence', 'window'];
 const { values, positionals } = parseArgs({ options: { json: { type: 'string' } }, allowPositionals: true });
 const wanted = positionals.length > 0 ? positionals : groups;
 for (const name of wanted) if (!groups.includes(name)) throw new Error(`There is no group ${name}; there are ${groups.join(', ')}.`);

@@ -38,7 +38,7 @@ export const inputWords: WordTable<CodesIn<'input' | 'json' | 'archive' | 'dossi
   'dossier/unknown-link': ({ name, from, to }) => say('A link leads nowhere.', `${name}: ${from} refers to ${to}, which the dossier doesn’t hold.`, 'Add it, or correct the link.'),
   'dossier/no-match': ({ name, pattern }) => say('No file fits.', `${name}: nothing matches ${pattern}.`, 'Check the pattern and the folder.'),
 
-  'evidence/unknown-format': ({ name }) => say('The evidence format is not known.', `${name} has no form that Countersign reads.`, 'Submit it as raw evidence, or name its format in the dossier.'),
+  'evidence/unknown-format': ({ name }) => say('The evidence format is not known.', `${name} has no form that Countersign reads.`, 'Give it a kind in dossier.yaml, for example kind: redteam, to keep it as raw files; or name its format.'),
   'evidence/parser-stopped': ({ name, over, seconds, megabytes }) => say('The evidence was too much to read.', `Reading ${name} took more than ${over === 'time' ? `${seconds} s` : `${megabytes} MB of memory`} and was ended.`, 'Submit a smaller part, or keep the file unread with format: unknown.'),
   'evidence/unreadable': ({ name, format, place, expected, found }) => say('The evidence can’t be read.', `${name} as ${format}, ${place}: expected ${expected}, found ${found}.`, 'Export it from the tool again.'),
 };

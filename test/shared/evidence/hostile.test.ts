@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { canonicalText } from '../../../shared/bytes/canonical.ts';
 import { decodeUtf8 } from '../../../shared/bytes/utf8.ts';
+import { Evidence, upcastEvidence } from '../../../shared/dossier/evidence.ts';
 import type { RawFile } from '../../../shared/dossier/revision-tree.ts';
 import { judgeEvidence } from '../../../shared/evidence/judge.ts';
 import { detect, gatherPieces, headOf, readEvidence, readers } from '../../../shared/evidence/registry.ts';
@@ -38,7 +39,15 @@ describe('every format', () => {
     expect(gatherPieces(files.map(headOf))).toEqual([files.map(({ name }) => name)]);
     const result = read(files, null, answers);
     expect(result).toMatchObject({ ok: true, value: { evidence: { source: { format, files: files.map(({ name }) => expect.objectContaining({ name })) } } } });
-    if (result.ok) expect(canonicalText(result.value.evidence)).toBe(canonicalText((read(files, format, answers) as typeof result).value.evidence));
+    if (!result.ok) return;
+    const { evidence } = result.value;
+    const printed = canonicalText(evidence);
+    expect(printed).toBe(canonicalText((read(files, format, answers) as typeof result).value.evidence));
+    // What is printed reads back as the same, and prints the same again.
+    expect(canonicalText(Evidence.parse(upcastEvidence(JSON.parse(printed))))).toBe(printed);
+    const pairs = evidence.results.map(({ metric, variant }) => JSON.stringify([metric, variant]));
+    expect(new Set(pairs).size).toBe(pairs.length);
+    expect(new Set(evidence.entries.map(({ id }) => id)).size).toBe(evidence.entries.length);
   });
 
   it.each(all.flatMap(({ format, good, answers, verdictWords = [] }) => verdictWords.map(({ piece, word }) => ({ format, piece, word, files: good[piece]!, answers }))))('E-1 $format, $piece: passes on $word and on no word that nobody knows', ({ format, word, files, answers }) => {
