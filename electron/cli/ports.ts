@@ -21,6 +21,8 @@ export interface CommandLinePorts {
   readonly from: string;
   /** The folder with the packets' fonts. */
   readonly fonts: string;
+  /** The folder with the checklists that can be answered. */
+  readonly checklists: string;
   /** Starts the process that reads evidence; whoever opens it closes it. */
   openParser(): EvidenceParser;
   /** Tells somebody who waits how far long work has come; replaces what it said before. Null where nobody watches. */
@@ -52,6 +54,6 @@ export async function openPorts({ env, from, programFolder, parserEntry, streams
   return ok({
     board: { files, clock: clock.value, ids, sha256: nodeSha256, verify: nodeVerifySignature, openKeys: (folder) => openSigner({ folder, files, ids, keychain: null }) },
     openParser: () => openParserProcess(parserEntry), progress: openProgress(streams.output),
-    subtle, env, from, fonts: join(programFolder, '..', 'assets', 'fonts'), terminal: openTerminal(streams), readDescriptor,
+    subtle, env, from, fonts: join(programFolder, '..', 'assets', 'fonts'), checklists: join(programFolder, '..', 'assets', 'checklists'), terminal: openTerminal(streams), readDescriptor,
   });
 }

@@ -15,7 +15,7 @@ export const commandWords = {
   'board admit': { usage: 'REQUEST --profile DIR [--discipline D] [--roles R,R] [--namesake]', does: 'Admits the author of a request. The next sync tells everybody.' },
   'board enter': { usage: '--profile DIR [--device-name NAME]', does: 'Enters the board, once a sync has brought the admission.' },
   'inspect': { usage: 'PATH... [--json]', does: 'Shows what files and folders are as evidence: format, what was read, what would be asked.' },
-  'init': { usage: '[DIR]', does: 'Writes a commented dossier.yaml and a design record to begin with.' },
+  'init': { usage: '[DIR] [--checklist ID]', does: 'Writes a commented dossier.yaml and a design record to begin with; with --checklist a checklist to be answered.' },
   'check': { usage: 'dossier.yaml [--charter FILE] [--on DAY] [--fail-on error|warning|note|never] [--json | --sarif]', does: 'Says what a board would find missing, with file and line.' },
   'pack': { usage: 'dossier.yaml -o FILE [--keep-unreadable]', does: 'Packs a dossier and its files into one reproducible file.' },
   'diff': { usage: 'A B [--json]', does: 'Says what changed from one revision to another, by meaning. Each is a .dossier file or a dossier.yaml.' },

@@ -1,7 +1,9 @@
 /** What `countersign init` writes: files that can be packed as they are, and say at each part what belongs there. */
+import type { ChecklistTemplate } from '../evidence/checklist-template.ts';
 
 export const initWords = {
   written: (paths: readonly string[]): string => `Written: ${paths.join(', ')}\nNext: put your evidence beside it, see what it is with “countersign inspect .”, then run “countersign check dossier.yaml”.`,
+  checklist: (path: string, { id, source, items }: ChecklistTemplate): string => `Written: ${path}, ${items.length} open items\nNext: answer them, and list it in dossier.yaml:\n\nchecklists:\n  - { id: L-01, title: ${JSON.stringify(source.name)}, files: checklists/${id}.yaml }`,
 } as const;
 
 /** A name that a dossier or a product may have, from a folder's. */
@@ -41,9 +43,9 @@ designRecord: { id: D-REC, title: Design record, files: design-record.yaml }
 # The argument that the release is acceptably safe: GSN (gsn2x), TEA or SACM.
 # safetyCase: { id: S-CASE, title: Safety case, files: "safety-case/*.gsn.yaml" }
 
-# Answered checklists, such as the NIST AI RMF playbook.
+# Answered checklists. “countersign init --checklist nist-ai-rmf” writes one to be answered; eu-ai-act and others are there too.
 # checklists:
-#   - { id: L-01, title: NIST AI RMF, files: checklists/nist.json }
+#   - { id: L-01, title: NIST AI RMF, files: checklists/nist-ai-rmf.yaml }
 
 # Ways in which the release could cause harm, each rated 1 (best) to 10 (worst); detectability 10 can't be detected.
 # They may also stand in a file: hazards: hazards.csv
@@ -105,4 +107,32 @@ failureModes:
 
 trainingConfigurations: []      # names of the configuration files that the runs used
 `;
+}
+
+/** The text of a checklist record in which every item of a checklist is open. */
+export function starterChecklist({ id, title, version, source, status, items }: ChecklistTemplate): string {
+  const line = (text: string): string => text.replace(/\s+/g, ' ');
+  const known = status.map(({ date, event, confirmed }) => `#   ${date ?? 'no date   '}  ${line(event)}${confirmed === 'yes' ? '' : ' (not confirmed)'}\n`).join('');
+  const open = items.map((item, index) => `${item.group === items[index - 1]?.group ? '' : `\n  # ${line(item.group)}\n`}  - id: ${JSON.stringify(item.id)}
+    text: ${JSON.stringify(item.text)}
+    # ${line(item.asks)}
+    answer: open
+    note: ""
+    evidence: []
+    hazards: []
+`).join('');
+  return `# ${line(title)}
+# In our own words after ${line(source.citation)}. Read the source too.
+${known}#
+# Answer each item: met, partly, not-met, not-applicable (the note says why) or open. Name the evidence and the hazards by their ids.
+# An open item, or one that is met in part, leaves the record inconclusive. A filled form never passes by itself: its evidence is judged where it stands.
+format: 1
+kind: checklist-record
+checklist: ${id}
+version: ${JSON.stringify(version)}
+answeredOn: null      # a day, such as 2026-11-27
+answeredBy: null      # who answered
+
+items:
+${open.replace(/^\n/, '')}`;
 }

@@ -47,6 +47,8 @@ export interface CheckParams {
   'name-exposed': { evidence: string; text: string };
   'design-record-missing': Record<string, never>;
   'design-record-late': { evidence: string; text: string };
+  'record-after-run': { evidence: string; madeOn: string; run: string; on: string };
+  'named-unknown': { evidence: string; ids: readonly string[] };
   'safety-case-missing': Record<string, never>;
   'scope-missing': Record<string, never>;
   'documents-missing': Record<string, never>;
@@ -120,6 +122,7 @@ function checkPiece(piece: CheckedPiece, input: CheckInput): CheckFinding[] {
     ...(measuring.includes(evidence.kind) && evidence.results.length > 0 && piece.judgement.judgements.length === 0 && piece.judgement.alarms.length === 0 && evidence.verdict === 'none'
       ? [finding('no-threshold', 'warning', id, { ...about, metrics: [...new Set(evidence.results.map(({ metric }) => metric))].slice(0, 8) })] : []),
     ...checkGaps(piece),
+    ...checkNames(piece, input),
     ...(isMeant && evidence.subject.matchToArtifact === 'unknown' ? [finding('subject-unknown', 'note', id, about)] : []),
     ...piece.questions.map(({ answer, place, text }) => (answer === 'polarity' ? finding('polarity-unknown', 'warning', id, { ...about, question: text }, place) : finding('answer-missing', 'warning', id, { ...about, answer, question: text }, place))),
     ...(named || evidence.kind === 'design' || evidence.kind === 'argument' ? [] : [finding('evidence-untraced', 'note', id, about)]),
@@ -162,6 +165,21 @@ function checkGaps({ id, evidence }: CheckedPiece): CheckFinding[] {
   return gaps.length === 0 ? [] : [finding('argument-gap', 'warning', id, { evidence: id, gaps: gaps.length, first: gaps[0]!.title })];
 }
 
+/** An id in the dossier's own style that a record or an argument names, and that nothing in the dossier has. */
+const itemStyle = /^[A-Z]{1,4}-[A-Za-z0-9._-]{1,40}$/;
+
+function checkNames({ id, evidence }: CheckedPiece, { register, pieces, documents }: CheckInput): CheckFinding[] {
+  const known = new Set<string>([
+    ...evidence.entries.map((entry) => entry.id), ...pieces.flatMap((piece) => [piece.id as string, ...(piece.evidence.kind === 'argument' ? piece.evidence.entries.map((entry) => entry.id) : [])]),
+    ...documents.map((document) => document.id as string), ...register.hazards.flatMap((hazard) => [hazard.id as string, ...hazard.mitigations.map((mitigation) => mitigation.id as string)]),
+  ]);
+  // Only our own formats speak in the dossier's ids; elsewhere such an id is the tool's.
+  const isOwn = evidence.source.format === 'design-record' || evidence.source.format === 'checklist-record';
+  const named = isOwn ? [...evidence.links.hazardIds, ...evidence.entries.flatMap(({ links }) => links.map(({ to }) => to))].filter((to) => itemStyle.test(to)) : [];
+  const stray = [...new Set(named.filter((to) => !known.has(to)))];
+  return stray.length === 0 ? [] : [finding('named-unknown', 'warning', id, { evidence: id, ids: stray.slice(0, 8) })];
+}
+
 function checkWarnings({ id, evidence }: CheckedPiece): CheckFinding[] {
   return evidence.warnings.flatMap(({ code, place, text }: Warning): CheckFinding[] => {
     const params = { evidence: id, text };
@@ -176,8 +194,20 @@ function checkWarnings({ id, evidence }: CheckedPiece): CheckFinding[] {
   });
 }
 
+/** Runs that were there before the design record was made: it describes them instead of deciding them. */
+function checkOrder(pieces: readonly CheckedPiece[]): CheckFinding[] {
+  return pieces.flatMap(({ id, evidence }): CheckFinding[] => {
+    const madeOn = evidence.source.format === 'design-record' ? evidence.facts.find(({ name }) => name === 'made on')?.value : undefined;
+    if (madeOn === undefined) return [];
+    const earlier = pieces.flatMap((piece) => { const at = piece.evidence.run.startedAt ?? piece.evidence.run.endedAt; return piece.evidence.kind !== 'design' && at !== null && at.slice(0, 10) < madeOn ? [{ run: piece.id, on: at.slice(0, 10) }] : []; });
+    const first = earlier.sort((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0))[0];
+    return first === undefined ? [] : [finding('record-after-run', 'error', id, { evidence: id, madeOn, ...first })];
+  });
+}
+
 function checkParts({ pieces, documents, notCovered }: CheckInput): CheckFinding[] {
   return [
+    ...checkOrder(pieces),
     ...(pieces.some(({ evidence }) => evidence.kind === 'design') ? [] : [finding('design-record-missing', 'warning', null, {})]),
     ...(pieces.some(({ evidence }) => evidence.kind === 'argument') ? [] : [finding('safety-case-missing', 'note', null, {})]),
     ...(notCovered.length > 0 ? [] : [finding('scope-missing', 'note', null, {})]),

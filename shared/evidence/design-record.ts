@@ -8,10 +8,9 @@
  */
 import { z } from 'zod';
 import { configurationOf, isEventFile, sameValue, seedsOf, valuesAt, type Configuration } from './training-configuration.ts';
-import { readJson, seeJson, type Json } from './json-text.ts';
-import { beginning, clip, entry, evidenceOf, measurement, unreadable, warning, type Answers, type EvidenceFile, type FileHead, type Reader, type Reading } from './reader.ts';
-import { readYamlFile, seeYaml, yamlText } from './yaml-file.ts';
-import { schemaRefusal } from '../bytes/schema.ts';
+import { isOwnFile, readOwnFile } from './own-file.ts';
+import { clip, entry, evidenceOf, measurement, unreadable, warning, type Answers, type EvidenceFile, type FileHead, type Reader, type Reading } from './reader.ts';
+import { yamlText } from './yaml-file.ts';
 import { encodeUtf8 } from '../bytes/utf8.ts';
 import { readYaml } from '../dossier/yaml-text.ts';
 import { ok, type Result } from '../result.ts';
@@ -47,14 +46,7 @@ export type DesignRecordFile = z.infer<typeof DesignRecordFile>;
 const baseName = (name: string): string => name.replace(/^.*\//, '');
 const folderOf = (name: string): string => name.replace(/[^/]*$/, '');
 const kindLine = /^[ \t]*"?kind"?[ \t]*:[ \t]*["']?design-record\b/m;
-const isRecord = (file: EvidenceFile): boolean => {
-  const start = beginning(file);
-  if (!/design-record/.test(start)) return false;
-  const seen = /^\uFEFF?\s*\{/.test(start) ? seeJson(file) : seeYaml(file);
-  // Broken YAML shows nothing of itself; one line is enough to know whose it is.
-  if (seen === undefined) return kindLine.test(start);
-  return typeof seen === 'object' && seen !== null && !Array.isArray(seen) && (seen as { readonly [name: string]: Json })['kind'] === 'design-record';
-};
+const isRecord = (file: EvidenceFile): boolean => isOwnFile(file, id);
 
 export const designRecord: Reader = {
   id, version: 1, title: 'Countersign design record', kind: 'design', files: 'one YAML or JSON file, and the training configurations that it names',
@@ -89,23 +81,11 @@ function gatherConfigurations(files: readonly FileHead[]): readonly (readonly st
 }
 
 function readRecord(file: EvidenceFile): Result<{ readonly record: DesignRecordFile; readonly warnings: readonly Warning[] }> {
-  const json = /^\uFEFF?\s*\{/.test(beginning(file, 4096)) ? readJson(id, file) : null;
-  if (json?.ok === false) return json;
-  // JSON is YAML too, and only the YAML reader knows lines.
-  const yaml = readYamlFile(id, file);
-  if (json === null && !yaml.ok) return yaml;
-  const value: Json = json !== null ? json.value.value : yaml.ok ? yaml.value.value : null;
-  const warnings = json !== null ? json.value.warnings : yaml.ok ? yaml.value.warnings : [];
-  const line = (path: readonly PropertyKey[]): string => (yaml.ok ? `line ${yaml.value.lineOf(path.map((part) => (typeof part === 'number' ? part : String(part))))}, ` : '');
-  const parsed = DesignRecordFile.safeParse(value);
-  if (!parsed.success) {
-    const { place, expected, found } = schemaRefusal(file.name, parsed.error, value).trouble.params as { place: string; expected: string; found: string };
-    const [issue] = parsed.error.issues;
-    const path = issue?.code === 'unrecognized_keys' ? [...issue.path, issue.keys[0]!] : (issue?.path ?? []);
-    return unreadable(id, file.name, `${line(path)}${place}`, expected, found);
-  }
-  const twice = repeated(parsed.data.hyperparameters.map(({ name }) => name)) ?? repeated(parsed.data.limits.map(({ name }) => name)) ?? repeated(parsed.data.failureModes.map((mode) => mode.id));
-  return twice === null ? ok({ record: parsed.data, warnings }) : unreadable(id, file.name, '$', `${clip(JSON.stringify(twice), 80)} once`, 'it twice');
+  const read = readOwnFile(id, file, DesignRecordFile);
+  if (!read.ok) return read;
+  const { value: record, warnings } = read.value;
+  const twice = repeated(record.hyperparameters.map(({ name }) => name)) ?? repeated(record.limits.map(({ name }) => name)) ?? repeated(record.failureModes.map((mode) => mode.id));
+  return twice === null ? ok({ record, warnings }) : unreadable(id, file.name, '$', `${clip(JSON.stringify(twice), 80)} once`, 'it twice');
 }
 
 function repeated(names: readonly string[]): string | null {

@@ -6,6 +6,7 @@ import { exposureWarnings } from './exposure.ts';
 import { beginning, evidenceOf, unknownFormat, unreadable, warning, type Answers, type EvidenceFile, type FileHead, type Question, type Reader, type Reading } from './reader.ts';
 import { azuremlMonitorResults } from './azureml-monitor-results.ts';
 import { azuremlMonitor } from './azureml-monitor.ts';
+import { checklistRecord } from './checklist-record.ts';
 import { cyclonedxMlbom } from './cyclonedx-mlbom.ts';
 import { designRecord } from './design-record.ts';
 import { dvc } from './dvc.ts';
@@ -37,7 +38,7 @@ import { Evidence, type EvidenceKind } from '../dossier/evidence.ts';
 import { ok, refuse, type Result } from '../result.ts';
 
 export const readers: readonly Reader[] = [
-  aiid, ailuminateModelbench, ailuminateRunRecord, azuremlMonitor, azuremlMonitorResults, cyclonedxMlbom, designRecord, dvc, evidently, garakReport,
+  aiid, ailuminateModelbench, ailuminateRunRecord, azuremlMonitor, azuremlMonitorResults, checklistRecord, cyclonedxMlbom, designRecord, dvc, evidently, garakReport,
   gsn2x, helm, hfModelCard, inspectEvalLog, junitXml, lmEvalHarness, marabouSummary, modelCardToolkit, nistAiRmfPlaybook, nnverifyProperty, omnisafe,
   openscale, oscal, pachyderm, robustbench, sacm, safetyStarterAgents, sarif, teaAssuranceCase, vnncompResults,
 ];

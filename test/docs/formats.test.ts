@@ -9,6 +9,8 @@ import { HazardRegister } from '../../shared/dossier/hazard.ts';
 import { HazardFile, hazardColumns, readHazards } from '../../shared/dossier/hazard-table.ts';
 import { Revision } from '../../shared/dossier/revision.ts';
 import { evidenceKindWords } from '../../shared/copy/status.ts';
+import { ChecklistRecordFile } from '../../shared/evidence/checklist-record.ts';
+import { ChecklistTemplate } from '../../shared/evidence/checklist-template.ts';
 import { DesignRecordFile } from '../../shared/evidence/design-record.ts';
 import { Answers } from '../../shared/evidence/reader.ts';
 import { readers } from '../../shared/evidence/registry.ts';
@@ -21,6 +23,8 @@ const page = (name: string): string => readFileSync(`${formats}${name}`, 'utf8')
 const schemas = {
   'dossier-file': ['dossier.yaml', DossierFile],
   'hazards': ['A hazard file in JSON', HazardFile],
+  'checklist-record': ['An answered checklist', ChecklistRecordFile],
+  'checklist-template': ['A checklist that comes with Countersign', ChecklistTemplate],
   'design-record': ['The design record of a release', DesignRecordFile],
   'hazard-register': ['The hazard register of a revision', HazardRegister],
   'evidence': ['One piece of evidence in neutral form', Evidence],

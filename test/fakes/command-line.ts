@@ -13,7 +13,7 @@ import type { BoardPorts } from '../../electron/board/profile.ts';
 /** Runs commands from `from`, with every member's passphrase in the environment. */
 export function commandLine(from: string, board: BoardPorts, parts: Partial<CommandLinePorts> = {}): (...words: string[]) => Promise<CommandOutput> {
   const ports: CommandLinePorts = {
-    board, from, subtle: webcrypto.subtle as never, env: { COUNTERSIGN_PASSPHRASE: passphrase }, fonts: join(import.meta.dirname, '..', '..', 'assets', 'fonts'), terminal: null, readDescriptor,
+    board, from, subtle: webcrypto.subtle as never, env: { COUNTERSIGN_PASSPHRASE: passphrase }, fonts: join(import.meta.dirname, '..', '..', 'assets', 'fonts'), checklists: join(import.meta.dirname, '..', '..', 'assets', 'checklists'), terminal: null, readDescriptor,
     openParser: () => openParserHere(board), progress: null, ...parts,
   };
   return (...words) => runCommandLine(words, () => Promise.resolve(ok(ports)));

@@ -75,13 +75,43 @@ describe('countersign init', () => {
   it('every example in the starter’s comments is one that the reader takes', async () => {
     mkdirSync(at('r'));
     await countersign('init', 'r');
+    await countersign('init', 'r', '--checklist', 'nist-ai-rmf');
     const text = readFileSync(at('r/dossier.yaml'), 'utf8');
     // A commented example is a line that goes on as YAML: a name with a colon, or an item of a list.
     const whole = text.replace(/^# (?=(?:safetyCase|checklists|evidence|thresholds|documents): |(?:safetyCase|checklists|evidence|thresholds|documents):$| {2,}(?![^\n]*<))/gm, '');
-    put({ 'r/dossier.yaml': whole, 'r/safety-case/a.gsn.yaml': 'G1:\n  text: Safe\n  supportedBy: [Sn1]\nSn1:\n  text: Tests\n', 'r/checklists/nist.json': '[{"title":"GOVERN 1.1","type":"Govern","description":"x","section_about":"y","section_actions":"z"}]', 'r/evidence/model.json': modelInfo(), 'r/evidence/runs/a/progress.txt': progress(12), 'r/evidence/runs/a/config.json': runConfig(12), 'r/notes.md': '# Notes\n' });
+    put({ 'r/dossier.yaml': whole, 'r/safety-case/a.gsn.yaml': 'G1:\n  text: Safe\n  supportedBy: [Sn1]\nSn1:\n  text: Tests\n', 'r/evidence/model.json': modelInfo(), 'r/evidence/runs/a/progress.txt': progress(12), 'r/evidence/runs/a/config.json': runConfig(12), 'r/notes.md': '# Notes\n' });
     const packed = await countersign('pack', 'r/dossier.yaml', '-o', 'r.dossier');
     expect(packed.stderr).not.toContain('countersign pack');
     expect(packed).toMatchObject({ exitCode: 0, stdout: expect.stringContaining('5 pieces of evidence') });
+  });
+
+  it.each(['california-sb-53', 'eu-ai-act', 'iso-42001', 'new-york-raise', 'nist-ai-rmf'])('writes the checklist %s, every item open, that inspect reads', async (id) => {
+    const output = await countersign('init', '--checklist', id);
+    expect(output).toMatchObject({ exitCode: 0, stderr: '', stdout: expect.stringContaining(`files: checklists/${id}.yaml`) });
+    expect(existsSync(at('dossier.yaml'))).toBe(false);
+    const [piece] = lines(await countersign('inspect', `checklists/${id}.yaml`, '--json'));
+    expect(piece).toMatchObject({ format: 'checklist-record', error: null, evidence: { verdict: 'inconclusive', run: { completeness: 'partial' }, warnings: [] } });
+    const { entries, results } = piece!.evidence!;
+    expect(entries.length).toBeGreaterThan(20);
+    expect(entries.every(({ state, stateRaw, title }) => state === 'gap' && stateRaw === 'open' && title.length > 10)).toBe(true);
+    expect(results.find(({ metric }) => metric === 'open')?.value).toBe(entries.length);
+  });
+
+  it('writes a checklist beside a dossier, says how to list it, replaces none and names those that there are', async () => {
+    mkdirSync(at('r'));
+    await countersign('init', 'r');
+    const output = await countersign('init', 'r', '--checklist', 'iso-42001');
+    put({ 'r/dossier.yaml': readFileSync(at('r/dossier.yaml'), 'utf8') + output.stdout.slice(output.stdout.indexOf('checklists:')) });
+    expect(await countersign('check', 'r/dossier.yaml')).toMatchObject({ exitCode: 0, stderr: '' });
+    put({ 'r/checklists/iso-42001.yaml': 'mine' });
+    expect(await countersign('init', 'r', '--checklist', 'iso-42001')).toMatchObject({ exitCode: 65, stderr: expect.stringContaining('iso-42001.yaml') });
+    expect(readFileSync(at('r/checklists/iso-42001.yaml'), 'utf8')).toBe('mine');
+    for (const unknown of ['iso', '../checklists/iso-42001', '']) {
+      const refused = await countersign('init', 'r', '--checklist', unknown);
+      expect(refused).toMatchObject({ exitCode: 64, stderr: expect.stringContaining('california-sb-53, eu-ai-act, iso-42001, new-york-raise, nist-ai-rmf') });
+    }
+    expect((await countersign('init', 'nowhere', '--checklist', 'iso-42001')).exitCode).toBe(66);
+    expect(existsSync(at('nowhere'))).toBe(false);
   });
 });
 

@@ -68,6 +68,17 @@ describe('what a board would find missing', () => {
     expect(rules(parts)).toEqual(expected);
   });
 
+  it('a design record made after a run, and ids that lead nowhere', () => {
+    const record = (parts: Partial<Evidence>) => ({ evidence: { source: { ...evidence().source, format: 'design-record' }, kind: 'design', results: [], ...parts } as Partial<Evidence>, thresholds: [] });
+    const facts = [{ name: 'made on', value: '2026-05-02' }];
+    const run = (startedAt: string) => evidence({ run: { ...evidence().run, startedAt: startedAt as never } });
+    const input = (of: Evidence): Partial<CheckInput> => ({ pieces: [...[record({ facts }).evidence].map((parts) => piece('E-001', evidence(parts as never))), piece('E-R', of), piece('E-A', evidence({ kind: 'argument' }))] });
+    const piece = (name: string, of: Evidence) => ({ id: name as ItemId, entry: { id: name, files: of.source.files } as never, evidence: of, questions: [], judgement: judgeEvidence(name as ItemId, of, [], []) });
+    expect(findings({ input: input(run('2026-05-01T23:00:00.000Z')) }).map(({ rule }) => rule)).toContain('record-after-run');
+    expect(findings({ input: input(run('2026-05-02T01:00:00.000Z')) }).map(({ rule }) => rule)).not.toContain('record-after-run');
+    expect(rules(record({ links: { hazardIds: ['H-404'], mitigationIds: [], claimIds: [], incidentIds: [] } }))).toContain('warning named-unknown');
+  });
+
   it('missing parts of the dossier', () => {
     expect(findings({ input: { pieces: [] } }).map(({ rule }) => rule)).toEqual(['design-record-missing', 'safety-case-missing']);
   });
