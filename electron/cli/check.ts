@@ -1,4 +1,5 @@
 /** `countersign check`: what a board would find missing, for people, for programs and for code scanning. */
+import { posix, sep } from 'node:path';
 import { readCharterThresholds } from '../board/charter-file.ts';
 import { checkDossierFolder, type LocatedFinding } from '../dossier/check.ts';
 import { checkLevelWords, checkSummary, checkWords } from '../../shared/copy/check.ts';
@@ -33,7 +34,10 @@ export const check: Command = {
         on: on.data, board: thresholds.value, progress: (done, total, name) => ports.progress?.(done < total ? `${done + 1} of ${total}: ${name}` : ''),
       });
       if (!checked.ok) return checked;
-      const { dossier, findings, unreadable } = checked.value;
+      const { dossier, unreadable } = checked.value;
+      // As the user named the dossier: from where the command runs, which code scanning takes for the top of the repository.
+      const folder = posix.dirname((given.typed[0] ?? '').split(sep).join('/'));
+      const findings = checked.value.findings.map((finding) => ({ ...finding, file: folder === '.' ? finding.file : posix.join(folder, finding.file) }));
       const counts = countsOf(findings);
       const fails = failOn === 'never' ? [] : checkLevels.slice(0, checkLevels.indexOf(failOn) + 1);
       const exitCode = unreadable ? unreadableExitCode : fails.some((level) => counts[level] > 0) ? missingExitCode : 0;

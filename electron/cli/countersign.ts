@@ -11,7 +11,7 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => { if (error.code !=
 const parserBeside = (file: string): string => (file.endsWith('.ts') ? join(dirname(file), '..', 'parser', 'parser-process.ts') : join(dirname(file), 'parser.js'));
 
 const output = await runCommandLine(process.argv.slice(2), () => openPorts({
-  env: process.env, from: process.cwd(), programFolder: import.meta.dirname, parserEntry: parserBeside(import.meta.filename), streams: { input: process.stdin, output: process.stderr }, subtle: webcrypto.subtle as never,
+  env: process.env, from: process.cwd(), programFolder: import.meta.dirname, parserEntry: parserBeside(import.meta.filename), streams: { input: process.stdin, output: process.stderr }, print: (text) => { process.stdout.write(text); }, subtle: webcrypto.subtle as never,
 }));
 process.stderr.write(output.stderr);
 process.stdout.write(output.stdout);

@@ -8,6 +8,7 @@ import { ok, refuse, type Result, type Trouble } from '../../shared/result.ts';
 import type { EvidenceParser, SourceFile } from '../parser/parser.ts';
 import type { Files } from '../platform/files.ts';
 import type { Command } from './command.ts';
+import { printableText } from './output.ts';
 
 /** One piece of evidence, as `--json` prints it on a line of its own. */
 export interface Inspected {
@@ -25,24 +26,28 @@ const most = { files: 20_000, depth: 16 } as const;
 
 export const inspect: Command = {
   takes: { many: 'PATH', flags: ['json'] },
-  async run(given, { board: { files }, openParser, progress }) {
+  async run(given, { board: { files }, openParser, print, progress }) {
     const found = await filesOf(given.files, given.typed, files);
     if (!found.ok) return found;
     const parser = openParser();
     try {
       const pieces = await parser.gather(found.value.files);
       if (!pieces.ok) return pieces;
-      const inspected: Inspected[] = [...found.value.refused];
+      let exitCode = 0;
+      // Each piece is told as soon as it is read: all of them together may be more than memory has room for.
+      const tell = (one: Inspected, isFirst: boolean): void => {
+        if (one.error !== null && exitCode === 0) exitCode = one.error.code === 'input/not-found' ? 66 : 65;
+        print(printableText(given.flag('json') ? `${JSON.stringify(one)}\n` : `${isFirst ? '' : '\n'}${inspectLines(one).join('\n')}\n`, given.flag('json')));
+      };
+      const { refused } = found.value;
+      for (const [index, one] of refused.entries()) tell(one, index === 0);
       for (const [index, piece] of pieces.value.entries()) {
         progress?.(`${index + 1} of ${pieces.value.length}: ${piece[0]!.name}`);
-        inspected.push(await inspectPiece(piece, parser));
+        const one = await inspectPiece(piece, parser);
+        progress?.('');
+        tell(one, refused.length + index === 0);
       }
-      progress?.('');
-      const worst = inspected.find(({ error }) => error !== null);
-      return ok({
-        exitCode: worst === undefined ? 0 : worst.error!.code === 'input/not-found' ? 66 : 65, stderr: '',
-        stdout: given.flag('json') ? inspected.map((one) => `${JSON.stringify(one)}\n`).join('') : inspected.map((one) => `${inspectLines(one).join('\n')}\n`).join('\n'),
-      });
+      return ok({ exitCode, stdout: '', stderr: '' });
     } finally {
       await parser.close();
     }

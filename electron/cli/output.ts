@@ -56,6 +56,10 @@ export function json(value: unknown): string {
  * JSON stays the same JSON.
  */
 export function printable({ exitCode, stdout, stderr }: CommandOutput, isJson: boolean): CommandOutput {
-  const plain = (text: string): string => visibleText(text.replaceAll(nbsp, ' '));
-  return { exitCode, stdout: isJson ? visibleText(stdout) : plain(stdout), stderr: plain(stderr) };
+  return { exitCode, stdout: printableText(stdout, isJson), stderr: printableText(stderr, false) };
+}
+
+/** A part of the output, as {@link printable} makes it. */
+export function printableText(text: string, isJson: boolean): string {
+  return visibleText(isJson ? text : text.replaceAll(nbsp, ' '));
 }

@@ -25,6 +25,8 @@ export interface CommandLinePorts {
   readonly checklists: string;
   /** Starts the process that reads evidence; whoever opens it closes it. */
   openParser(): EvidenceParser;
+  /** Results as they come, for output that may be long; the rest of a command's output follows them. */
+  print(text: string): void;
   /** Tells somebody who waits how far long work has come; replaces what it said before. Null where nobody watches. */
   readonly progress: ((line: string) => void) | null;
   /** Null where nobody sits at one. */
@@ -40,11 +42,13 @@ export interface Process {
   /** The program that reads evidence. */
   readonly parserEntry: string;
   readonly streams: TerminalStreams;
+  /** Standard output. */
+  print(text: string): void;
   readonly subtle: VerifyPorts['subtle'];
 }
 
 /** Opens the ports of one run. Refuses `input/usage` for a `COUNTERSIGN_CLOCK` that is no instant; outside a checkout the variable means nothing. */
-export async function openPorts({ env, from, programFolder, parserEntry, streams, subtle }: Process): Promise<Result<CommandLinePorts>> {
+export async function openPorts({ env, from, programFolder, parserEntry, streams, print, subtle }: Process): Promise<Result<CommandLinePorts>> {
   const files = openFiles();
   const source = await files.kind(join(programFolder, '..', '..', 'electron', 'cli'));
   const surroundings = { env, packaged: !source.ok || source.value !== 'folder' };
@@ -53,7 +57,7 @@ export async function openPorts({ env, from, programFolder, parserEntry, streams
   const ids = openIds(surroundings);
   return ok({
     board: { files, clock: clock.value, ids, sha256: nodeSha256, verify: nodeVerifySignature, openKeys: (folder) => openSigner({ folder, files, ids, keychain: null }) },
-    openParser: () => openParserProcess(parserEntry), progress: openProgress(streams.output),
+    openParser: () => openParserProcess(parserEntry), print, progress: openProgress(streams.output),
     subtle, env, from, fonts: join(programFolder, '..', 'assets', 'fonts'), checklists: join(programFolder, '..', 'assets', 'checklists'), terminal: openTerminal(streams), readDescriptor,
   });
 }

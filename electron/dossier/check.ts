@@ -2,8 +2,9 @@
 import { join, dirname } from 'node:path';
 import { checkText } from '../../shared/copy/check.ts';
 import { troubleLine } from '../../shared/copy/trouble.ts';
+import type { Evidence } from '../../shared/dossier/evidence.ts';
 import type { Threshold } from '../../shared/dossier/threshold.ts';
-import { checkDossier, type CheckFinding, type CheckLevel, type CheckRule } from '../../shared/evidence/check.ts';
+import { checkDossier, type CheckedPiece, type CheckFinding, type CheckLevel, type CheckRule } from '../../shared/evidence/check.ts';
 import { judgeEvidence } from '../../shared/evidence/judge.ts';
 import { ok, type Result } from '../../shared/result.ts';
 import type { Day, DossierId } from '../../shared/vocabulary.ts';
@@ -28,9 +29,11 @@ export interface CheckedDossier { readonly dossier: DossierId; readonly findings
 /** Reads the dossier as `pack` would, keeps nothing, and says what is missing on the day `on` under the dossier's thresholds and the `board`'s. */
 export async function checkDossierFolder(dossierFile: string, ports: PackPorts, { on, board, progress }: { readonly on: Day; readonly board: readonly Threshold[] } & Pick<ReadOptions, 'progress'>): Promise<Result<CheckedDossier>> {
   const sink = { put: () => Promise.resolve(ok(undefined)) };
-  const read = await readDossier(dossierFile, ports, { sink, ...(progress === undefined ? {} : { progress }) });
+  const checked: CheckedPiece[] = [];
+  const look: ReadOptions['look'] = ({ id, entry, questions }, evidence, { thresholds }) => { checked.push({ id, entry, questions, evidence: withoutBulk(evidence), judgement: judgeEvidence(id, evidence, thresholds, board, on) }); };
+  const read = await readDossier(dossierFile, ports, { sink, look, ...(progress === undefined ? {} : { progress }) });
   if (!read.ok) return read;
-  const { name, described, artifacts, register, pieces, documents, problems } = read.value;
+  const { name, described, artifacts, register, documents, problems } = read.value;
   const unreadable = problems.map(({ item, line, trouble }): LocatedFinding => {
     const { name: file = name, place = '' } = trouble.params as { readonly name?: string; readonly place?: string };
     const at = lineIn(place);
@@ -38,11 +41,17 @@ export async function checkDossierFolder(dossierFile: string, ports: PackPorts, 
     return { rule: 'unreadable', level: 'error', item, file: isOwn ? file : name, line: isOwn ? at : line, text: troubleLine(trouble), todo: '' };
   });
   const found = register === null ? [] : checkDossier({
-    register, artifacts, documents, notCovered: described.notCovered, thresholds: described.thresholds, on,
-    pieces: pieces.map(({ id, entry, evidence, questions }) => ({ id, entry, evidence, questions, judgement: judgeEvidence(id, evidence, described.thresholds, board, on) })),
+    register, artifacts, documents, notCovered: described.notCovered, thresholds: described.thresholds, on, pieces: checked,
   });
   const hazardLine = await hazardLines(dossierFile, described, ports);
   return ok({ dossier: described.dossier, findings: [...unreadable, ...found.map((finding) => locate(finding, read.value, hazardLine))], unreadable: unreadable.length > 0 });
+}
+
+/** Evidence with what a check looks at: each metric once, a property if there is any, no series; all of it is judged before. */
+function withoutBulk(evidence: Evidence): Evidence {
+  const metrics = new Map(evidence.results.map((measurement) => [measurement.metric, measurement]));
+  const isListed = evidence.kind === 'argument' || evidence.kind === 'design';
+  return { ...evidence, results: [...metrics.values()].slice(0, 20), properties: evidence.properties.slice(0, 1), series: null, entries: isListed ? evidence.entries : [] };
 }
 
 function locate(finding: CheckFinding, { name, described, pieces }: ReadDossier, hazardLine: (id: string) => { readonly file: string; readonly line: number | null }): LocatedFinding {

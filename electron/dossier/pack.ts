@@ -35,8 +35,8 @@ export async function packDossier(dossierFile: string, ports: PackPorts, options
   if (!made.ok) return { ...made, problems: [] };
   const put = await putAll(made.value, options);
   if (!put.ok) return { ...fail(put.trouble), problems: [] };
-  const warnings = pieces.flatMap(({ id, evidence, questions }): PackWarning[] => [
-    ...evidence.warnings.map((noticed) => ({ item: id, warning: noticed })),
+  const warnings = pieces.flatMap(({ id, warnings: noticedBy, questions }): PackWarning[] => [
+    ...noticedBy.map((noticed) => ({ item: id, warning: noticed })),
     ...questions.map(({ answer, place, text }) => ({ item: id, warning: warning(`unanswered-${answer}`, place, text) })),
   ]);
   return ok({ revision: made.value.revision, bytes: made.value.bytes, digest: made.value.digest, register: register!, warnings });

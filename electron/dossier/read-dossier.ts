@@ -1,6 +1,6 @@
 /** Everything that a `dossier.yaml` names, read: artifacts, hazards, evidence, documents. One bad file never loses the others. */
 import { basename, dirname } from 'node:path';
-import type { Evidence, EvidenceEntry } from '../../shared/dossier/evidence.ts';
+import type { Evidence, EvidenceEntry, Warning } from '../../shared/dossier/evidence.ts';
 import type { HazardRegister } from '../../shared/dossier/hazard.ts';
 import { findBrokenLink, makeRegister, readHazards } from '../../shared/dossier/hazard-table.ts';
 import { makeEvidence } from '../../shared/dossier/revision-tree.ts';
@@ -22,11 +22,12 @@ export interface PackPorts { readonly files: Files; readonly sha256: Sha256; rea
 /** Something that can't be read, and the line of `dossier.yaml` that names it. */
 export interface ItemProblem { readonly item: ItemId | null; readonly line: number; readonly trouble: Trouble }
 
+/** One piece as it was read. What it measured may be large, so nothing keeps it beyond `ReadOptions.look`. */
 export interface ReadPiece {
   readonly id: ItemId;
   readonly line: number;
   readonly entry: EvidenceEntry;
-  readonly evidence: Evidence;
+  readonly warnings: readonly Warning[];
   readonly questions: readonly Question[];
 }
 
@@ -47,6 +48,8 @@ export interface ReadOptions {
   readonly sink: ObjectSink;
   /** Keeps evidence that can't be read as raw files with the verdict `error`, rather than as a problem. */
   readonly keepUnreadable?: boolean;
+  /** Sees each piece of evidence once, whole. */
+  readonly look?: (piece: ReadPiece, evidence: Evidence, described: DescribedDossier) => void;
   /** Called before each piece of evidence. */
   readonly progress?: (done: number, total: number, name: string) => void;
 }
@@ -115,7 +118,7 @@ async function readRegister({ described, name, folder, problem }: Source): Promi
 
 /** While one piece is packed, the next one is read already. */
 async function readPieces(wanted: readonly DescribedPiece[], artifacts: readonly Artifact[], source: Source, parser: EvidenceParser, sha256: Sha256): Promise<Result<ReadPiece[]>> {
-  const { folder, problem, options: { sink, keepUnreadable = false, progress }, described } = source;
+  const { folder, problem, options: { sink, keepUnreadable = false, progress, look }, described } = source;
   const read: ReadPiece[] = [];
   const ask = (piece: DescribedPiece | undefined): Promise<Result<PieceAnswer>> | null => {
     if (piece === undefined) return null;
@@ -151,7 +154,9 @@ async function readPieces(wanted: readonly DescribedPiece[], artifacts: readonly
     }
     const put = await sink.put(made.value.entry.object, made.value.bytes);
     if (!put.ok) return put;
-    read.push({ id: piece.id, line: piece.line, entry: made.value.entry, evidence, questions: reading.value.questions });
+    const one: ReadPiece = { id: piece.id, line: piece.line, entry: made.value.entry, warnings: evidence.warnings, questions: reading.value.questions };
+    look?.(one, evidence, described);
+    read.push(one);
   }
   progress?.(wanted.length, wanted.length, '');
   return ok(read);

@@ -13,6 +13,8 @@ export const parserLimits: ParserLimits = { timeMs: 10_000, memoryBytes: 512 * 1
 
 /** V8's own share: strings and values. Bytes of files and the program itself take the rest. */
 const heapShare = 0.6;
+/** A child that kept this much after an answer makes room for a new one: V8 gives memory back late, and the next piece wants its whole share. */
+const recycleShare = 0.45;
 /** How often the child's memory is looked at. */
 const lookEveryMs = 50;
 
@@ -74,6 +76,7 @@ export function openParserProcess(entry: string, limits: ParserLimits = parserLi
         if (ended.stopped === 'crash') return fault('parser/crashed', { name }, false);
         return refuse('evidence/parser-stopped', { name, over: ended.stopped, seconds: limits.timeMs / 1000, megabytes: Math.round(limits.memoryBytes / 1024 / 1024) }, 'E-6');
       }
+      if (child !== null && (await residentBytes(child.pid)) > limits.memoryBytes * recycleShare) kill(child);
       if ('defect' in ended.reply) throw new Defect(`reading ${name}: ${ended.reply.defect}`);
       return ended.reply.result as Result<T>;
     });

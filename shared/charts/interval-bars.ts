@@ -36,7 +36,8 @@ export function intervalBars(spec: IntervalBars): Scene {
   const intervalEnd = width * 0.875;
   const reach = rows.flatMap((row) => [row.value, row.interval?.low ?? row.value, row.interval?.high ?? row.value, row.limit?.value ?? row.value]);
   // Room at the right end for the words beside the last limit.
-  const scale = exactScale(Math.min(0, ...reach), Math.max(0, ...reach), plot, plotEnd - 46, 4);
+  const [least, most] = reach.reduce(([low, high], value) => [Math.min(low, value), Math.max(high, value)], [0, 0]);
+  const scale = exactScale(least, most, plot, plotEnd - 46, 4);
   const bottom = headHeight + rows.length * rowHeight;
   const marks: Mark[] = spec.heads.map((head, i) =>
     word([0, plot, valueEnd, intervalEnd, width][i]!, headHeight - 6, head, { size: 7.6, weight: 500, ...(i > 1 ? { anchor: 'end' } : {}) }));

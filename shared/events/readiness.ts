@@ -53,7 +53,7 @@ export function readiness(summary: Pick<DossierSummary, 'ballot' | 'tally'>, con
     { id: 'traces', result: passedIf(untraced.length === 0), total: hazards.length, without: untraced },
     limitsMeasured(content, charter.thresholds),
     runsWhole(content),
-    recordPresent(content.revision),
+    recordPresent(content),
     { id: 'quorum', result: tally.quorum.kind === 'met' ? 'passed' : 'indeterminate', tally },
   ];
 }
@@ -89,10 +89,10 @@ function runsWhole({ evidence }: JudgedRevision): Requirement {
   return { id: 'runs', result: stopped.length > 0 ? 'failed' : known ? 'passed' : 'indeterminate', total: evidence.length, unread, stopped, unsure };
 }
 
-/** The format has no kind of document: a design record is known by its title or its file's name. */
-function recordPresent({ intendedUse, documents }: Revision): Requirement {
+/** The design record is evidence of that kind; a document that is one has no kind, and is known by its title or its file's name. */
+function recordPresent({ revision: { intendedUse, documents }, evidence }: JudgedRevision): Requirement {
   const useStated = intendedUse.trim() !== '';
-  const designRecord = documents.find(({ title, name }) => /design/i.test(`${title} ${name}`))?.id ?? null;
-  const result = !useStated || documents.length === 0 ? 'failed' : designRecord === null ? 'indeterminate' : 'passed';
+  const designRecord = evidence.find(({ entry }) => entry.kind === 'design')?.entry.id ?? documents.find(({ title, name }) => /design/i.test(`${title} ${name}`))?.id ?? null;
+  const result = !useStated || (documents.length === 0 && designRecord === null) ? 'failed' : designRecord === null ? 'indeterminate' : 'passed';
   return { id: 'record', result, useStated, designRecord, documents: documents.length };
 }

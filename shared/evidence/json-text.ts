@@ -2,7 +2,7 @@
  * JSON as tools really write it: NaN and Infinity are taken as null and reported (rule E-3); duplicate names, trailing commas,
  * anything after the end, lone surrogates and depth above 64 are refused with line and column (rule E-6).
  */
-import { clip, numberOf, textOf, unreadable, warning, type EvidenceFile } from './reader.ts';
+import { beginning, clip, numberOf, textOf, unreadable, warning, type EvidenceFile } from './reader.ts';
 import { ok, type Result } from '../result.ts';
 import type { Warning } from '../dossier/evidence.ts';
 
@@ -106,7 +106,7 @@ function refuseAt(format: string, name: string, text: string, { offset, expected
  * Undefined for what doesn't begin as an object or a list.
  */
 export function seeJson(file: EvidenceFile): Json | undefined {
-  const start = new TextDecoder().decode(file.bytes.subarray(0, 64));
+  const start = beginning(file, 64);
   if (!/^\uFEFF?\s*[[{]/.test(start)) return undefined;
   const scan = scanOf(file);
   if (!scan.ok) return undefined;

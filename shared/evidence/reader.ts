@@ -80,9 +80,19 @@ export function textOf(format: string, file: EvidenceFile): Result<string> {
 }
 
 /** The start of a file as text, for detection: wrong bytes show as replacement characters. */
-export function beginning(file: EvidenceFile, limitBytes = 64 * 1024): string {
-  return new TextDecoder('utf-8').decode(file.bytes.subarray(0, limitBytes));
+export function beginning(file: EvidenceFile, limitBytes = headBytes): string {
+  if (limitBytes > headBytes) return new TextDecoder('utf-8').decode(file.bytes.subarray(0, limitBytes));
+  // Every detector looks at it, so it is decoded once.
+  let head = heads.get(file.bytes);
+  if (head === undefined) {
+    head = new TextDecoder('utf-8').decode(file.bytes.subarray(0, headBytes));
+    heads.set(file.bytes, head);
+  }
+  return limitBytes === headBytes ? head : head.slice(0, limitBytes);
 }
+
+const headBytes = 64 * 1024;
+const heads = new WeakMap<Uint8Array, string>();
 
 export const lineAt = (text: string, offset: number): string => `line ${text.slice(0, offset).split('\n').length}`;
 

@@ -2,9 +2,9 @@
  * `unaggregated_results.csv` of RobustBench's corruption benchmarks: two header rows, corruption and severity (1 to 5), then one row a model with its
  * accuracies as fractions. (The JSON of one model has its mean in percent; nothing is rescaled here.)
  */
-import { CsvError, parse } from 'csv-parse/browser/esm/sync';
 import { wilson } from '../dossier/interval.ts';
 import { clip, evidenceOf, measurement, numberOf, textOf, unreadable, warning, type Answers, type EvidenceFile, type Reader, type Reading } from './reader.ts';
+import { separatedRecords } from './table-text.ts';
 import { ok, type Result } from '../result.ts';
 import type { Measurement, Warning } from '../dossier/evidence.ts';
 
@@ -25,14 +25,10 @@ export function readCorruptionTable(reader: Pick<Reader, 'id' | 'version' | 'kin
   const { id } = reader;
   const text = textOf(id, file);
   if (!text.ok) return text;
-  let records: { record: string[]; info: { lines: number } }[];
-  try {
-    records = parse(text.value, { info: true, relax_column_count: true, skip_empty_lines: true, trim: true, max_record_size: 100_000, to: mostModels + 3 });
-  } catch (error) {
-    if (!(error instanceof CsvError)) throw error;
-    return unreadable(id, file.name, `line ${error.lines ?? 1}`, 'comma-separated values with each quote closed', error.code);
-  }
-  const [corruption, severity, ...models] = records.map(({ record }) => record) as [string[]?, string[]?, ...string[][]];
+  const read = separatedRecords(text.value, { trim: true, largestRecord: 100_000, most: mostModels + 3 });
+  if (!read.ok) return unreadable(id, file.name, `line ${read.line}`, 'comma-separated values with each quote closed', read.code);
+  const { records } = read;
+  const [corruption, severity, ...models] = records.map(({ record }) => record) as (readonly string[])[] as [(readonly string[])?, (readonly string[])?, ...(readonly string[])[]];
   if (corruption === undefined || severity === undefined || models.length === 0) return unreadable(id, file.name, 'line 1', 'two header lines, corruption and severity, and at least one model', `${records.length} lines`);
   if (models.length > mostModels) return unreadable(id, file.name, `row ${mostModels + 3}`, `at most ${mostModels} models`, 'more');
   if (corruption.length > mostColumns || severity.length !== corruption.length) return unreadable(id, file.name, 'line 2', `${Math.min(corruption.length, mostColumns)} severities, one for each corruption`, `${severity.length}`);

@@ -1,6 +1,6 @@
 /** Tables of text, comma- or tab-separated, as rows that know their line. */
 import { CsvError, parse } from 'csv-parse/browser/esm/sync';
-import { clip, textOf, unreadable, type EvidenceFile } from './reader.ts';
+import { beginning, clip, textOf, unreadable, type EvidenceFile } from './reader.ts';
 import { ok, type Result } from '../result.ts';
 
 export interface TableRow {
@@ -21,13 +21,9 @@ export const mostTableRows = 200_000;
 export function readTable(format: string, file: EvidenceFile, { delimiter = ',', needed = [] }: { readonly delimiter?: ',' | '\t'; readonly needed?: readonly string[] } = {}): Result<Table> {
   const text = textOf(format, file);
   if (!text.ok) return text;
-  let records: { record: string[]; info: { lines: number } }[];
-  try {
-    records = parse(text.value, { info: true, delimiter, relax_column_count: true, skip_empty_lines: true, max_record_size: 1_000_000, to: mostTableRows + 2 });
-  } catch (error) {
-    if (!(error instanceof CsvError)) throw error;
-    return unreadable(format, file.name, `line ${error.lines ?? 1}`, 'separated values with each quote closed', error.code);
-  }
+  const read = separatedRecords(text.value, { delimiter, largestRecord: 1_000_000, most: mostTableRows + 2 });
+  if (!read.ok) return unreadable(format, file.name, `line ${read.line}`, 'separated values with each quote closed', read.code);
+  const { records } = read;
   const header = records.shift();
   if (header === undefined) return unreadable(format, file.name, 'line 1', `a header${needed.length === 0 ? '' : ` with ${needed.join(', ')}`}`, 'an empty file');
   const columns = header.record.map((column) => column.trim());
@@ -106,7 +102,7 @@ function plainRecords(text: string, { delimiter, trim, largestRecord, most }: { 
 
 /** The columns of the first line, for detection; empty for what can't be a table. */
 export function seeColumns(file: EvidenceFile, delimiter: ',' | '\t' = ','): readonly string[] {
-  const [line = ''] = new TextDecoder().decode(file.bytes.subarray(0, 16 * 1024)).replace(/^\uFEFF/, '').split(/\r?\n/, 1);
+  const [line = ''] = beginning(file, 16 * 1024).replace(/^\uFEFF/, '').split(/\r?\n/, 1);
   if (/[{<[]/.test(line.slice(0, 1)) || line.includes('\0')) return [];
   return line.split(delimiter).map((cell) => cell.trim().replace(/^"(.*)"$/, '$1'));
 }

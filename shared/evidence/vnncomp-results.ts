@@ -13,10 +13,10 @@
  * A last line without its end may have been cut off, and rows after it may be lost: the run counts as partial. Counterexamples beside
  * the table become findings about their property.
  */
-import { CsvError, parse } from 'csv-parse/browser/esm/sync';
 import { readCounterexample } from './counterexample.ts';
 import { beginning, clip, entry, evidenceOf, measurement, numberOf, textOf, unreadable, warning, type Answers, type EvidenceFile, type FileHead, type Reader, type Reading } from './reader.ts';
 import { polarityQuestion, verdictOfSolver } from './satisfiability.ts';
+import { separatedRecords } from './table-text.ts';
 import { ok, type Result } from '../result.ts';
 import type { Entry, PropertyResult, Verdict, Warning } from '../dossier/evidence.ts';
 
@@ -66,13 +66,9 @@ function gatherCounterexamples(files: readonly FileHead[]): readonly (readonly s
 }
 
 function readTable(table: EvidenceFile, text: string, files: readonly EvidenceFile[], answers: Answers): Result<Reading> {
-  let records: { record: string[]; info: { lines: number } }[];
-  try {
-    records = parse(text, { info: true, relax_column_count: true, skip_empty_lines: true, trim: true, max_record_size: 100_000, to: mostRows + 1 });
-  } catch (error) {
-    if (!(error instanceof CsvError)) throw error;
-    return unreadable(id, table.name, `line ${error.lines ?? 1}`, 'comma-separated values with each quote closed', error.code);
-  }
+  const read = separatedRecords(text, { trim: true, largestRecord: 100_000, most: mostRows + 1 });
+  if (!read.ok) return unreadable(id, table.name, `line ${read.line}`, 'comma-separated values with each quote closed', read.code);
+  const { records } = read;
   if (records.length === 0) return unreadable(id, table.name, 'line 1', 'at least one row', 'an empty file');
   if (records.length > mostRows) return unreadable(id, table.name, `row ${mostRows + 1}`, `at most ${mostRows} rows`, 'more');
 
@@ -86,7 +82,7 @@ function readTable(table: EvidenceFile, text: string, files: readonly EvidenceFi
   for (const [index, { record, info }] of records.entries()) {
     const place = `line ${info.lines}`;
     if (record.length !== columns.length) return unreadable(id, table.name, place, `${columns.length} values: ${columns.join(', ')}`, `${record.length} values`);
-    const [category, network, property, prepared, word, ran] = record as [string, string, string, string, string, string];
+    const [category, network, property, prepared, word, ran] = record as readonly [string, string, string, string, string, string];
     if (!networkName.test(network)) return unreadable(id, table.name, `${place}, network`, 'the path of an .onnx file', JSON.stringify(network));
     if (!propertyName.test(property)) return unreadable(id, table.name, `${place}, property`, 'the path of a .vnnlib file', JSON.stringify(property));
     for (const [column, value] of [['seconds to prepare', prepared], ['seconds to run', ran]] as const) {

@@ -3,7 +3,7 @@
  * E-6); depth, elements and attributes are capped.
  */
 import { SaxesParser } from 'saxes';
-import { clip, textOf, unreadable, type EvidenceFile } from './reader.ts';
+import { beginning, clip, textOf, unreadable, type EvidenceFile } from './reader.ts';
 import { ok, type Result } from '../result.ts';
 
 export interface XmlElement {
@@ -74,7 +74,7 @@ function xmlText(format: string, file: EvidenceFile): Result<string> {
 
 /** Name and attributes of the root as far as the first kilobytes show them, for detection; null for what isn't XML. */
 export function seeXmlRoot(file: EvidenceFile): { readonly name: string; readonly local: string; readonly tag: string } | null {
-  const start = new TextDecoder().decode(file.bytes.subarray(0, 64 * 1024)).replace(/^\uFEFF/, '');
+  const start = beginning(file).replace(/^\uFEFF/, '');
   const tag = /^<([A-Za-z_][\w.:-]*)[^<]*/.exec(start.slice(prologOf(start).end));
   if (tag === null) return null;
   return { name: tag[1]!, local: tag[1]!.replace(/^.*:/, ''), tag: tag[0] };

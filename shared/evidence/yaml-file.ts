@@ -1,7 +1,7 @@
 /** YAML that tools write, as the same plain values that JSON gives: a few anchors are allowed, NaN and infinities are reported (rule E-3). */
 import { readYaml } from '../dossier/yaml-text.ts';
 import type { Json } from './json-text.ts';
-import { clip, unreadable, warning, type EvidenceFile } from './reader.ts';
+import { beginning, clip, unreadable, warning, type EvidenceFile } from './reader.ts';
 import { fail, ok, type Result } from '../result.ts';
 import type { Warning } from '../dossier/evidence.ts';
 
@@ -65,7 +65,7 @@ function parseYaml(format: string, file: EvidenceFile): Result<YamlFile> {
 /** What a detector may look at: the value of a small file that begins like YAML with names and values; undefined otherwise. */
 export function seeYaml(file: EvidenceFile): Json | undefined {
   if (file.bytes.length > 1024 * 1024) return undefined;
-  const start = new TextDecoder().decode(file.bytes.subarray(0, 16 * 1024)).replace(/^\uFEFF/, '');
+  const start = beginning(file, 16 * 1024).replace(/^\uFEFF/, '');
   if (start.includes('\0') || /^\s*[[{<]/.test(start) || !/^[ \t]*(?:"[^"\n]*"|'[^'\n]*'|[^\s#:'"{}[\],&*!|>%@`-][^:\n]{0,200}?):(?:[ \t]|\r?$)/m.test(start)) return undefined;
   const yaml = readYamlFile('yaml', file);
   return yaml.ok ? yaml.value.value : undefined;

@@ -51,7 +51,7 @@ describe.runIf(process.platform !== 'win32' && spawnSync('npm', ['--version']).s
     const root = await temporaryFolder();
     const at = (...names: string[]): string => join(root, ...names);
     const ports = valueOf(await openPorts({
-      env: { COUNTERSIGN_PASSPHRASE: passphrase }, from: root, programFolder: join(checkout, 'dist', 'cli'), parserEntry: join(checkout, 'dist', 'cli', 'parser.js'), streams: { input: process.stdin, output: process.stderr }, subtle: webcrypto.subtle as never,
+      env: { COUNTERSIGN_PASSPHRASE: passphrase }, from: root, programFolder: join(checkout, 'dist', 'cli'), parserEntry: join(checkout, 'dist', 'cli', 'parser.js'), streams: { input: process.stdin, output: process.stderr }, print: () => undefined, subtle: webcrypto.subtle as never,
     }));
     const does = async (...words: string[]): Promise<string> => {
       const output = await runCommandLine(words, () => Promise.resolve(ok(ports)));

@@ -14,7 +14,11 @@ import type { BoardPorts } from '../../electron/board/profile.ts';
 export function commandLine(from: string, board: BoardPorts, parts: Partial<CommandLinePorts> = {}): (...words: string[]) => Promise<CommandOutput> {
   const ports: CommandLinePorts = {
     board, from, subtle: webcrypto.subtle as never, env: { COUNTERSIGN_PASSPHRASE: passphrase }, fonts: join(import.meta.dirname, '..', '..', 'assets', 'fonts'), checklists: join(import.meta.dirname, '..', '..', 'assets', 'checklists'), terminal: null, readDescriptor,
-    openParser: () => openParserHere(board), progress: null, ...parts,
+    openParser: () => openParserHere(board), progress: null, print: () => undefined, ...parts,
   };
-  return (...words) => runCommandLine(words, () => Promise.resolve(ok(ports)));
+  return async (...words) => {
+    let printed = '';
+    const output = await runCommandLine(words, () => Promise.resolve(ok({ ...ports, print: (text: string) => { printed += text; } })));
+    return { ...output, stdout: printed + output.stdout };
+  };
 }

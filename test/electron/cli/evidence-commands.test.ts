@@ -1,6 +1,6 @@
 /** `inspect`, `init`, `check`, `pack` with patterns, and `diff`, as a release engineer meets them. */
 import { existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { CommandOutput } from '../../../electron/cli/output.ts';
 import type { Inspected } from '../../../electron/cli/inspect.ts';
@@ -178,6 +178,13 @@ describe('countersign check', () => {
     expect(sarif.runs[0]!.results.find(({ ruleId }) => ruleId === 'hazard-untraced')!.locations[0]!.physicalLocation.region!.startLine).toBe(4);
     expect((await countersign('check', 'dossier.yaml', '--fail-on', 'never')).exitCode).toBe(0);
     expect((await countersign('check', 'dossier.yaml', '--fail-on', 'sometimes')).exitCode).toBe(64);
+  });
+
+  it('names places from where it runs, as code scanning wants them', async () => {
+    release();
+    const above = commandLine(dirname(root), boardPorts());
+    const output = await above('check', `${basename(root)}/dossier.yaml`);
+    expect(output.stdout).toContain(`${basename(root)}/dossier.yaml:`);
   });
 
   it('its own SARIF is evidence that inspect reads', async () => {

@@ -12,7 +12,7 @@ import { boardPorts } from '../../fakes/board-ports.ts';
 import { temporaryFolder } from '../../fakes/key-folder.ts';
 
 function portsWith(parts: Partial<CommandLinePorts> = {}): CommandLinePorts {
-  return { board: boardPorts(), subtle: globalThis.crypto.subtle as never, env: {}, from: '/', fonts: '', checklists: '', terminal: null, readDescriptor, openParser: () => openParserHere(boardPorts()), progress: null, ...parts };
+  return { board: boardPorts(), subtle: globalThis.crypto.subtle as never, env: {}, from: '/', fonts: '', checklists: '', terminal: null, readDescriptor, openParser: () => openParserHere(boardPorts()), progress: null, print: () => undefined, ...parts };
 }
 const given = (...words: string[]): Given => valueOf(readOptions(words, { passphrase: true }, '/'));
 
