@@ -52,7 +52,11 @@ async function killEverywhere(template: string | null, work: KilledWork, check: 
       const at = next;
       next += step;
       const folder = fresh(name);
-      expect([at, await run(folder, work, at)]).toMatchObject([at, { killed: true, answer: null, errors: '' }]);
+      const outcome = await run(folder, work, at);
+      expect([at, outcome.errors]).toEqual([at, '']);
+      // A packet's signature, and so its object's folder, is another each time; where that folder is there already, the work has one operation less.
+      if (outcome.killed) expect(outcome.answer).toBeNull();
+      else expect(outcome.operations).toBeLessThan(at);
       states.add(await check(folder));
     }
   };

@@ -85,7 +85,7 @@ describe('the signer process', () => {
   });
 
   test('locks by itself when nobody calls', async () => {
-    const { client, children } = await started({ autoLockMs: 30 });
+    const { client, children } = await started({ autoLockMs: 250 });
     await client.create({ key: 'device', passphrase: null, sample: false });
     await vi.waitFor(() => expect(client.locked()).toBe(true));
     expect(codeOf(await client.sign({ key: 'device', purpose: 'head', message: head, passphrase: null }))).toBe('ok');
