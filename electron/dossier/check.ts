@@ -26,11 +26,20 @@ export interface LocatedFinding {
 
 export interface CheckedDossier { readonly dossier: DossierId; readonly findings: readonly LocatedFinding[]; readonly unreadable: boolean }
 
+/** How many misses of one piece of evidence are told. */
+const mostTold = 100;
+
 /** Reads the dossier as `pack` would, keeps nothing, and says what is missing on the day `on` under the dossier's thresholds and the `board`'s. */
 export async function checkDossierFolder(dossierFile: string, ports: PackPorts, { on, board, progress }: { readonly on: Day; readonly board: readonly Threshold[] } & Pick<ReadOptions, 'progress'>): Promise<Result<CheckedDossier>> {
   const sink = { put: () => Promise.resolve(ok(undefined)) };
   const checked: CheckedPiece[] = [];
-  const look: ReadOptions['look'] = ({ id, entry, questions }, evidence, { thresholds }) => { checked.push({ id, entry, questions, evidence: withoutBulk(evidence), judgement: judgeEvidence(id, evidence, thresholds, board, on) }); };
+  const look: ReadOptions['look'] = ({ id, entry, questions }, evidence, { thresholds }) => { 
+    const judgement = judgeEvidence(id, evidence, thresholds, board, on);
+    // One that is passed tells that something was judged; the others are what a check speaks of.
+    const [passed] = judgement.judgements.filter(({ result }) => result === 'passed');
+    const judgements = [...(passed === undefined ? [] : [passed]), ...judgement.judgements.filter(({ result }) => result !== 'passed').slice(0, mostTold)];
+    checked.push({ id, entry, questions, evidence: withoutBulk(evidence), judgement: { ...judgement, judgements, alarms: judgement.alarms.slice(0, mostTold) } });
+  };
   const read = await readDossier(dossierFile, ports, { sink, look, ...(progress === undefined ? {} : { progress }) });
   if (!read.ok) return read;
   const { name, described, artifacts, register, documents, problems } = read.value;

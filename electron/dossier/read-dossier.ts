@@ -116,23 +116,27 @@ async function readRegister({ described, name, folder, problem }: Source): Promi
   return null;
 }
 
-/** While one piece is packed, the next one is read already. */
+/** How many pieces are being read while one is packed. */
+const piecesAhead = 3;
+
+/** While one piece is packed, the next ones are read already. */
 async function readPieces(wanted: readonly DescribedPiece[], artifacts: readonly Artifact[], source: Source, parser: EvidenceParser, sha256: Sha256): Promise<Result<ReadPiece[]>> {
   const { folder, problem, options: { sink, keepUnreadable = false, progress, look }, described } = source;
   const read: ReadPiece[] = [];
   const ask = (piece: DescribedPiece | undefined): Promise<Result<PieceAnswer>> | null => {
     if (piece === undefined) return null;
     const { files, format, kind, answers } = piece;
-    const asked = parser.read({ files, format, kind, answers, keepUnreadable });
+    const answer = parser.read({ files, format, kind, answers, keepUnreadable });
     // Nobody may be left to hear of it once an earlier piece has ended the run.
-    asked.catch(() => undefined);
-    return asked;
+    answer.catch(() => undefined);
+    return answer;
   };
-  let next = ask(wanted[0]);
+  const asked = wanted.slice(0, piecesAhead).map(ask);
   for (const [index, piece] of wanted.entries()) {
     progress?.(index, wanted.length, piece.files[0]?.name ?? piece.id);
-    const answer = await next!;
-    next = ask(wanted[index + 1]);
+    const answer = await asked[index]!;
+    asked[index] = null;
+    asked.push(ask(wanted[index + piecesAhead]));
     const reading = answer.ok ? answer.value.reading : answer;
     if (!answer.ok || !reading.ok) {
       if (!reading.ok) problem({ item: piece.id, line: piece.line, trouble: reading.trouble });

@@ -1,5 +1,6 @@
 /** The one model that every evidence format maps onto. Raw bytes are always kept beside it. */
 import { z } from 'zod';
+import { canonicalObject } from './canonical-object.ts';
 import { Day, Digest, Instant, ItemId, Line, Prose } from '../vocabulary.ts';
 
 export const evidenceKinds = ['verification', 'benchmark', 'evaluation', 'redteam', 'drift', 'provenance', 'incident', 'model-card', 'bom', 'ci', 'argument', 'design'] as const;
@@ -21,7 +22,7 @@ export const Verdict = z.enum(['pass', 'fail', 'inconclusive', 'error', 'not-app
 export type Verdict = z.infer<typeof Verdict>;
 
 /** One number (or its absence) with everything needed to judge it. `rawText` is what the file said. */
-export const Measurement = z.strictObject({
+export const Measurement = canonicalObject({
   metric: Line,
   variant: Line.nullable(),
   value: z.number().nullable(),
@@ -35,14 +36,14 @@ export const Measurement = z.strictObject({
   ciOf: Line.nullable(),
   n: z.int().min(0).nullable(),
   /** A threshold found in the file itself. The board's and the dossier's are apart (`threshold.ts`). */
-  threshold: z.strictObject({ value: z.number(), op: Comparison }).nullable(),
+  threshold: canonicalObject({ value: z.number(), op: Comparison }).nullable(),
   /** What the file itself says of this measurement and its threshold: a tool's own alarm, never our judgement. */
   breached: z.enum(['yes', 'no', 'unknown']),
 });
 export type Measurement = z.infer<typeof Measurement>;
 
 /** One checked property: verification evidence holds many. `polarity` says whether the file states the safe behaviour or its negation; it is never guessed. */
-export const PropertyResult = z.strictObject({
+export const PropertyResult = canonicalObject({
   id: Line,
   text: Line,
   network: Line.nullable(),
@@ -55,7 +56,7 @@ export const PropertyResult = z.strictObject({
 export type PropertyResult = z.infer<typeof PropertyResult>;
 
 /** Points of a run over time: column names once, then rows of numbers (null where not finite). */
-export const Series = z.strictObject({ x: Line, columns: z.array(Line).max(20), rows: z.array(z.array(z.number().nullable())).max(20_000) });
+export const Series = canonicalObject({ x: Line, columns: z.array(Line).max(20), rows: z.array(z.array(z.number().nullable())).max(20_000) });
 export type Series = z.infer<typeof Series>;
 
 /** What an {@link Entry} is, in the words of the field that the format belongs to. */
@@ -77,7 +78,7 @@ export const entryStates = ['passed', 'failed', 'error', 'skipped', 'gap', 'open
 export type EntryState = (typeof entryStates)[number];
 
 /** One thing of a list or a graph that the format holds: an argument's node, a test case, an incident, a component. Ids are unique within the evidence. */
-export const Entry = z.strictObject({
+export const Entry = canonicalObject({
   id: Line,
   type: EntryType,
   title: z.string().min(1).max(2000),
@@ -88,12 +89,12 @@ export const Entry = z.strictObject({
   stateRaw: z.string().max(500).nullable(),
   at: Instant.nullable(),
   /** Ids of other entries, or of what lies outside this evidence. */
-  links: z.array(z.strictObject({ to: Line, as: z.enum(['supported-by', 'in-context-of', 'part-of', 'about', 'made-from', 'same-as']) })).max(1000),
+  links: z.array(canonicalObject({ to: Line, as: z.enum(['supported-by', 'in-context-of', 'part-of', 'about', 'made-from', 'same-as']) })).max(1000),
 });
 export type Entry = z.infer<typeof Entry>;
 
 /** One object in the way from raw data to an artifact. `step` is the stage or job that read (`in`) or wrote (`out`) it. */
-export const LineageItem = z.strictObject({
+export const LineageItem = canonicalObject({
   /** A path, or a repository with branch and commit, as the file names it. */
   path: Line,
   /** What kind of hash it is, in words that don't flatter it (rule E-5): `md5`, `md5 of a directory list`, `sha256`. */
@@ -107,21 +108,21 @@ export const LineageItem = z.strictObject({
 });
 export type LineageItem = z.infer<typeof LineageItem>;
 
-export const Warning = z.strictObject({ code: Line, place: z.string().max(500), text: z.string().max(2000) });
+export const Warning = canonicalObject({ code: Line, place: z.string().max(500), text: z.string().max(2000) });
 export type Warning = z.infer<typeof Warning>;
 
 /** One piece of evidence, in neutral form. */
-export const Evidence = z.strictObject({
+export const Evidence = canonicalObject({
   format: z.literal(2),
   kind: EvidenceKind,
-  source: z.strictObject({
+  source: canonicalObject({
     format: Line, formatVersion: Line.nullable(), tool: Line.nullable(), toolVersion: Line.nullable(),
     reader: Line, readerVersion: z.int().min(1),
-    files: z.array(z.strictObject({ name: Line, digest: Digest, sizeBytes: z.int().min(0) })).min(1).max(2000),
+    files: z.array(canonicalObject({ name: Line, digest: Digest, sizeBytes: z.int().min(0) })).min(1).max(2000),
   }),
-  subject: z.strictObject({ modelName: Line.nullable(), modelVersionOrDigest: Line.nullable(), matchToArtifact: z.enum(['exact', 'asserted', 'unknown']) }),
-  dataset: z.strictObject({ name: Line, split: Line.nullable(), versionOrDigest: Line.nullable(), n: z.int().min(0).nullable() }).nullable(),
-  run: z.strictObject({
+  subject: canonicalObject({ modelName: Line.nullable(), modelVersionOrDigest: Line.nullable(), matchToArtifact: z.enum(['exact', 'asserted', 'unknown']) }),
+  dataset: canonicalObject({ name: Line, split: Line.nullable(), versionOrDigest: Line.nullable(), n: z.int().min(0).nullable() }).nullable(),
+  run: canonicalObject({
     startedAt: Instant.nullable(), endedAt: Instant.nullable(), timezone: z.enum(['known', 'unknown']),
     seeds: z.array(z.int()).max(1000), gitCommit: Line.nullable(), sampleLimit: z.int().nullable(),
     completeness: z.enum(['complete', 'partial', 'crashed', 'unknown']),
@@ -135,11 +136,11 @@ export const Evidence = z.strictObject({
   lineage: z.array(LineageItem).max(20_000),
   entries: z.array(Entry).max(50_000),
   /** What the file itself, or the release team, says that this is about: ids in the dossier or in other evidence. */
-  links: z.strictObject({ hazardIds: z.array(Line).max(1000), mitigationIds: z.array(Line).max(1000), claimIds: z.array(Line).max(1000), incidentIds: z.array(Line).max(1000) }),
+  links: canonicalObject({ hazardIds: z.array(Line).max(1000), mitigationIds: z.array(Line).max(1000), claimIds: z.array(Line).max(1000), incidentIds: z.array(Line).max(1000) }),
   /** The last day (UTC) on which the release team wants it to count; null: none was set. */
   expiresOn: Day.nullable(),
   /** Facts of the format that have no field of their own, kept as text: title, venue, algorithm, cost limit. */
-  facts: z.array(z.strictObject({ name: Line, value: Prose })).max(500),
+  facts: z.array(canonicalObject({ name: Line, value: Prose })).max(500),
   warnings: z.array(Warning).max(2000),
 });
 export type Evidence = z.infer<typeof Evidence>;
@@ -165,11 +166,11 @@ const isRecord = (value: unknown): value is Record<string, unknown> => typeof va
 export const noLinks: Evidence['links'] = { hazardIds: [], mitigationIds: [], claimIds: [], incidentIds: [] };
 
 /** How a dossier holds one piece of evidence: the id people use, the digest of the neutral form, the raw files. */
-export const EvidenceEntry = z.strictObject({
+export const EvidenceEntry = canonicalObject({
   id: ItemId,
   title: Line,
   kind: EvidenceKind,
   object: Digest,
-  files: z.array(z.strictObject({ name: Line, digest: Digest, sizeBytes: z.int().min(0) })).min(1).max(2000),
+  files: z.array(canonicalObject({ name: Line, digest: Digest, sizeBytes: z.int().min(0) })).min(1).max(2000),
 });
 export type EvidenceEntry = z.infer<typeof EvidenceEntry>;
