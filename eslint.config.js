@@ -15,15 +15,16 @@ const core = 'shared files';
 const shared = {
   'shared/bytes': [],
   'shared/dossier': ['shared/bytes'],
+  'shared/annotation': ['shared/bytes', 'shared/dossier'],
   'shared/evidence': ['shared/bytes', 'shared/dossier'],
   'shared/risk': ['shared/bytes', 'shared/dossier'],
   'shared/board': ['shared/bytes', 'shared/dossier', 'shared/evidence', 'shared/risk'],
-  'shared/events': ['shared/bytes', 'shared/dossier', 'shared/evidence', 'shared/risk', 'shared/board'],
-  'shared/commands': ['shared/bytes', 'shared/dossier', 'shared/evidence', 'shared/risk', 'shared/board', 'shared/events'],
+  'shared/events': ['shared/bytes', 'shared/dossier', 'shared/annotation', 'shared/evidence', 'shared/risk', 'shared/board'],
+  'shared/commands': ['shared/bytes', 'shared/dossier', 'shared/annotation', 'shared/evidence', 'shared/risk', 'shared/board', 'shared/events'],
   'shared/charts': ['shared/dossier', 'shared/evidence', 'shared/risk'],
   'shared/copy': ['shared/bytes'],
-  'shared/packet': ['shared/bytes', 'shared/dossier', 'shared/evidence', 'shared/risk', 'shared/board', 'shared/events', 'shared/charts', 'shared/copy'],
-  'shared/ipc': ['shared/bytes', 'shared/dossier', 'shared/evidence', 'shared/risk', 'shared/board', 'shared/events', 'shared/commands', 'shared/packet'],
+  'shared/packet': ['shared/bytes', 'shared/dossier', 'shared/annotation', 'shared/evidence', 'shared/risk', 'shared/board', 'shared/events', 'shared/charts', 'shared/copy'],
+  'shared/ipc': ['shared/bytes', 'shared/dossier', 'shared/annotation', 'shared/evidence', 'shared/risk', 'shared/board', 'shared/events', 'shared/commands', 'shared/packet'],
 };
 
 /** Rooms whose shapes a room may name without using them: copy has words for what others define. */
@@ -126,7 +127,7 @@ const timeAndChance = [
 ];
 
 /** What shared may use from npm: each works without Node and without a browser, and its types bring in neither's globals. */
-const sharedPackages = ['zod', 'yaml', 'asn1js', 'pkijs', 'fflate', '@noble/hashes/[a-z0-9]+\\.js', '@peculiar/x509', 'reflect-metadata', 'csv-parse/browser/esm/sync', 'saxes'];
+const sharedPackages = ['zod', 'yaml', 'asn1js', 'pkijs', 'fflate', '@noble/hashes/[a-z0-9]+\\.js', '@peculiar/x509', 'reflect-metadata', 'csv-parse/browser/esm/sync', 'saxes', 'markdown-it'];
 
 const disk = { regex: '^(?:node:)?fs(?:/promises)?$', message: message('Files are read and written through the file port.') };
 const chance = {

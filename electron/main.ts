@@ -5,10 +5,12 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { app, dialog, ipcMain, nativeTheme, powerMonitor, protocol, safeStorage, session, utilityProcess } from 'electron';
 import { troubleLine, troubleWords } from '../shared/copy/trouble.ts';
+import { parseDeepLink } from '../shared/ipc/deep-link.ts';
 import { verifyPacket } from '../shared/packet/verify/verify.ts';
-import { fault, type Trouble } from '../shared/result.ts';
+import { fault, ok, type Trouble } from '../shared/result.ts';
 import type { BoardPorts } from './board/profile.ts';
 import { documentHandlers } from './handlers/documents.ts';
+import { rawFileHandlers } from './handlers/raw-files.ts';
 import { machineHandlers } from './handlers/machine.ts';
 import { notesHandlers } from './handlers/notes.ts';
 import { packetHandlers, type Dialogs } from './handlers/packets.ts';
@@ -29,6 +31,7 @@ import { samplePassphrase } from './sample/cast.ts';
 import { finishRemoval } from './sample/remove.ts';
 import { openSettings } from './settings.ts';
 import { readStartOptions } from './shell/command-line.ts';
+import { listenForLinks, openLinks, type Links } from './shell/links.ts';
 import { lockContents, lockSession } from './shell/lockdown.ts';
 import { openLog, type Log } from './shell/log.ts';
 import { openMainWindow, setMenu, type MainWindow } from './shell/main-window.ts';
@@ -68,15 +71,19 @@ else {
   let window: MainWindow | null = null;
   catchDefects(log, () => window);
   lockContents(app, (what) => log.note('refused', what));
+  const links = openLinks(() => log.note('refused', 'link'));
+  listenForLinks(app, links);
+  const { link } = options.value;
+  if (link !== null) links.offer(link);
   // Not awaited at the top level: the app is not ready before its main file is loaded.
   void app.whenReady().then(async () => {
-    const lock = await lockProfile(profile, { sha256: nodeSha256, onFocus: () => window?.show() });
+    const lock = await lockProfile(profile, { sha256: nodeSha256, onFocus: () => window?.show(), onLink: (text) => links.offer(text) });
     if (!lock.ok) {
-      if (lock.trouble.code === 'profile/in-use') await askToFocus(profile, { sha256: nodeSha256 });
+      if (lock.trouble.code === 'profile/in-use') await askToFocus(profile, { sha256: nodeSha256, link: link !== null && parseDeepLink(link) !== null ? link : null });
       giveUp(lock.trouble);
       return;
     }
-    window = await start({ profile, ports, log, lock: lock.value, makeSample: options.value.sample });
+    window = await start({ profile, ports, log, lock: lock.value, makeSample: options.value.sample, links });
   }).catch((error: unknown) => {
     process.stderr.write(`The app could not start (reference ${log.defect(error)}).\n`);
     void log.settled().then(() => app.exit(1));
@@ -98,9 +105,10 @@ interface Starting {
   readonly log: Log;
   readonly lock: ProfileLock;
   readonly makeSample: boolean;
+  readonly links: Links;
 }
 
-async function start({ profile, ports, log, lock, makeSample }: Starting): Promise<MainWindow | null> {
+async function start({ profile, ports, log, lock, makeSample, links }: Starting): Promise<MainWindow | null> {
   const settings = openSettings(profile);
   nativeTheme.themeSource = settings.read().theme;
   const list = await readAllowList(join(folder, 'assets.json'), files);
@@ -136,8 +144,10 @@ async function start({ profile, ports, log, lock, makeSample }: Starting): Promi
   const onRefused = (channel: string): void => log.note('refused', channel);
   route(ipcMain, 'main', {
     ...machine,
+    'link.take': async () => ok(links.take()),
     ...usingProfile(workspace, recordHandlers(record)),
     ...usingProfile(workspace, documentHandlers({ workspace, save })),
+    ...usingProfile(workspace, rawFileHandlers({ workspace, save })),
     ...usingProfile(workspace, notesHandlers(workspace, ports.clock)),
     ...usingProfile(workspace, packetHandlers({
       ...record, files, clock: ports.clock, dialogs, save, fonts: () => readFonts(join(dist, 'assets', 'fonts'), files),
@@ -159,6 +169,10 @@ async function start({ profile, ports, log, lock, makeSample }: Starting): Promi
     },
     onGone: (reason, again) => log.note('window gone', `${reason}${again ? ', loading it again' : ''}`),
   });
+  links.onOffered(() => {
+    window?.show();
+    broadcast('link', null);
+  });
   closeWell(workspace, signing, log, lock);
   const state = makeSample ? await workspace.state() : null;
   if (state?.ok && state.value.kind === 'empty') {
@@ -170,7 +184,7 @@ async function start({ profile, ports, log, lock, makeSample }: Starting): Promi
 }
 
 function nativeDialogs(window: () => MainWindow | null): Dialogs & { readonly save: (suggestion: SaveSuggestion) => Promise<string | null> } {
-  const filters = { pdf: [{ name: 'PDF', extensions: ['pdf'] }], pem: [{ name: 'PEM', extensions: ['pem'] }], md: [{ name: 'Markdown', extensions: ['md'] }], txt: [{ name: 'Text', extensions: ['txt'] }] };
+  const filters = { pdf: [{ name: 'PDF', extensions: ['pdf'] }], pem: [{ name: 'PEM', extensions: ['pem'] }], md: [{ name: 'Markdown', extensions: ['md'] }], txt: [{ name: 'Text', extensions: ['txt'] }], raw: [{ name: 'All files', extensions: ['*'] }] };
   const open = async (title: string, types: typeof filters.pdf): Promise<string | null> => {
     const above = window()?.window();
     const request = { title, properties: ['openFile' as const], filters: types };

@@ -13,6 +13,7 @@ import { Notices } from './frame/notices.tsx';
 import { startRecord } from './queries/record.ts';
 import { useProfile, useProfileTrouble, useSettings } from './queries/session.ts';
 import { startSync } from './queries/sync.ts';
+import { readLooked } from './queries/looked.ts';
 import { readViewed } from './queries/viewed.ts';
 import { useRoute, type Route } from './route.ts';
 import type { BoardId } from '../shared/vocabulary.ts';
@@ -48,6 +49,7 @@ function OpenBoard({ board }: { readonly board: BoardId }): ReactNode {
   const route = useRoute();
   useEffect(() => {
     void readViewed();
+    void readLooked();
     return startRecord(board);
   }, [board]);
   return <Frame route={route}><Screen route={route} /></Frame>;

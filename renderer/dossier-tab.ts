@@ -1,7 +1,7 @@
 /** What a dossier's workspace gives to its tabs and sheets, and what they may ask of it. Tabs don't know each other: they ask for a sheet by its kind and go to an item by its address. */
-import type { Change } from '../shared/dossier/change.ts';
-import type { DossierId, ItemId } from '../shared/vocabulary.ts';
+import type { Digest, DossierId, ItemId } from '../shared/vocabulary.ts';
 import type { DossierContent } from './queries/content.ts';
+import type { Difference } from './queries/delta.ts';
 import type { DossierView } from './queries/dossier.ts';
 
 /** What can be written beside a tab while the tab stays in sight. */
@@ -9,15 +9,20 @@ export type DossierSheet =
   | { readonly kind: 'vote' }
   /** `item` null: about the revision as a whole. */
   | { readonly kind: 'finding'; readonly item: ItemId | null }
-  | { readonly kind: 'decision' };
+  | { readonly kind: 'decision' }
+  /** A hazard scored by the member, or as the board agreed. */
+  | { readonly kind: 'score'; readonly item: ItemId; readonly of: 'own' | 'agreed' }
+  /** A raw file of a piece of evidence; `file` null: whichever holds what is sought. */
+  | { readonly kind: 'raw-file'; readonly evidence: ItemId; readonly file: Digest | null; readonly seek: Seek | null };
 
-/** What is different from the last approved revision of the same product. */
-export interface Delta {
+/** What to jump to in a raw file: the file's own text of a number, the names that it stands near, and what it is of in words. */
+export interface Seek { readonly text: string; readonly names: readonly string[]; readonly of: string }
+
+/** What is different from an earlier revision of the same product: the last approved one, unless the member chose another. */
+export interface Delta extends Difference {
   readonly before: DossierContent;
-  /** Gravest first. */
-  readonly changes: readonly Change[];
-  /** The items that differ, as Home counts them. */
-  readonly items: readonly ItemId[];
+  /** What it is called behind “since”: `5.0`, `revision 2`. */
+  readonly name: string;
 }
 
 export interface RecordTabProps {
@@ -25,7 +30,7 @@ export interface RecordTabProps {
   readonly view: DossierView;
   /** The latest revision; undefined while it isn't here. */
   readonly content: DossierContent | undefined;
-  /** Null: nothing was approved before; undefined: the earlier revision isn't here. */
+  /** Null: nothing was approved before, and nothing else chosen; undefined: the earlier revision isn't here. */
   readonly delta: Delta | null | undefined;
   /** The item in the address, as people call it. */
   readonly item: string | null;

@@ -3,12 +3,13 @@
  * are the browser's own.
  */
 import { useSyncExternalStore } from 'react';
+import { dossierTabs, type DossierTab } from '../shared/ipc/deep-link.ts';
 import { DossierId } from '../shared/vocabulary.ts';
 
-export const dossierTabs = ['overview', 'hazards', 'evidence', 'findings', 'votes', 'packet'] as const;
-export type DossierTab = (typeof dossierTabs)[number];
+// The tabs themselves are named where links from outside are read: main must know them too.
+export { dossierTabs, type DossierTab };
 /** What the tabs are called. */
-export const tabWords = { overview: 'Overview', hazards: 'Hazards', evidence: 'Evidence', findings: 'Findings', votes: 'Sign-off', packet: 'Packet' } as const satisfies Record<DossierTab, string>;
+export const tabWords = { overview: 'Overview', hazards: 'Hazards', evidence: 'Evidence', trace: 'Trace', provenance: 'Provenance', incidents: 'Incidents and drift', documents: 'Documents', findings: 'Findings', votes: 'Sign-off', packet: 'Packet', history: 'History' } as const satisfies Record<DossierTab, string>;
 
 export type Route =
   | { readonly kind: 'home' }

@@ -45,6 +45,7 @@ export interface RefusalParams {
   'board/unknown-dossier': { dossier: string };
   'board/unknown-revision': { revision: string };
   'board/unknown-item': { item: string };
+  'board/nobody-scored': { item: string };
   'board/not-latest-revision': { revision: string; latest: string };
   'board/shown-digest-differs': { shown: string; stored: string };
   'board/recused': { member: string; dossier: string };
@@ -61,8 +62,12 @@ export interface RefusalParams {
   'board/condition-closed': { condition: string };
   'board/condition-overdue': { condition: string; dueOn: string };
   'board/already-published': { revision: string };
+  'board/unknown-annotation': { annotation: string };
+  'board/annotation-withdrawn': { annotation: string };
+  'board/not-its-author': { member: string; dossier: string };
   'board/unknown-finding': { finding: string };
   'board/finding-closed': { finding: string };
+  'board/cannot-be-asked': { member: string; reason: 'no-submitter' | 'not-a-member' | 'recused' | 'author' };
   'board/decision-not-standing': { decision: string; status: string };
   'board/record-changed': { dossier: string };
   'board/exists': { path: string };

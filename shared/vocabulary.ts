@@ -45,6 +45,8 @@ export const Base64 = z.string().max(64 * 1024 * 1024).regex(/^(?:[A-Za-z0-9+/]{
 
 /** One line of human text: a title, a name. */
 export const Line = z.string().min(1).max(500);
+/** A short reply in a thread. */
+export const Reply = z.string().min(1).max(2_000);
 /** Several paragraphs of human text: a reason, a dissent. */
 export const Prose = z.string().max(20_000);
 

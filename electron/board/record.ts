@@ -1,5 +1,6 @@
 /** The vault as the rules read it: its facts folded into sets, and the content of published revisions, loaded by digest. */
-import { openDocument, openEvidence, openRegister } from '../../shared/dossier/revision-tree.ts';
+import { openDocument, openEvidence, openRawFile, openRegister } from '../../shared/dossier/revision-tree.ts';
+import type { EvidenceEntry } from '../../shared/dossier/evidence.ts';
 import type { DocumentEntry } from '../../shared/dossier/revision.ts';
 import { readContent, type ContentOf, type RevisionContent } from '../../shared/events/content.ts';
 import { addFact, addFork } from '../../shared/events/fold.ts';
@@ -9,6 +10,9 @@ import type { Sha256 } from '../../shared/ports.ts';
 import { ok, refuse, type Result } from '../../shared/result.ts';
 import type { Digest, DossierId, ItemId } from '../../shared/vocabulary.ts';
 import type { Vault } from '../vault/vault.ts';
+
+/** A raw file as the evidence's entry lists it. */
+export interface StoredRawFile { readonly file: EvidenceEntry['files'][number]; readonly bytes: Uint8Array }
 
 export interface StoredDocument { readonly entry: DocumentEntry; readonly bytes: Uint8Array }
 
@@ -26,6 +30,8 @@ export interface BoardRecord {
   evidenceBytes(revision: Digest): Promise<Result<readonly Uint8Array[]>>;
   /** A document of a revision with its entry, hashed again. Refuses `board/unknown-item`; fails as `openDocument` does. */
   document(revision: Digest, id: ItemId): Promise<Result<StoredDocument>>;
+  /** A raw file that this revision's entry of the evidence lists, hashed again. Refuses `board/unknown-item`; fails as `openRawFile` does. */
+  rawFile(revision: Digest, evidence: ItemId, file: Digest): Promise<Result<StoredRawFile>>;
 }
 
 /** Reads a vault. What was loaded whole is kept: it is named by its digest and can't change. */
@@ -87,6 +93,16 @@ export function openRecord(vault: Vault, { sha256 }: { readonly sha256: Sha256 }
       if (entry === undefined) return refuse('board/unknown-item', { item: id });
       const bytes = await openDocument(entry, vault.objects, sha256);
       return bytes.ok ? ok({ entry, bytes: bytes.value }) : bytes;
+    },
+    rawFile: async (digest, id, wanted) => {
+      const content = await load(digest);
+      if (!content.ok) return content;
+      const entry = content.value.revision.evidence.find((piece) => piece.id === id);
+      if (entry === undefined) return refuse('board/unknown-item', { item: id });
+      const file = entry.files.find((one) => one.digest === wanted);
+      if (file === undefined) return refuse('board/unknown-item', { item: wanted });
+      const bytes = await openRawFile(file, vault.objects, sha256);
+      return bytes.ok ? ok({ file, bytes: bytes.value }) : bytes;
     },
   };
 

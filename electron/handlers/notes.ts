@@ -1,11 +1,11 @@
-/** Calls about a member's own unsigned files: drafts and what they have viewed. */
+/** Calls about a member's own unsigned files: drafts, what they have viewed, and when they looked. */
 import type { Handlers } from '../ipc/router.ts';
 import type { Notes } from '../vault/notes.ts';
 import type { Clock } from '../../shared/ports.ts';
 import { ok, type Result } from '../../shared/result.ts';
 import type { Workspace } from './workspace.ts';
 
-export function notesHandlers(workspace: Workspace, clock: Clock): Pick<Handlers, 'draft.read' | 'draft.save' | 'draft.remove' | 'viewed.read' | 'viewed.mark'> {
+export function notesHandlers(workspace: Workspace, clock: Clock): Pick<Handlers, 'draft.read' | 'draft.save' | 'draft.remove' | 'viewed.read' | 'viewed.mark' | 'looked.read' | 'looked.mark'> {
   async function withNotes<T>(work: (notes: Notes) => Promise<Result<T>>): Promise<Result<T>> {
     const profile = workspace.profile();
     return profile.ok ? work(profile.value.vault.notes) : profile;
@@ -21,5 +21,11 @@ export function notesHandlers(workspace: Workspace, clock: Clock): Pick<Handlers
     'draft.remove': ({ id }) => withNotes(async (notes) => done(await notes.removeDraft(id))),
     'viewed.read': () => withNotes((notes) => notes.viewed()),
     'viewed.mark': ({ revision, items }) => withNotes(async (notes) => done(await notes.markViewed(revision, items))),
+    'looked.read': () => withNotes((notes) => notes.looked()),
+    'looked.mark': ({ revision }) => withNotes(async (notes) => {
+      const at = clock.now();
+      const marked = await notes.markLooked(revision, at);
+      return marked.ok ? ok({ at }) : marked;
+    }),
   };
 }

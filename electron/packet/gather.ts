@@ -21,7 +21,8 @@ import type { FactOf } from '../../shared/events/fact.ts';
 import type { BoardView } from '../../shared/events/state.ts';
 import { baselineOf } from '../../shared/events/summary.ts';
 import { judgeRevision } from '../../shared/evidence/judge.ts';
-import { basisChange } from '../../shared/packet/baseline.ts';
+import { basisChangeUnder } from '../../shared/packet/baseline.ts';
+import { riskSchemeOf, type RiskScheme } from '../../shared/risk/scheme.ts';
 import type { Baseline, BasisDissent, BasisFinding, PacketBasis, SignedBy } from '../../shared/packet/basis.ts';
 import { packetNumber } from '../../shared/packet/number.ts';
 import { rulesApplied } from '../../shared/packet/rules-applied.ts';
@@ -88,7 +89,7 @@ export async function gatherBasis({ view, dossier, decision: act, issuer, at }: 
   const findings = findingsUpTo(facts, decision.revision);
   const signOffs = await signOffsOf(facts, fact, { dissents, findings }, ports);
   if (!signOffs.ok) return signOffs;
-  const baseline = await baselineFor({ view, dossier, at }, opened.value, ports);
+  const baseline = await baselineFor({ view, dossier, at }, opened.value, riskSchemeOf(charter), ports);
   if (!baseline.ok) return baseline;
   const listed = ballotListed(view, facts, fact, named.roster, contentOf);
   const counted = tally({ ...listed, openBlockers: ballotToday(view, facts, fact, named.roster, contentOf).openBlockers });
@@ -180,14 +181,14 @@ function contentsOf({ digest, revision, register, evidence }: OpenRevision, boar
 }
 
 /** The last approved revision of the product before this one, and every change since. */
-async function baselineFor({ view, dossier, at }: Pick<GatherRequest, 'view' | 'dossier' | 'at'>, revision: OpenRevision, { contentOf, objects, sha256 }: GatherPorts): Promise<Result<Baseline | null>> {
+async function baselineFor({ view, dossier, at }: Pick<GatherRequest, 'view' | 'dossier' | 'at'>, revision: OpenRevision, scheme: RiskScheme, { contentOf, objects, sha256 }: GatherPorts): Promise<Result<Baseline | null>> {
   const last = baselineOf(view, dossier, contentOf, at, revision.digest);
   if (last === null) return ok(null);
   const before = await openRevision(last.revision, objects, sha256);
   if (!before.ok) return before;
   const { product } = before.value.revision;
   const issued = factsOn(view, last.dossier).packets.find(({ body }) => body.decision === last.decision);
-  return ok({ release: `${product.name} ${product.release}`, packet: issued?.body.number ?? null, revision: last.revision, changes: diffRevisions(before.value, revision).map(basisChange) });
+  return ok({ release: `${product.name} ${product.release}`, packet: issued?.body.number ?? null, revision: last.revision, changes: diffRevisions(before.value, revision).map((change) => basisChangeUnder(scheme, change)) });
 }
 
 /**

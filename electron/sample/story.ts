@@ -1,8 +1,9 @@
 /** What happened on the sample board before it was opened: who published, found, voted and decided what, and when. All of it is made up. */
+import type { Anchor } from '../../shared/annotation/anchor.ts';
 import type { Command, CommandName } from '../../shared/commands/catalogue.ts';
-import { ItemId, type Instant } from '../../shared/vocabulary.ts';
+import { ItemId, type Instant, type MemberId } from '../../shared/vocabulary.ts';
 import { dayAfter, workingDaysBefore } from './calendar.ts';
-import type { Part } from './cast.ts';
+import { sampleCast, type Part } from './cast.ts';
 
 /** The releases by the folders of their sources. */
 export const releases = ['kestrel-drive-5.0', 'kestrel-drive-5.1', 'borealis-vision-1.4', 'skua-avoid-0.9'] as const;
@@ -29,9 +30,24 @@ function finding(severity: Command<'record-finding'>['severity'], item: string, 
   return { name: 'record-finding', severity, item: ItemId.parse(item), text };
 }
 
+/** A note on a passage of a document, or a highlight where nothing is written. */
+function note(item: string, anchor: Anchor, text: string, tags: readonly string[]): OnRelease {
+  return { name: 'make-annotation', item: ItemId.parse(item), anchor, text, tags: [...tags] };
+}
+
+/** A member's own score of a hazard: severity, likelihood, detectability. */
+function score(item: string, [severity, likelihood, detectability]: readonly [number, number, number], note: string | null): OnRelease {
+  return { name: 'score-hazard', item: ItemId.parse(item), score: { severity, likelihood, detectability }, note };
+}
+
+/** `to` null: asked of the release team. */
+function question(item: string, to: MemberId | null, text: string): OnRelease {
+  return { name: 'ask-question', item: ItemId.parse(item), to, text };
+}
+
 /**
- * Every scene, earliest first, in the weeks before `now`. Kestrel Drive 5.0 was approved; 5.1 lacks two votes, of which the
- * member's is one; Borealis Vision has a conditional approval and an open finding, Skua Avoid a blocker and a rejection.
+ * Every scene, earliest first, in the weeks before `now`. Three members scored H-001 of Kestrel Drive 5.1 themselves and differ; two scored H-003, the member not yet. Kestrel Drive 5.0 was approved; 5.1 lacks two votes, of which the
+ * member's is one, and has a question for the member and one for the release team; Borealis Vision has a conditional approval and an open finding, Skua Avoid a blocker and a rejection.
  */
 export function storyOf(now: Instant): readonly Scene[] {
   const scene = (release: Release) => ({
@@ -52,9 +68,22 @@ export function storyOf(now: Instant): readonly Scene[] {
     borealis.publish(8, '10:47:03', 'New classifier for 41 tray types.'),
     skua.publish(7, '16:31:22', 'First release for the board.'),
     kestrel51.act(6, '09:44:19', 'factors', finding('minor', 'H-007', 'Trips over two floors take four minutes longer at noon, when most blood samples travel. The register should say how often a porter takes over.')),
+    kestrel51.act(6, '10:20:05', 'factors', score('H-001', [9, 5, 4], 'At shift change the corridors are fuller than in the trial.')),
+    kestrel51.act(6, '10:24:41', 'factors', score('H-003', [9, 4, 5], null)),
+    kestrel51.act(5, '09:12:30', 'security', score('H-001', [9, 3, 3], null)),
+    kestrel51.act(5, '09:15:12', 'security', score('H-003', [9, 2, 4], null)),
+    kestrel51.act(5, '09:40:28', 'home', score('H-001', [9, 2, 3], null)),
+    kestrel51.act(5, '10:31:08', 'legal', question('H-003', sampleCast.home.id, 'The hospital asks whether the classifier was tested with wheelchairs of its own fleet. Is that in E-01, in E-02, or in neither?')),
     borealis.act(5, '11:02:37', 'security', finding('major', 'E-01', 'The interval of the robust accuracy, 54.8 to 57.5 %, reaches below the limit of 55 %. 5,000 images are too few to tell.')),
+    kestrel51.act(4, '09:05:51', 'factors', question('H-015', null, 'Who frees a person when the doors hold the trolley: the porter’s desk, or the lift’s own alarm?')),
     skua.act(4, '10:15:08', 'security', finding('blocker', 'H-001', 'Property 7 does not hold for network 1_9: the solver gives an encounter in which the advisory turns the drone towards a slower aircraft behind it. The likelihood was not lowered, and nothing but the pilot stands against it.')),
     kestrel51.act(3, '14:26:55', 'security', vote('approve', 'The lift controller holds its six properties, and lifts that do not report their doors are outside the intended use.')),
+    kestrel51.act(3, '15:02:10', 'legal', note('D-2', {
+      quote: { exact: 'Lifts report their doors correctly.', prefix: 'it is lost.\nWhat this rests on. ', suffix: ' The simulation has no wet floor' }, position: { start: 961, end: 996 },
+    }, 'The lift’s maker would have to promise this. Which clause of the hospital’s contract does?', ['lifts', 'contract'])),
+    kestrel51.act(3, '15:31:44', 'factors', note('D-2', {
+      quote: { exact: 'This is more than in 5.0 (18.8) and not by chance; the detours around lift lobbies cause it.', prefix: ', against a limit of 25 (E-04). ', suffix: '\nIt enters lifts only when that ' }, position: { start: 668, end: 760 },
+    }, '', [])),
     borealis.act(3, '16:40:12', 'factors', vote('approve-with-conditions', 'Technicians keep the last word on every tray, and the weekly faulty tray keeps them looking. The counts behind H-001 and the depth check of H-004 must be settled.', [
       { text: 'Repeat the robust accuracy with at least 20,000 images; the whole interval must clear 55 %. Hazard H-001.', dueOn: dayAfter(now, 75), obliged: 'Meridian Imaging GmbH', clause: null },
       { text: 'Show at three stations that the depth check can’t be switched off. Hazard H-004.', dueOn: dayAfter(now, 30), obliged: 'Meridian Imaging GmbH', clause: null },

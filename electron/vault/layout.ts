@@ -25,6 +25,8 @@ export interface Layout {
   readonly stopped: string;
   readonly drafts: string;
   readonly readMarks: string;
+  /** When the member last opened each revision. */
+  readonly looked: string;
   object(digest: Digest): string;
   feed(device: DeviceId): string;
   head(device: DeviceId): string;
@@ -44,6 +46,7 @@ export function layoutOf(profile: string): Layout {
     stopped: join(vault, 'stopped.json'),
     drafts: join(profile, 'drafts'),
     readMarks: join(profile, 'read-marks.json'),
+    looked: join(profile, 'looked.json'),
     object: (digest) => join(objects, digest.slice(0, 2), digest),
     feed: (device) => join(feeds, `${device}.feed`),
     head: (device) => join(heads, `${device}.dsse`),

@@ -14,9 +14,10 @@ import type { Result } from '../../shared/result.ts';
 
 export interface ProfileLock { release(): Promise<void> }
 
-/** What a second start may ask of the holder: to show its window. */
+/** What a second start may ask of the holder: to show its window, and to follow the link that it was started with. */
 const focusMessage = 'focus\n';
-const maxMessageCharacters = 64;
+const linkMessage = 'link ';
+const maxMessageCharacters = 512;
 const answerWithinMs = 2000;
 
 /** Linux has sockets without files; Windows has pipes; elsewhere a socket file that is probed before it is believed. */
@@ -29,7 +30,7 @@ async function socketName(profile: string, sha256: Sha256): Promise<{ readonly n
   return { name: join(tmpdir(), `countersign-${hash}.sock`), isFile: true };
 }
 
-function listen(name: string, onFocus: () => void): Promise<Server | NodeJS.ErrnoException> {
+function listen(name: string, { onFocus, onLink }: LockListeners): Promise<Server | NodeJS.ErrnoException> {
   return new Promise((resolve) => {
     const server = createServer((socket) => {
       let text = '';
@@ -41,7 +42,10 @@ function listen(name: string, onFocus: () => void): Promise<Server | NodeJS.Errn
         if (text === focusMessage) {
           socket.end('ok\n');
           onFocus();
-        } else if (text.length > maxMessageCharacters || !focusMessage.startsWith(text)) socket.destroy();
+        } else if (text.startsWith(linkMessage) && text.endsWith('\n') && text.length <= maxMessageCharacters) {
+          socket.end('ok\n');
+          onLink(text.slice(linkMessage.length, -1));
+        } else if (text.length > maxMessageCharacters || !(focusMessage.startsWith(text) || linkMessage.startsWith(text.slice(0, linkMessage.length)))) socket.destroy();
       });
     });
     server.once('error', resolve);
@@ -55,29 +59,32 @@ function listen(name: string, onFocus: () => void): Promise<Server | NodeJS.Errn
   });
 }
 
-/** Takes the lock of an existing profile folder, or refuses `profile/in-use`. `onFocus` is called when a second start asks for the window. */
-export async function lockProfile(profile: string, { sha256, onFocus = () => undefined }: { readonly sha256: Sha256; readonly onFocus?: () => void }): Promise<Result<ProfileLock>> {
+/** `onFocus` is called when a second start asks for the window, `onLink` when it was started with a link: text that nobody has read yet. */
+interface LockListeners { readonly onFocus: () => void; readonly onLink: (text: string) => void }
+
+/** Takes the lock of an existing profile folder, or refuses `profile/in-use`. */
+export async function lockProfile(profile: string, { sha256, onFocus = () => undefined, onLink = () => undefined }: { readonly sha256: Sha256 } & Partial<LockListeners>): Promise<Result<ProfileLock>> {
   let socket: { readonly name: string; readonly isFile: boolean };
   try {
     socket = await socketName(profile, sha256);
   } catch (error) {
     return fault('disk/read', { path: profile, errno: (error as NodeJS.ErrnoException).code ?? 'unknown' });
   }
-  let server = await listen(socket.name, onFocus);
+  let server = await listen(socket.name, { onFocus, onLink });
   if ('code' in server && server.code === 'EADDRINUSE' && socket.isFile && !(await send(socket.name, null))) {
     // Nobody answers behind the file: its process ended without taking it along.
     await unlink(socket.name).catch(() => undefined);
-    server = await listen(socket.name, onFocus);
+    server = await listen(socket.name, { onFocus, onLink });
   }
   if (server instanceof Error) return server.code === 'EADDRINUSE' || server.code === 'EACCES' ? refuse('profile/in-use', { path: profile }) : fault('disk/write', { path: profile, errno: server.code ?? 'unknown' });
   const held = server;
   return ok({ release: () => new Promise((resolve) => { held.close(() => resolve()); }) });
 }
 
-/** Asks the process that holds the profile to show its window; whether it answered. */
-export async function askToFocus(profile: string, { sha256 }: { readonly sha256: Sha256 }): Promise<boolean> {
+/** Asks the process that holds the profile to show its window, and to follow a link where there is one; whether it answered. */
+export async function askToFocus(profile: string, { sha256, link = null }: { readonly sha256: Sha256; readonly link?: string | null }): Promise<boolean> {
   try {
-    return await send((await socketName(profile, sha256)).name, focusMessage);
+    return await send((await socketName(profile, sha256)).name, link === null ? focusMessage : `${linkMessage}${link}\n`);
   } catch {
     return false;
   }

@@ -1,4 +1,4 @@
-/** A member's own unsigned files: drafts of what they are writing, and which items they have viewed. Local, never synced. */
+/** A member's own unsigned files: drafts of what they are writing, which items they have viewed, and when they last opened each revision. Local, never synced. */
 import { join } from 'node:path';
 import { z } from 'zod';
 import { canonicalBytes, toCanonical } from '../../shared/bytes/canonical.ts';
@@ -14,8 +14,13 @@ const ReadMarks = z.strictObject({ format: z.literal(1), kind: z.literal('read-m
 /** Items viewed, by revision. */
 export type Viewed = z.infer<typeof ReadMarks>['viewed'];
 
+const LookedMarks = z.strictObject({ format: z.literal(1), kind: z.literal('looked'), at: z.record(Digest, Instant) });
+/** When each revision was last opened. */
+export type Looked = z.infer<typeof LookedMarks>['at'];
+
 const maxDraftBytes = 1024 * 1024;
 const maxMarksBytes = 64 * 1024 * 1024;
+const maxLookedBytes = 8 * 1024 * 1024;
 const draftName = /^[a-z0-9][a-z0-9._-]{0,119}$/;
 
 export interface Notes {
@@ -28,6 +33,9 @@ export interface Notes {
   viewed(): Promise<Result<Viewed>>;
   /** Adds items to those viewed in a revision. */
   markViewed(revision: Digest, items: readonly ItemId[]): Promise<Result<void>>;
+  looked(): Promise<Result<Looked>>;
+  /** Notes that a revision was opened. */
+  markLooked(revision: Digest, at: Instant): Promise<Result<void>>;
 }
 
 export function openNotes(layout: Layout, files: Files): Notes {
@@ -40,8 +48,19 @@ export function openNotes(layout: Layout, files: Files): Notes {
     const read = readStrict(ReadMarks, bytes.value, { name: 'read-marks.json', maxBytes: maxMarksBytes, format: 1 });
     return read.ok ? ok(read.value.viewed) : read;
   };
+  const looked = async (): Promise<Result<Looked>> => {
+    const bytes = await files.read(layout.looked, maxLookedBytes);
+    if (!bytes.ok || bytes.value === null) return bytes.ok ? ok({}) : bytes;
+    const read = readStrict(LookedMarks, bytes.value, { name: 'looked.json', maxBytes: maxLookedBytes, format: 1 });
+    return read.ok ? ok(read.value.at) : read;
+  };
   // Two marks at once would each read, add and write, and one be lost.
   let last: Promise<unknown> = Promise.resolve();
+  const inTurn = (add: () => Promise<Result<void>>): Promise<Result<void>> => {
+    const done = last.then(add);
+    last = done.catch(() => undefined);
+    return done;
+  };
   return {
     saveDraft: async (id, value, savedAt) => {
       const path = pathOf(id);
@@ -68,16 +87,16 @@ export function openNotes(layout: Layout, files: Files): Notes {
       return path.ok ? files.remove(path.value) : path;
     },
     viewed,
-    markViewed: (revision, items) => {
-      const add = async (): Promise<Result<void>> => {
-        const known = await viewed();
-        if (!known.ok) return known;
-        const all = [...new Set([...(known.value[revision] ?? []), ...items])].sort();
-        return files.write(layout.readMarks, canonicalBytes({ format: 1, kind: 'read-marks', viewed: { ...known.value, [revision]: all } }), 0o600);
-      };
-      const done = last.then(add);
-      last = done.catch(() => undefined);
-      return done;
-    },
+    markViewed: (revision, items) => inTurn(async () => {
+      const known = await viewed();
+      if (!known.ok) return known;
+      const all = [...new Set([...(known.value[revision] ?? []), ...items])].sort();
+      return files.write(layout.readMarks, canonicalBytes({ format: 1, kind: 'read-marks', viewed: { ...known.value, [revision]: all } }), 0o600);
+    }),
+    looked,
+    markLooked: (revision, at) => inTurn(async () => {
+      const known = await looked();
+      return known.ok ? files.write(layout.looked, canonicalBytes({ format: 1, kind: 'looked', at: { ...known.value, [revision]: at } }), 0o600) : known;
+    }),
   };
 }

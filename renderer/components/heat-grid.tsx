@@ -19,7 +19,11 @@ export interface HeatGridProps {
   readonly onChoose: (place: HeatGridPlace | null) => void;
   /** How one hazard moved, from before its mitigations to after: drawn as an arrow. */
   readonly route?: { readonly from: HeatGridPlace; readonly to: HeatGridPlace } | null;
+  /** The ways of many hazards, one arrow for all that go the same way, each with its words for someone who hears it. */
+  readonly bundles?: readonly HeatGridBundle[];
 }
+
+export interface HeatGridBundle { readonly from: HeatGridPlace; readonly to: HeatGridPlace; readonly count: number; readonly name: string }
 
 const same = (a: HeatGridPlace | null, b: HeatGridPlace): boolean => a !== null && a.severity === b.severity && a.likelihood === b.likelihood;
 
@@ -27,7 +31,7 @@ const same = (a: HeatGridPlace | null, b: HeatGridPlace): boolean => a !== null 
  * Severity against likelihood as a grid that the keyboard walks: arrows move, Home and End go to the row's ends, Enter or space filters by the cell
  * and again clears it. Each cell says its count and its level's letter; the colour only repeats it.
  */
-export function HeatGrid({ cells, severities, likelihoods, label, chosen, onChoose, route = null }: HeatGridProps): ReactNode {
+export function HeatGrid({ cells, severities, likelihoods, label, chosen, onChoose, route = null, bundles = [] }: HeatGridProps): ReactNode {
   const [active, setActive] = useState<HeatGridPlace>(() => chosen ?? { severity: severities.length - 1, likelihood: 0 });
   const table = useRef<HTMLTableElement>(null);
   const rows = severities.map((_, i) => severities.length - 1 - i);
@@ -54,7 +58,7 @@ export function HeatGrid({ cells, severities, likelihoods, label, chosen, onChoo
   };
 
   return (
-    <div className={styles.frame}>
+    <div className={styles.frame} data-wide={severities.some((name) => name.length > 5)}>
       <table className={styles.grid} role="grid" aria-label={label} ref={table} onKeyDown={onKeyDown}>
         <tbody>
           {rows.map((severity) => (
@@ -78,8 +82,45 @@ export function HeatGrid({ cells, severities, likelihoods, label, chosen, onChoo
           </tr>
         </tbody>
       </table>
+      {bundles.length > 0 && <Bundles bundles={bundles} columns={likelihoods.length} rows={severities.length} />}
       {route !== null && <Route {...route} columns={likelihoods.length} rows={severities.length} />}
     </div>
+  );
+}
+
+/** Where in a row of cells the ways along it run, the first below the figures. */
+const lanesDown = [-2, 11, -15, -28] as const;
+
+/** All ways at once, thin ones under thick ones; ways that share a row or a column are set apart, so that none hides another. */
+function Bundles({ bundles, columns, rows }: { readonly bundles: readonly HeatGridBundle[]; readonly columns: number; readonly rows: number }): ReactNode {
+  const lanes = new Map<string, number>();
+  const drawn = bundles.map((bundle) => {
+    const { from, to } = bundle;
+    const lane = from.severity === to.severity ? `s${from.severity}` : from.likelihood === to.likelihood ? `l${from.likelihood}` : 'across';
+    const nth = lanes.get(lane) ?? 0;
+    lanes.set(lane, nth + 1);
+    const [dx, dy] = lane.startsWith('l') ? [14 + ((nth * 14) % 60), 0] : [0, lanesDown[nth % lanesDown.length]!];
+    const x = (place: HeatGridPlace): number => place.likelihood * 100 + 55 + dx;
+    const y = (place: HeatGridPlace): number => (rows - 1 - place.severity) * 100 + 82 + dy;
+    const [x1, y1, x2, y2] = [x(from), y(from), x(to), y(to)];
+    const length = Math.hypot(x2 - x1, y2 - y1);
+    const [ux, uy] = [(x2 - x1) / length, (y2 - y1) / length];
+    return { key: `${x1},${y1},${x2},${y2}`, count: bundle.count, x1, y1, end: [x2 - ux * 12, y2 - uy * 12] as const, tip: `M${x2} ${y2} L${x2 - ux * 18 - uy * 9} ${y2 - uy * 18 + ux * 9} L${x2 - ux * 18 + uy * 9} ${y2 - uy * 18 - ux * 9} Z` };
+  });
+  return (
+    <>
+      <svg className={styles.route} viewBox={`0 0 ${columns * 100} ${rows * 100}`} preserveAspectRatio="none" aria-hidden="true">
+        {drawn.map(({ key, count, x1, y1, end, tip }) => (
+          <g key={key}>
+            <path d={`M${x1} ${y1} L${end[0]} ${end[1]}`} className={styles.halo} />
+            <path d={tip} className={styles.halo} />
+            <path d={`M${x1} ${y1} L${end[0]} ${end[1]}`} className={styles.bundle} style={{ strokeWidth: Math.min(4, 0.8 + count * 0.5) }} />
+            <path d={tip} className={styles.dot} />
+          </g>
+        ))}
+      </svg>
+      <ul className="visually-hidden" aria-label="How hazards moved">{bundles.map(({ name }) => <li key={name}>{name}</li>)}</ul>
+    </>
   );
 }
 

@@ -1,15 +1,16 @@
 import type { ReactNode } from 'react';
 import type { Score } from '../../shared/dossier/hazard.ts';
 import { figure } from '../../shared/copy/number.ts';
-import { bandOf, levelOf, rpn } from '../../shared/risk/score.ts';
-import { likelihoodNames, severityNames } from '../../shared/risk/matrix.ts';
+import { cellCode } from '../../shared/copy/risk-scheme.ts';
+import { fmeaScheme, placeIn, type RatingBand, type RiskScheme } from '../../shared/risk/scheme.ts';
+import { cellOf, levelOf, rpn } from '../../shared/risk/score.ts';
 import { LevelMark } from './level-mark.tsx';
 import styles from './score-table.module.css';
 
 export interface ScoreRow { readonly label: string; readonly score: Score; readonly strong?: boolean }
 
 /** Scores under each other: severity, likelihood and detectability on the scale's words, the RPN and the level. */
-export function ScoreTable({ label, rows }: { readonly label: string; readonly rows: readonly ScoreRow[] }): ReactNode {
+export function ScoreTable({ label, rows, scheme = fmeaScheme }: { readonly label: string; readonly rows: readonly ScoreRow[]; readonly scheme?: RiskScheme }): ReactNode {
   return (
     <table className={styles.scores} aria-label={label}>
       <thead><tr><th scope="col"><span className="visually-hidden">Score</span></th><th scope="col">Severity</th><th scope="col">Likelihood</th><th scope="col"><abbr title="Detectability: 10 is hardly ever found">Det.</abbr></th><th scope="col"><abbr title="Risk priority number">RPN</abbr></th><th scope="col">Level</th></tr></thead>
@@ -17,14 +18,26 @@ export function ScoreTable({ label, rows }: { readonly label: string; readonly r
         {rows.map(({ label: name, score, strong }) => (
           <tr key={name} data-strong={strong === true}>
             <th scope="row">{name}</th>
-            <td><b>{score.severity}</b> <small>{severityNames[bandOf(score.severity)]}</small></td>
-            <td><b>{score.likelihood}</b> <small>{likelihoodNames[bandOf(score.likelihood)]}</small></td>
+            <td><b>{score.severity}</b> <small>{nameIn(scheme.severities, score.severity)}</small></td>
+            <td><b>{score.likelihood}</b> <small>{nameIn(scheme.likelihoods, score.likelihood)}</small></td>
             <td><b>{score.detectability}</b></td>
             <td><b>{figure(rpn(score))}</b></td>
-            <td><LevelMark level={levelOf(score)} /></td>
+            <td><LevelMark level={levelOf(score, scheme)} /><Code score={score} scheme={scheme} /></td>
           </tr>
         ))}
       </tbody>
     </table>
   );
+}
+
+/** The cell in the scale's own signs, where it has any. */
+function Code({ score, scheme }: { readonly score: Score; readonly scheme: RiskScheme }): ReactNode {
+  const { severity, likelihood } = cellOf(score, scheme);
+  const code = cellCode(scheme, severity, likelihood);
+  return code === null ? null : <small>{code}</small>;
+}
+
+function nameIn(bands: readonly RatingBand[], rating: number): string {
+  const band = bands[placeIn(bands, rating)];
+  return band?.name ?? '';
 }

@@ -1,22 +1,31 @@
 import { useEffect, useRef, useState, type ReactNode } from 'react';
+import { copyLinkWords, findWords } from '../../shared/copy/find.ts';
+import { startLinks } from '../queries/link.ts';
+import { useRememberedPlaces } from '../queries/recent.ts';
 import { useSession } from '../queries/session.ts';
 import { useShortcuts } from '../queries/shortcuts.ts';
 import { go, goBack, goForward, type Route } from '../route.ts';
 import { ErrorBoundary } from './error-boundary.tsx';
+import { copyLink } from './copy-link.ts';
 import { KeySheet } from './key-sheet.tsx';
 import { Notices } from './notices.tsx';
+import { Palette, type PaletteKind } from './palette.tsx';
 import { Rail } from './rail.tsx';
 import { StatusBar } from './status-bar.tsx';
-import { TopBar, useTrail } from './top-bar.tsx';
+import { TopBar, useLinkedWords, useTrail } from './top-bar.tsx';
 import styles from './frame.module.css';
 
 /** What stays around every screen of an open board. */
 export function Frame({ route, children }: { readonly route: Route; readonly children: ReactNode }): ReactNode {
-  const [isKeySheetOpen, setKeySheetOpen] = useState(false);
+  const [over, setOver] = useState<'keys' | PaletteKind | null>(null);
   const main = useRef<HTMLElement>(null);
   const place = route.kind === 'dossier' ? route.dossier : route.kind;
   const { board } = useSession().profile;
-  const title = useTrail(route).slice(-2).map(({ words }) => words).reverse().join(' · ');
+  const trail = useTrail(route);
+  const title = (trail.length > 1 ? trail.slice(1) : trail).map(({ words }) => words).reverse().join(' · ');
+  const linked = useLinkedWords(route);
+  useRememberedPlaces(route);
+  useEffect(() => startLinks(() => setOver(null)), []);
 
   useEffect(() => {
     document.title = `${title} · ${board.name} · Countersign`;
@@ -32,27 +41,31 @@ export function Frame({ route, children }: { readonly route: Route; readonly chi
   }, [place]);
 
   useShortcuts('Everywhere', [
+    { keys: 'Ctrl+k', words: findWords.box, run: () => setOver('all') },
     { keys: 'g h', words: 'Home', run: () => go({ kind: 'home' }) },
+    { keys: 'g d', words: 'Dossiers', run: () => setOver('dossiers') },
     { keys: 'g v', words: 'Verify', run: () => go({ kind: 'verify' }) },
     { keys: 'g b', words: 'Board', run: () => go({ kind: 'board' }) },
     { keys: 'g s', words: 'Settings', run: () => go({ kind: 'settings' }) },
     { keys: 'Alt+ArrowLeft', words: 'Back', run: goBack },
     { keys: 'Alt+ArrowRight', words: 'Forward', run: goForward },
-    { keys: '?', words: 'This list', run: () => setKeySheetOpen(true) },
-    { keys: 'F1', words: 'This list, also while typing', run: () => setKeySheetOpen(true) },
+    ...(route.kind === 'dossier' ? [{ keys: 'y', words: copyLinkWords(linked), run: () => copyLink(route, linked) }] : []),
+    { keys: '?', words: 'Shortcuts', run: () => setOver('keys') },
+    { keys: 'F1', words: 'Shortcuts, also while typing', run: () => setOver('keys') },
   ]);
 
   return (
     <div className={styles.frame}>
       <a className={styles.skip} href="#main" onClick={(event) => { event.preventDefault(); main.current?.focus(); }}>Skip to the content</a>
-      <TopBar route={route} />
+      <TopBar route={route} onFind={() => setOver('all')} />
       <Rail route={route} />
       <main id="main" ref={main} tabIndex={-1} className={styles.main}>
         <ErrorBoundary key={place}>{children}</ErrorBoundary>
       </main>
-      <StatusBar onKeys={() => setKeySheetOpen(true)} />
+      <StatusBar onKeys={() => setOver('keys')} />
       <Notices />
-      {isKeySheetOpen && <KeySheet onClose={() => setKeySheetOpen(false)} />}
+      {over === 'keys' && <KeySheet onClose={() => setOver(null)} />}
+      {(over === 'all' || over === 'dossiers') && <Palette key={over} route={route} kind={over} onClose={() => setOver((now) => (now === over ? null : now))} />}
     </div>
   );
 }

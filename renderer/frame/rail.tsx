@@ -48,7 +48,7 @@ function Dossiers({ current }: { readonly current: boolean }): ReactNode {
       <Menu.Target>
         <button type="button" className={styles.place} aria-label="Dossiers" data-current={current} disabled={home === undefined || home.dossiers.length === 0}>
           <Icon name="dossier" />
-          {!open && <Tip words="Dossiers" />}
+          {!open && <Tip words="Dossiers" keys="G D" />}
         </button>
       </Menu.Target>
       <Menu.Dropdown>

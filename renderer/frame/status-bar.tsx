@@ -7,13 +7,14 @@ import { useSession } from '../queries/session.ts';
 import { useSync } from '../queries/sync.ts';
 import styles from './status-bar.module.css';
 
-/** Who one is here, and how fresh this machine's record is. */
+/** On which board one is, who one is there, and how fresh this machine's record is. */
 export function StatusBar({ onKeys }: { readonly onKeys: () => void }): ReactNode {
-  const { profile: { member, rosters }, memberName } = useSession();
+  const { profile: { board, member, rosters }, memberName } = useSession();
   const { state } = useSync();
   const discipline = memberOf(rosterInForce(rosters).roster, member)?.discipline;
   return (
     <footer className={styles.bar}>
+      <span>{board.name}</span>
       <span>Signed in as {memberName(member)}{discipline === undefined ? '' : `, ${disciplineWords(discipline)}`}</span>
       <span className={styles.space} />
       {state !== null && state.lastAt !== null && <span>Last exchange {dateTime(state.lastAt)}</span>}

@@ -1,8 +1,12 @@
 import type { ReactNode } from 'react';
+import { copyLinkWords, findWords } from '../../shared/copy/find.ts';
+import { ItemId } from '../../shared/vocabulary.ts';
 import { Icon } from '../components/icon.tsx';
 import { useHome } from '../queries/home.ts';
 import { useSession } from '../queries/session.ts';
-import { goBack, hrefOf, tabWords, type Route } from '../route.ts';
+import { goBack, goForward, hrefOf, tabWords, type DossierTab, type Route } from '../route.ts';
+import { copyLink } from './copy-link.ts';
+import { useSteps } from './steps.ts';
 import { SyncPill } from './sync-pill.tsx';
 import styles from './top-bar.module.css';
 
@@ -12,32 +16,52 @@ const screenWords = { home: 'Home', verify: 'Verify', board: 'Board', settings: 
 export function useTrail(route: Route): readonly { readonly words: string; readonly href: string }[] {
   const home = useHome();
   if (route.kind !== 'dossier') return [{ words: screenWords[route.kind], href: hrefOf(route) }];
-  const { dossier, tab } = route;
+  const { dossier, tab, item } = route;
   return [
     { words: screenWords.home, href: hrefOf({ kind: 'home' }) },
     { words: home?.titleOf(dossier) ?? dossier, href: hrefOf({ kind: 'dossier', dossier, tab: 'overview', item: null }) },
     { words: tabWords[tab], href: hrefOf({ kind: 'dossier', dossier, tab, item: null }) },
+    ...(item === null ? [] : [{ words: ItemId.safeParse(item).success ? item : itemWords[tab] ?? tabWords[tab], href: hrefOf(route) }]),
   ];
 }
 
-/** Where one is, on which board, and how the machine stands to its store. */
-export function TopBar({ route }: { readonly route: Route }): ReactNode {
+/** What an item is called that has no short id: a finding, say. */
+const itemWords: Readonly<Partial<Record<DossierTab, string>>> = { findings: 'Finding' };
+
+/** What a link to the place shown leads to: `H-003 of Kestrel Drive 5.1`. */
+export function useLinkedWords(route: Route): string {
+  const home = useHome();
+  if (route.kind !== 'dossier') return '';
+  const title = home?.titleOf(route.dossier) ?? route.dossier;
+  return `${route.item !== null && ItemId.safeParse(route.item).success ? route.item : tabWords[route.tab]} of ${title}`;
+}
+
+/** Where one is, the way to anywhere else, and how the machine stands to its store. */
+export function TopBar({ route, onFind }: { readonly route: Route; readonly onFind: () => void }): ReactNode {
   const { board } = useSession().profile;
   const trail = useTrail(route);
+  const linked = useLinkedWords(route);
+  const { back, forward } = useSteps();
   return (
     <header className={styles.bar}>
       <span className={styles.mark}><Icon name="signature" size={24} /></span>
-      <button type="button" className={styles.back} onClick={goBack} aria-label="Back" title="Back (Alt+Left)" disabled={route.kind === 'home'}><Icon name="back" size={16} /></button>
+      <span className={styles.steps}>
+        <button type="button" className={styles.step} onClick={goBack} aria-label="Back" title="Back (Alt+Left)" disabled={!back}><Icon name="back" size={16} /></button>
+        <button type="button" className={styles.step} onClick={goForward} aria-label="Forward" title="Forward (Alt+Right)" disabled={!forward}><Icon name="next" size={16} /></button>
+      </span>
       <nav aria-label="Trail" className={styles.trail}>
         <ol>
           {trail.map(({ words, href }, index) => (
             <li key={index}>{index === trail.length - 1 ? <span aria-current="page">{words}</span> : <a href={href}>{words}</a>}</li>
           ))}
         </ol>
+        {route.kind === 'dossier' && <button type="button" className={styles.step} onClick={() => copyLink(route, linked)} aria-label={copyLinkWords(linked)} title={`${copyLinkWords(linked)} (Y)`}><Icon name="link" size={16} /></button>}
       </nav>
-      <span className={styles.board} title={board.name}>{board.name}</span>
-      {board.sample && <span className={styles.sample} title="A sample board. What it signs never verifies as real.">SAMPLE</span>}
-      <SyncPill />
+      <button type="button" className={styles.find} onClick={onFind} aria-keyshortcuts="Control+K" title={`${findWords.box} (Ctrl+K)`}><Icon name="search" size={16} /><span>{findWords.box}</span><kbd aria-hidden="true">Ctrl K</kbd></button>
+      <span className={styles.end}>
+        {board.sample && <span className={styles.sample} title="A sample board. What it signs never verifies as real.">SAMPLE</span>}
+        <SyncPill />
+      </span>
     </header>
   );
 }

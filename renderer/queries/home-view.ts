@@ -1,6 +1,7 @@
 /** What Home shows, worked out from the record. Pure. */
 import { itemIds, releaseName } from './item-ids.ts';
 import { changedItems } from './changes.ts';
+import { riskSchemeOf, type RiskScheme } from '../../shared/risk/scheme.ts';
 import { compareScores, levelOf } from '../../shared/risk/score.ts';
 import type { RevisionContent } from '../../shared/events/content.ts';
 import type { KnownFact } from '../../shared/events/fact.ts';
@@ -65,7 +66,7 @@ export function homeView({ record: { view, contentOf }, member, at, viewedOf }: 
       vendor: content?.revision.product.vendor ?? null,
       unread: content === undefined ? null : itemIds(content).filter((id) => !viewed.has(id)).length,
       since: sinceApproval(content, baselineOf(view, summary.dossier, contentOf, at)?.revision, contentOf, viewed),
-      top: topResidual(content),
+      top: topResidual(content, riskSchemeOf(summary.ballot.roster.charter)),
     };
   });
   const titles = new Map(rows.map((row) => [row.summary.dossier, row.title]));
@@ -100,11 +101,11 @@ function sinceApproval(content: RevisionContent | undefined, baseline: Digest | 
   return { kind: 'changes', from: before.revision.product.release, changed: changed.length, viewed: changed.filter((id) => viewed.has(id)).length };
 }
 
-function topResidual(content: RevisionContent | undefined): TopResidual {
+function topResidual(content: RevisionContent | undefined, scheme: RiskScheme): TopResidual {
   const register = content?.register ?? null;
   if (register === null) return { kind: 'unknown' };
   const [first, ...rest] = register.hazards;
   if (first === undefined) return { kind: 'none' };
-  const top = rest.reduce((worst, hazard) => (compareScores(hazard.residual, worst.residual) > 0 ? hazard : worst), first);
-  return { kind: 'hazard', level: levelOf(top.residual), id: top.id, title: top.title };
+  const top = rest.reduce((worst, hazard) => (compareScores(hazard.residual, worst.residual, scheme) > 0 ? hazard : worst), first);
+  return { kind: 'hazard', level: levelOf(top.residual, scheme), id: top.id, title: top.title };
 }

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { Discipline, Line, RiskLevel } from '../vocabulary.ts';
 import { Threshold } from '../dossier/threshold.ts';
+import { riskSchemes, RiskTable } from '../risk/scheme.ts';
 
 export const Charter = z.strictObject({
   name: Line,
@@ -17,5 +18,9 @@ export const Charter = z.strictObject({
   validityDays: z.int().min(1).max(3650),
   /** Board-wide limits: they decide over a dossier's own (rule E-4). */
   thresholds: z.array(Threshold).max(500),
+  /** How ratings become levels (`risk/scheme.ts`); absent: Countersign's own table. Never filled in when read, so that a charter without it keeps its bytes. */
+  riskScheme: z.enum(riskSchemes).optional(),
+  /** The board's own table, which comes before a named scheme. */
+  riskTable: RiskTable.optional(),
 });
 export type Charter = z.infer<typeof Charter>;

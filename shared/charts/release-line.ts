@@ -1,6 +1,6 @@
 /** One or two measurements over the last releases, with intervals, and the smallest form of the same: a sparkline. */
 import { roundScale, tickLabel } from './scale.ts';
-import { hundredths, pathThrough, point, rule, word, type Mark, type Scene } from './scene.ts';
+import { hatched, hundredths, pathThrough, point, rule, word, type Mark, type Scene } from './scene.ts';
 
 export interface ReleasePoint { readonly value: number; readonly interval: { readonly low: number; readonly high: number } | null }
 
@@ -10,9 +10,13 @@ export interface ReleaseLine {
   /** One or two series; `points[i]` belongs to `releases[i]`, null where that release has no value. */
   readonly series: readonly { readonly endLabel: string; readonly points: readonly (ReleasePoint | null)[] }[];
   readonly limit: { readonly value: number; readonly text: string } | null;
+  /** The side of the limit on which a value misses it: hatched. */
+  readonly barred: Barred;
   readonly width: number;
   readonly height: number;
 }
+
+export type Barred = 'above' | 'below' | null;
 
 /** Draws the series with direct labels at their ends. */
 export function releaseLine(spec: ReleaseLine): Scene {
@@ -21,7 +25,10 @@ export function releaseLine(spec: ReleaseLine): Scene {
   const [top, bottom] = [8, spec.height - 16];
   const all = spec.series.flatMap(({ points }) => points.flatMap((p) => (p ? [p.value, p.interval?.low ?? p.value, p.interval?.high ?? p.value] : [])));
   if (spec.limit) all.push(spec.limit.value);
-  const y = roundScale(Math.min(0, ...all), Math.max(0, ...all), bottom, top, 4);
+  // Of a line the position says the value: its scale needs no nought, and moves of a few points must be seen.
+  const [low, high] = all.length === 0 ? [0, 1] : [Math.min(...all), Math.max(...all)];
+  const room = (high - low || Math.abs(high) || 1) * 0.12;
+  const y = roundScale(low >= 0 ? Math.max(0, low - room) : low - room, high + room, bottom, top, 4);
   const xAt = (i: number): number => hundredths(spec.releases.length < 2 ? (left + right) / 2 : left + 12 + (i * (right - left - 17)) / (spec.releases.length - 1));
   const marks: Mark[] = y.ticks.flatMap((tick): Mark[] => {
     const at = hundredths(y.at(tick));
@@ -30,6 +37,7 @@ export function releaseLine(spec: ReleaseLine): Scene {
   const labels: { at: number; text: string; strong: boolean }[] = [];
   if (spec.limit) {
     const at = hundredths(y.at(spec.limit.value));
+    marks.unshift(...barredArea(spec.barred, left, right, at, top, bottom, 5));
     marks.push(rule(left, at, right, at, { tone: 'limit', width: 0.8, dash: [2.6, 1.6] }));
     labels.push({ at, text: spec.limit.text, strong: false });
   }
@@ -64,9 +72,15 @@ function spread<T extends { at: number }>(labels: readonly T[]): T[] {
   return sorted;
 }
 
-export interface Sparkline { readonly values: readonly (number | null)[]; readonly limit: number | null; readonly width: number; readonly height: number; readonly alt: string }
+function barredArea(barred: Barred, left: number, right: number, at: number, top: number, bottom: number, gap: number): Mark[] {
+  if (barred === null) return [];
+  const [from, to] = barred === 'above' ? [top, at] : [at, bottom];
+  return hatched(left, from, right - left, to - from, gap, { tone: 'grid', width: 0.6 });
+}
 
-/** A line without axes: the shape of the last releases, the newest one as a dot, a limit as a dashed line. */
+export interface Sparkline { readonly values: readonly (number | null)[]; readonly limit: number | null; readonly barred: Barred; readonly width: number; readonly height: number; readonly alt: string }
+
+/** A line without axes: the shape of the last releases, the newest one as a dot, a limit as a dashed line with the side that misses it hatched. */
 export function sparkline(spec: Sparkline): Scene {
   const known = spec.values.flatMap((value, i) => (value === null ? [] : [{ value, i }]));
   const all = [...known.map(({ value }) => value), ...(spec.limit === null ? [] : [spec.limit])];
@@ -74,6 +88,7 @@ export function sparkline(spec: Sparkline): Scene {
   const xAt = (i: number): number => hundredths(3 + (i * (spec.width - 6)) / Math.max(1, spec.values.length - 1));
   const yAt = (value: number): number => hundredths(high === low ? spec.height / 2 : spec.height - 3 - ((value - low) / (high - low)) * (spec.height - 6));
   const marks: Mark[] = [];
+  if (spec.limit !== null) marks.push(...barredArea(spec.barred, 0, spec.width, yAt(spec.limit), 0, spec.height, 4));
   if (spec.limit !== null) marks.push(rule(0, yAt(spec.limit), spec.width, yAt(spec.limit), { tone: 'limit', width: 0.8, dash: [2, 2] }));
   if (known.length > 1) marks.push({ kind: 'path', d: pathThrough(known.map(({ value, i }) => [xAt(i), yAt(value)])), stroke: { tone: 'series-1', width: 1.2 } });
   const end = known.at(-1);

@@ -57,6 +57,17 @@ export function pathThrough(points: readonly (readonly [number, number])[]): str
   return points.map(([x, y], i) => `${i === 0 ? 'M' : 'L'}${hundredths(x)} ${hundredths(y)}`).join(' ');
 }
 
+/** Diagonal lines across a rectangle: an area that reads in greyscale and under a line. */
+export function hatched(x: number, y: number, width: number, height: number, gap: number, stroke: Stroke): Mark[] {
+  if (width <= 0 || height <= 0) return [];
+  const marks: Mark[] = [];
+  for (let at = gap; at < width + height; at += gap) {
+    const [over, left] = [Math.max(0, at - width), Math.max(0, at - height)];
+    marks.push(rule(hundredths(x + left), hundredths(y + at - left), hundredths(x + at - over), hundredths(y + over), stroke));
+  }
+  return marks;
+}
+
 export const hundredths = (value: number): number => Math.round(value * 100) / 100;
 
 /**

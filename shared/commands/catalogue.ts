@@ -4,20 +4,31 @@
  * revision that the screen displayed: when main's differs, main refuses.
  */
 import { z } from 'zod';
+import { Anchor } from '../annotation/anchor.ts';
+import { Score } from '../dossier/hazard.ts';
 import { Condition, Outcome } from '../events/catalogue.ts';
-import { Choice, Digest, DossierId, ItemId, Prose } from '../vocabulary.ts';
+import { Choice, Digest, DossierId, ItemId, MemberId, Prose, Reply } from '../vocabulary.ts';
 
 const OnShown = { dossier: DossierId, shown: Digest };
 
 export const commands = {
+  /** `text` empty: a highlight. `item` is a document. */
+  'make-annotation': z.strictObject({ ...OnShown, item: ItemId, anchor: Anchor, text: Prose, tags: z.array(z.string().min(1).max(40)).max(12) }),
+  'withdraw-annotation': z.strictObject({ dossier: DossierId, annotation: Digest }),
   'publish-revision': z.strictObject({ dossier: DossierId, revision: Digest, note: Prose.nullable() }),
   'record-finding': z.strictObject({ ...OnShown, item: ItemId.nullable(), severity: z.enum(['blocker', 'major', 'minor', 'observation']), text: Prose.min(1) }),
+  /** `to` null: asked of the release team. */
+  'ask-question': z.strictObject({ ...OnShown, item: ItemId.nullable(), to: MemberId.nullable(), text: Prose.min(1) }),
+  'assign-finding': z.strictObject({ dossier: DossierId, finding: Digest, to: MemberId.nullable() }),
+  'answer-finding': z.strictObject({ dossier: DossierId, finding: Digest, text: Reply }),
   'resolve-finding': z.strictObject({ dossier: DossierId, finding: Digest, resolution: Prose.min(1) }),
   'give-vote': z.strictObject({ ...OnShown, choice: Choice, reason: Prose, conditions: z.array(Condition).max(50), dissent: Prose.nullable(), unread: z.array(ItemId).max(100_000) }),
   'withdraw-vote': z.strictObject({ dossier: DossierId, reason: Prose }),
   'declare-recusal': z.strictObject({ dossier: DossierId, reason: Prose.min(1) }),
   'record-decision': z.strictObject({ ...OnShown, outcome: Outcome, reason: Prose }),
   'discharge-condition': z.strictObject({ dossier: DossierId, decision: Digest, condition: ItemId, basis: Prose.min(1) }),
+  'score-hazard': z.strictObject({ ...OnShown, item: ItemId, score: Score, note: Prose.nullable() }),
+  'agree-score': z.strictObject({ ...OnShown, item: ItemId, score: Score, reason: Prose }),
   /** Recorded by main itself once the packet's bytes are sealed and stored. */
   'issue-packet': z.strictObject({ ...OnShown, decision: Digest }),
 } as const;

@@ -6,7 +6,12 @@ import type { BoardView } from '../events/state.ts';
 import { assertNever, type Refusal } from '../result.ts';
 import type { DossierId } from '../vocabulary.ts';
 import type { Command, CommandName } from './catalogue.ts';
+import { agreeScore, mayAgreeScore } from './decide/agree-score.ts';
+import { answerFinding, mayAnswerFinding } from './decide/answer-finding.ts';
+import { askQuestion, mayAskQuestion } from './decide/ask-question.ts';
+import { assignFinding, mayAssignFinding } from './decide/assign-finding.ts';
 import { declareRecusal, mayDeclareRecusal } from './decide/declare-recusal.ts';
+import { makeAnnotation, mayMakeAnnotation } from './decide/make-annotation.ts';
 import { dischargeCondition, mayDischargeCondition } from './decide/discharge-condition.ts';
 import { giveVote, mayGiveVote } from './decide/give-vote.ts';
 import { issuePacket, mayIssuePacket } from './decide/issue-packet.ts';
@@ -14,7 +19,9 @@ import { mayPublishRevision, publishRevision } from './decide/publish-revision.t
 import { mayRecordDecision, recordDecision } from './decide/record-decision.ts';
 import { mayRecordFinding, recordFinding } from './decide/record-finding.ts';
 import { mayResolveFinding, resolveFinding } from './decide/resolve-finding.ts';
+import { mayScoreHazard, scoreHazard } from './decide/score-hazard.ts';
 import { openScene, sceneOf, type CommandContext, type Decided, type OpenScene, type Refused } from './decide/scene.ts';
+import { mayWithdrawAnnotation, withdrawAnnotation } from './decide/withdraw-annotation.ts';
 import { mayWithdrawVote, withdrawVote } from './decide/withdraw-vote.ts';
 
 export type { CommandContext, EventDraft } from './decide/scene.ts';
@@ -32,13 +39,20 @@ export function decide(view: BoardView, command: Command, context: CommandContex
 function decideOpen(scene: OpenScene, command: Exclude<Command, { readonly name: 'publish-revision' }>): Decided {
   switch (command.name) {
     case 'record-finding': return recordFinding(scene, command);
+    case 'ask-question': return askQuestion(scene, command);
+    case 'assign-finding': return assignFinding(scene, command);
+    case 'answer-finding': return answerFinding(scene, command);
     case 'resolve-finding': return resolveFinding(scene, command);
     case 'give-vote': return giveVote(scene, command);
     case 'withdraw-vote': return withdrawVote(scene, command);
     case 'declare-recusal': return declareRecusal(scene, command);
     case 'record-decision': return recordDecision(scene, command);
     case 'discharge-condition': return dischargeCondition(scene, command);
+    case 'score-hazard': return scoreHazard(scene, command);
+    case 'agree-score': return agreeScore(scene, command);
     case 'issue-packet': return issuePacket(scene, command);
+    case 'make-annotation': return makeAnnotation(scene, command);
+    case 'withdraw-annotation': return withdrawAnnotation(scene, command);
     default: return assertNever(command);
   }
 }
@@ -47,8 +61,8 @@ function decideOpen(scene: OpenScene, command: Exclude<Command, { readonly name:
 export type Permissions = Readonly<Record<CommandName, Refusal | null>>;
 
 const gates: Record<Exclude<CommandName, 'publish-revision'>, (scene: OpenScene) => Refused | null> = {
-  'record-finding': mayRecordFinding, 'resolve-finding': mayResolveFinding, 'give-vote': mayGiveVote, 'withdraw-vote': mayWithdrawVote, 'declare-recusal': mayDeclareRecusal,
-  'record-decision': mayRecordDecision, 'discharge-condition': mayDischargeCondition, 'issue-packet': mayIssuePacket,
+  'record-finding': mayRecordFinding, 'ask-question': mayAskQuestion, 'assign-finding': mayAssignFinding, 'answer-finding': mayAnswerFinding, 'resolve-finding': mayResolveFinding, 'give-vote': mayGiveVote, 'withdraw-vote': mayWithdrawVote, 'declare-recusal': mayDeclareRecusal,
+  'record-decision': mayRecordDecision, 'discharge-condition': mayDischargeCondition, 'issue-packet': mayIssuePacket, 'make-annotation': mayMakeAnnotation, 'withdraw-annotation': mayWithdrawAnnotation, 'score-hazard': mayScoreHazard, 'agree-score': mayAgreeScore,
 };
 
 /** What the member may do with a dossier, apart from what a particular command says. */
@@ -58,8 +72,10 @@ export function permissions(view: BoardView, dossier: DossierId, context: Comman
   const answer = (gate: (typeof gates)[keyof typeof gates]): Refusal | null => (open.ok ? (gate(open.value)?.trouble ?? null) : open.trouble);
   return {
     'publish-revision': scene.ok ? (mayPublishRevision(scene.value)?.trouble ?? null) : scene.trouble,
-    'record-finding': answer(gates['record-finding']), 'resolve-finding': answer(gates['resolve-finding']), 'give-vote': answer(gates['give-vote']),
+    'record-finding': answer(gates['record-finding']), 'ask-question': answer(gates['ask-question']), 'assign-finding': answer(gates['assign-finding']), 'answer-finding': answer(gates['answer-finding']), 'resolve-finding': answer(gates['resolve-finding']), 'give-vote': answer(gates['give-vote']),
     'withdraw-vote': answer(gates['withdraw-vote']), 'declare-recusal': answer(gates['declare-recusal']), 'record-decision': answer(gates['record-decision']),
     'discharge-condition': answer(gates['discharge-condition']), 'issue-packet': answer(gates['issue-packet']),
+    'make-annotation': answer(gates['make-annotation']), 'withdraw-annotation': answer(gates['withdraw-annotation']),
+    'score-hazard': answer(gates['score-hazard']), 'agree-score': answer(gates['agree-score']),
   };
 }

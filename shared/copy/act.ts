@@ -47,6 +47,13 @@ const bodies: Bodies = {
     ],
   }),
   'condition.discharged/1': ({ dossier, condition, basis }) => ({ title: 'Discharge a condition', lines: [['Condition', condition], ['Basis', basis], ['Dossier', dossier]] }),
+  'score.agreed/1': (body, names) => ({
+    title: `Record the agreed score of ${body.item}`,
+    lines: [
+      ['Agreed score', `severity ${body.score.severity}, likelihood ${body.score.likelihood}, detectability ${body.score.detectability}`], ['Hazard', body.item], ['Reason', body.reason],
+      ['Rests on', count(body.scores.length, 'member’s score', 'members’ scores')], ['Effect', 'The submitted register stays as it is.'], ...onRevision(body, names),
+    ],
+  }),
   'packet.issued/1': (body, names) => ({ title: 'Issue the packet', lines: [['Packet', body.number], ...onRevision(body, names), ['SHA-256', body.packet]] }),
 };
 

@@ -1,6 +1,7 @@
 /** What a dossier lacks, in words: what is missing, and what to do about it. */
 import type { CheckFinding, CheckLevel, CheckParams, CheckRule } from '../evidence/check.ts';
 import { judgementReasons, measurementWords } from './evidence.ts';
+import { breakWords } from './lineage.ts';
 import { count, figure, list } from './number.ts';
 
 export const checkLevelWords = { error: 'Error', warning: 'Warning', note: 'Note' } as const satisfies Record<CheckLevel, string>;
@@ -45,11 +46,11 @@ export const checkWords: { readonly [R in CheckRule]: CheckWords<R> } = {
   'safety-case-missing': { rule: 'A dossier holds a safety case.', says: () => 'There is no safety case.', todo: 'Add it as safetyCase, if the board asks for one.' },
   'scope-missing': { rule: 'A dossier says what it does not cover.', says: () => 'Nothing is said about what the review does not cover.', todo: 'List it under notCovered.' },
   'documents-missing': { rule: 'A dossier holds documents to read.', says: () => 'There is no document.', todo: 'Add those that a member should read first.' },
-  'lineage-changed': { rule: 'What one step wrote is what the next one read.', says: ({ evidence, path, writtenBy, readBy }) => `${evidence}: “${readBy}” read another ${path} than “${writtenBy}” wrote.`, todo: 'Run the pipeline whole, then record it again.' },
-  'lineage-file-differs': { rule: 'Files at hand are the ones that were recorded.', says: ({ evidence, path, algorithm }) => `${evidence}: the file ${path} is not the one whose ${algorithm} was recorded.`, todo: 'Bring the recorded file, or record the run again.' },
-  'lineage-artifact': { rule: 'The lineage leads to each artifact.', says: ({ artifact }) => `No lineage leads to the artifact ${artifact} by its digest.`, todo: 'Record the step that made it, with the file at hand so that its SHA-256 can be taken.' },
-  'lineage-origin': { rule: 'The lineage begins with data that is recorded.', says: ({ evidence, step, paths }) => `${evidence}: nothing in the dossier says where ${list(paths)} came from, which “${step}” read.`, todo: 'Add what tracks it, such as its .dvc file or commit.' },
-  'lineage-cycle': { rule: 'A lineage leads from data to artifact, never round.', says: ({ evidence, steps }) => `${evidence}: the steps ${list(steps)} feed on their own output.`, todo: 'Correct the pipeline’s record.' },
+  'lineage-changed': breakWords['changed-between'],
+  'lineage-file-differs': breakWords['file-differs'],
+  'lineage-artifact': breakWords['artifact-not-reached'],
+  'lineage-origin': breakWords['origin-unknown'],
+  'lineage-cycle': breakWords['cycle'],
   'weak-hash': { rule: 'Data is named by a hash that can’t be forged.', says: ({ evidence, count: n }) => `${evidence} names ${count(n, 'object')} only by MD5 or by the hash of a listing: that shows no integrity.`, todo: 'Nothing to do where the tool knows no other; the board sees it labelled so.' },
   'reader-warning': { rule: 'Readers have nothing to remark.', says: ({ evidence, text }) => `${evidence}: ${text}`, todo: '' },
 };

@@ -3,7 +3,7 @@ import type { Mitigation } from '../dossier/hazard.ts';
 import type { Priority } from '../risk/matrix.ts';
 import type { ResidualSummary } from '../risk/register.ts';
 import type { RiskLevel } from '../vocabulary.ts';
-import { count, figure, sentenceStart } from './number.ts';
+import { count, figure, listUpTo, sentenceStart } from './number.ts';
 import { riskWords } from './status.ts';
 
 export const mitigationWords = { eliminate: 'Eliminates', reduce: 'Reduces', protect: 'Protects', warn: 'Warns', procedure: 'Procedure' } as const satisfies Record<Mitigation['kind'], string>;
@@ -14,9 +14,13 @@ export const priorityWords = { 1: 'Reduce it, or accept it by name', 2: 'Reduce 
 export const levelLetters = { low: 'L', medium: 'M', serious: 'S', high: 'H' } as const satisfies Record<RiskLevel, string>;
 
 /** What a hazard lacks. */
-export type HazardGap = 'no-mitigation' | 'no-evidence' | 'unknown-evidence';
+export const hazardGaps = ['no-mitigation', 'no-evidence', 'stale-evidence', 'unknown-evidence'] as const;
+export type HazardGap = (typeof hazardGaps)[number];
 
-export const gapWords = { 'no-mitigation': 'No mitigation', 'no-evidence': 'No evidence', 'unknown-evidence': 'Names evidence that isn’t in this revision' } as const satisfies Record<HazardGap, string>;
+export const gapWords = { 'no-mitigation': 'No mitigation', 'no-evidence': 'No evidence', 'stale-evidence': 'Stale evidence', 'unknown-evidence': 'Names evidence that isn’t in this revision' } as const satisfies Record<HazardGap, string>;
+
+/** The same in a word or two, beside their number. */
+export const gapLabels = { 'no-mitigation': 'No mitigation', 'no-evidence': 'No evidence', 'stale-evidence': 'Stale evidence', 'unknown-evidence': 'Missing evidence' } as const satisfies Record<HazardGap, string>;
 
 /** Where the residual risk stands: `2 hazards stay High. 20 fell a level or more.` */
 export function registerSentence(summary: ResidualSummary): string {
@@ -34,8 +38,15 @@ export function gapSentence(gap: HazardGap, hazards: number): string {
   switch (gap) {
     case 'no-mitigation': return `${sentenceStart(count(hazards, 'hazard'))} ${one ? 'has' : 'have'} no mitigation`;
     case 'no-evidence': return `${sentenceStart(count(hazards, 'hazard'))} ${one ? 'has' : 'have'} no evidence`;
+    case 'stale-evidence': return `${sentenceStart(count(hazards, 'hazard'))} ${one ? 'rests' : 'rest'} on evidence that has expired`;
     case 'unknown-evidence': return `${sentenceStart(count(hazards, 'hazard'))} ${one ? 'names' : 'name'} evidence that isn’t in this revision`;
   }
+}
+
+/** A way through the grid for someone who hears it: `3 hazards go from High to Serious`, with their first ids. */
+export function routeWords(hazards: readonly string[], from: RiskLevel, to: RiskLevel): string {
+  const way = from === to ? `move within ${riskWords[from]}` : `go from ${riskWords[from]} to ${riskWords[to]}`;
+  return `${sentenceStart(count(hazards.length, 'hazard'))} ${hazards.length === 1 ? way.replace(/^move/, 'moves').replace(/^go/, 'goes') : way}: ${listUpTo(hazards, 6)}`;
 }
 
 /** The warning where a small RPN hides a grave severity: `RPN 40 hides severity 10`. */

@@ -27,6 +27,9 @@ export const ruleSentences = {
   'C-2': 'A condition is discharged no later than the end of its due day, UTC.',
   'C-3': 'A condition still open when its due day ends has lapsed, and the approval ends with it.',
   'C-4': 'A secretary or an eligible voter discharges a condition, an owner of the release never.',
+  'F-1': 'A question is put to an active member who isn’t recused and didn’t ask it, or to the release team.',
+  'F-2': 'The author of a finding, whoever it is put to, or a secretary assigns it.',
+  'F-3': 'What is closed takes no reply and is assigned to nobody.',
   'L-1': 'Each event names the one before it; a feed is taken only as far as that holds.',
   'L-2': 'A feed opens with its member’s signature over the device’s key.',
   'L-3': 'An event of an unknown type is kept, counted and shown.',
@@ -39,6 +42,8 @@ export const ruleSentences = {
   'P-4': 'Past its validity or a lapsed condition a decision approves nothing.',
   'P-5': 'A sample board’s packet never verifies as real.',
   'P-6': 'The acts that a decision lists, counted again, give exactly what it says.',
+  'S-1': 'Who may vote on a release scores its hazards; a member’s latest score counts, on exactly the hazard that it was given on.',
+  'S-2': 'A secretary records an agreed score, which names every score it rests on and changes neither the register nor a level.',
   'E-1': 'A timeout, a missing result, a crash or a partial run never passes.',
   'E-2': 'The raw text stays beside every number; units are never rescaled in silence.',
   'E-3': 'NaN and infinity are reported and become no value.',
@@ -48,6 +53,8 @@ export const ruleSentences = {
   'E-7': 'Home directories, user names and host names are flagged before publication.',
   'E-8': 'A format is known by its content, not by its file name.',
   'E-9': 'A known interval must clear the limit as a whole; across it, the result is inconclusive.',
+  'A-1': 'An annotation quotes its passage and names the document that its author read; only its author withdraws it, and it stays in the record.',
+  'A-2': 'An annotation is carried onto the next revision; where its passage is gone it is shown as an orphan, never dropped.',
 } as const satisfies Partial<Record<RuleId, string>>;
 export type KnownRule = keyof typeof ruleSentences;
 

@@ -43,7 +43,7 @@ export const evidenceKindWords = {
   'model-card': 'Model card', 'bom': 'Bill of materials', 'ci': 'Pipeline', 'argument': 'Safety argument', 'design': 'Design record',
 } as const satisfies Record<(typeof evidenceKinds)[number], string>;
 
-export const findingWords = { blocker: 'Blocker', major: 'Major', minor: 'Minor', observation: 'Observation' } as const satisfies Record<FindingSeverity, string>;
+export const findingWords = { blocker: 'Blocker', major: 'Major', minor: 'Minor', observation: 'Observation', question: 'Question' } as const satisfies Record<FindingSeverity, string>;
 
 export const conditionWords = { open: 'Open', discharged: 'Discharged', lapsed: 'Lapsed' } as const satisfies Record<ConditionState['kind'], string>;
 

@@ -193,6 +193,11 @@ export function openDocument({ object, sizeBytes }: DocumentEntry, source: Objec
   return readWhole(object, source, sha256, sizeBytes);
 }
 
+/** The bytes of a raw file of evidence, hashed again and of the size that its entry lists (`object/damaged`). */
+export function openRawFile({ digest, sizeBytes }: EvidenceEntry['files'][number], source: ObjectSource, sha256: Sha256): Promise<Result<Uint8Array>> {
+  return readWhole(digest, source, sha256, sizeBytes);
+}
+
 /** A piece of evidence from its object's canonical bytes; one of an older format in today's shape. */
 function parseEvidence(name: string, bytes: Uint8Array): Result<Evidence> {
   const value = readStrict(z.unknown(), bytes, { name, maxBytes: largestBytes, canonical: true, format: evidenceFormat });

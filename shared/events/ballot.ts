@@ -4,7 +4,7 @@ import type { Roster } from '../board/roster.ts';
 import type { RosterLink } from '../board/member.ts';
 import { Defect } from '../result.ts';
 import type { Digest, DossierId } from '../vocabulary.ts';
-import type { ContentOf } from './content.ts';
+import { highestResidualUnder, type ContentOf } from './content.ts';
 import { openFindings, writtenSince, type DossierFacts, type FindingFact } from './dossier-facts.ts';
 import type { FactOf } from './fact.ts';
 import { hadSeen } from './order.ts';
@@ -63,7 +63,7 @@ function fill({ view, facts, revision, contentOf, roster, votes, findings }: Par
     withdrawals: facts.withdrawals.map(withdrawalRecord),
     recusals: facts.recusals.map(recusalRecord),
     openBlockers: findings.filter((finding) => finding.type === 'blocker.recorded/1').map((finding) => finding.digest),
-    highestResidual: content === undefined ? 'unknown' : content.highestResidual,
+    highestResidual: highestResidualUnder(roster.charter, content),
     forks: forksTouching(view, facts.dossier),
   };
 }

@@ -6,18 +6,29 @@
  * envelope. A **mark** is only covered by the device's signed head.
  */
 import { z } from 'zod';
+import { Anchor } from '../annotation/anchor.ts';
 import { Envelope } from '../bytes/envelope.ts';
 import { Condition } from '../board/condition.ts';
 import { Outcome, outcomes } from '../board/outcome.ts';
 import { PublicKey } from '../board/roster.ts';
-import { BoardId, Choice, DeviceId, Digest, DossierId, Instant, ItemId, Line, MemberId, Prose } from '../vocabulary.ts';
+import { Score } from '../dossier/hazard.ts';
+import { BoardId, Choice, DeviceId, Digest, DossierId, Instant, ItemId, Line, MemberId, Prose, Reply } from '../vocabulary.ts';
 
 const OnRevision = { dossier: DossierId, revision: Digest };
 
 /** What a finding is about: `item` null means the revision as a whole; `itemDigest` is what the author saw. */
 const OnItem = { item: ItemId.nullable(), itemDigest: Digest.nullable() };
 
+/** Who is asked or charged: a member; null for the release team, whoever of the submitters acts first. */
+const Addressee = MemberId.nullable();
+
+/** What a score is about: one hazard of the register, with its digest as the author saw it. */
+const OnHazard = { item: ItemId, itemDigest: Digest };
+
 export { Condition, Outcome, outcomes };
+
+/** Words that annotations are found by. */
+const Tag = z.string().min(1).max(40);
 
 export const acts = {
   /** The member certifies the device key whose feed this event opens (rule L-2: always seq 0). */
@@ -41,14 +52,28 @@ export const acts = {
   }),
   'condition.discharged/1': z.strictObject({ dossier: DossierId, decision: Digest, condition: ItemId, basis: Prose.min(1) }),
   'packet.issued/1': z.strictObject({ ...OnRevision, decision: Digest, packet: Digest, number: Line, sizeBytes: z.int().min(1) }),
+  /** The score that the board agreed on, in a secretary's words: signed, because it speaks for others. `scores` names by event digest every member's score that counted (rule S-2). */
+  'score.agreed/1': z.strictObject({ ...OnRevision, ...OnHazard, score: Score, scores: z.array(Digest).min(1).max(500), reason: Prose }),
 } as const;
 export type ActType = keyof typeof acts;
 export type ActBody<T extends ActType> = z.infer<(typeof acts)[T]>;
 
 export const marks = {
   'finding.noted/1': z.strictObject({ ...OnRevision, ...OnItem, severity: z.enum(['major', 'minor', 'observation']), text: Prose.min(1) }),
-  /** `finding` is the digest of the event that noted it. */
+  /** `finding` is the digest of the event that noted it, or asked the question. */
   'finding.closed/1': z.strictObject({ dossier: DossierId, finding: Digest, resolution: Prose.min(1) }),
+  /** A question about the release: it waits for whom it names until its author, or a secretary, closes it with `finding.closed/1`. */
+  'question.asked/1': z.strictObject({ ...OnRevision, ...OnItem, to: Addressee, text: Prose.min(1) }),
+  /** Who is to answer a finding or a question from now on. */
+  'finding.assigned/1': z.strictObject({ dossier: DossierId, finding: Digest, to: Addressee }),
+  /** A reply in the thread of a finding or a question. */
+  'finding.answered/1': z.strictObject({ dossier: DossierId, finding: Digest, text: Reply }),
+  /** A member's own score of a hazard as its mitigations leave it; supersedes their earlier ones (rule S-1). */
+  'hazard.scored/1': z.strictObject({ ...OnRevision, ...OnHazard, score: Score, note: Prose.nullable() }),
+  /** A highlight, or a note where there is text, on a passage of a document's plain text (rule A-1). Every member of the board reads it. */
+  'annotation.made/1': z.strictObject({ ...OnRevision, item: ItemId, itemDigest: Digest, anchor: Anchor, text: Prose, tags: z.array(Tag).max(12) }),
+  /** `annotation` is the digest of the event that made it. Only its author's counts (rule A-1). */
+  'annotation.withdrawn/1': z.strictObject({ dossier: DossierId, annotation: Digest }),
 } as const;
 export type MarkType = keyof typeof marks;
 export type MarkBody<T extends MarkType> = z.infer<(typeof marks)[T]>;

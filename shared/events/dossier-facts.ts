@@ -6,8 +6,11 @@ import { inOrder } from './order.ts';
 import type { BoardState, BoardView } from './state.ts';
 
 /** What can be said about a dossier: every known fact but the adding of a device. */
-type DossierFact = Exclude<KnownFact, { readonly type: 'device.added/1' }>;
+export type DossierFact = Exclude<KnownFact, { readonly type: 'device.added/1' }>;
 export type FindingFact = FactOf<'blocker.recorded/1'> | FactOf<'finding.noted/1'>;
+export type QuestionFact = FactOf<'question.asked/1'>;
+/** What has a thread: it can be assigned, answered and closed. */
+export type ThreadedFact = FindingFact | QuestionFact;
 export type ResolutionFact = FactOf<'blocker.resolved/1'> | FactOf<'finding.closed/1'>;
 
 export interface DossierFacts {
@@ -16,14 +19,22 @@ export interface DossierFacts {
   readonly revisions: readonly FactOf<'revision.published/1'>[];
   readonly findings: readonly FindingFact[];
   readonly resolutions: readonly ResolutionFact[];
+  readonly questions: readonly QuestionFact[];
+  readonly assignments: readonly FactOf<'finding.assigned/1'>[];
+  readonly answers: readonly FactOf<'finding.answered/1'>[];
   /** With an entry for each event, even of the same act: the rules need every place (rule Q-6). */
   readonly votes: readonly FactOf<'vote.given/1'>[];
   readonly withdrawals: readonly FactOf<'vote.withdrawn/1'>[];
   readonly recusals: readonly FactOf<'recusal.declared/1'>[];
   readonly decisions: readonly FactOf<'decision.recorded/1'>[];
   readonly discharges: readonly FactOf<'condition.discharged/1'>[];
+  readonly annotations: readonly FactOf<'annotation.made/1'>[];
+  readonly annotationWithdrawals: readonly FactOf<'annotation.withdrawn/1'>[];
   /** Issued by secretaries (rule L-5). */
   readonly packets: readonly FactOf<'packet.issued/1'>[];
+  readonly scores: readonly FactOf<'hazard.scored/1'>[];
+  /** Recorded by secretaries (rule S-2). */
+  readonly agreements: readonly FactOf<'score.agreed/1'>[];
 }
 
 /** Gathers a dossier's facts. Acts other than votes that appear in two events are taken once, at their first place. */
@@ -33,12 +44,19 @@ export function factsOn({ state, rosters }: BoardView, dossier: DossierId): Doss
     revisions: firstOf(about(state.revisions, dossier).filter((fact) => everHeldRole(rosters, fact.member, 'submitter')), (fact) => fact.body.revision),
     findings: about<FindingFact>(state.findings, dossier),
     resolutions: about<ResolutionFact>(state.resolutions, dossier),
+    questions: about(state.questions, dossier),
+    assignments: about(state.assignments, dossier),
+    answers: about(state.answers, dossier),
     votes: about(state.votes, dossier),
     withdrawals: distinctActs(about(state.withdrawals, dossier)),
     recusals: distinctActs(about(state.recusals, dossier)),
     decisions: distinctActs(about(state.decisions, dossier)),
     discharges: distinctActs(about(state.discharges, dossier)),
+    annotations: about(state.annotations, dossier),
+    annotationWithdrawals: about(state.annotationWithdrawals, dossier),
     packets: distinctActs(about(state.packets, dossier)).filter((fact) => everHeldRole(rosters, fact.member, 'secretary')),
+    scores: about(state.scores, dossier),
+    agreements: distinctActs(about(state.agreements, dossier)).filter((fact) => everHeldRole(rosters, fact.member, 'secretary')),
   };
 }
 
@@ -48,7 +66,7 @@ export function openFindings(facts: DossierFacts, rosters: readonly RosterLink[]
 }
 
 /** The statement that closed a finding: by its author or a secretary, of the kind that fits it. A mark never closes a blocker. */
-export function resolutionOf(facts: DossierFacts, finding: FindingFact, rosters: readonly RosterLink[]): ResolutionFact | undefined {
+export function resolutionOf(facts: DossierFacts, finding: ThreadedFact, rosters: readonly RosterLink[]): ResolutionFact | undefined {
   const fits = finding.type === 'blocker.recorded/1' ? 'blocker.resolved/1' : 'finding.closed/1';
   return facts.resolutions.find((resolution) => resolution.type === fits && resolution.body.finding === finding.digest
     && (resolution.member === finding.member || everHeldRole(rosters, resolution.member, 'secretary')));

@@ -11,12 +11,19 @@ const collectionOf = {
   'finding.noted/1': 'findings',
   'blocker.resolved/1': 'resolutions',
   'finding.closed/1': 'resolutions',
+  'question.asked/1': 'questions',
+  'finding.assigned/1': 'assignments',
+  'finding.answered/1': 'answers',
   'vote.given/1': 'votes',
   'vote.withdrawn/1': 'withdrawals',
   'recusal.declared/1': 'recusals',
   'decision.recorded/1': 'decisions',
   'condition.discharged/1': 'discharges',
   'packet.issued/1': 'packets',
+  'hazard.scored/1': 'scores',
+  'score.agreed/1': 'agreements',
+  'annotation.made/1': 'annotations',
+  'annotation.withdrawn/1': 'annotationWithdrawals',
 } as const satisfies Record<KnownFact['type'], keyof BoardState>;
 
 /** Adds one fact; false when the state already had it. A type that this version doesn't know is kept as unknown (rule L-3). */

@@ -10,6 +10,7 @@ import type { Threshold } from '../dossier/threshold.ts';
 import { worstOf, type EvidenceJudgement, type EvidenceState } from '../evidence/judge.ts';
 import { unknownFormat } from '../evidence/reader.ts';
 import { residualSummary, type ResidualSummary } from '../risk/register.ts';
+import { riskSchemeOf } from '../risk/scheme.ts';
 import { riskLevels, type CheckResult, type ItemId, type RiskLevel } from '../vocabulary.ts';
 import type { DossierSummary } from './summary.ts';
 
@@ -48,7 +49,7 @@ export function readiness(summary: Pick<DossierSummary, 'ballot' | 'tally'>, con
   return [
     { id: 'blockers', result: passedIf(openBlockers.length === 0), open: openBlockers.length },
     evidenceCleared(content),
-    residualBelow(charter.residualBar, residualSummary(hazards)),
+    residualBelow(charter.residualBar, residualSummary(hazards, riskSchemeOf(charter))),
     { id: 'mitigations', result: passedIf(unmitigated.length === 0), without: unmitigated },
     { id: 'traces', result: passedIf(untraced.length === 0), total: hazards.length, without: untraced },
     limitsMeasured(content, charter.thresholds),

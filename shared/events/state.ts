@@ -14,12 +14,19 @@ export interface BoardState {
   readonly revisions: Facts<'revision.published/1'>;
   readonly findings: Map<Digest, FactOf<'blocker.recorded/1'> | FactOf<'finding.noted/1'>>;
   readonly resolutions: Map<Digest, FactOf<'blocker.resolved/1'> | FactOf<'finding.closed/1'>>;
+  readonly questions: Facts<'question.asked/1'>;
+  readonly assignments: Facts<'finding.assigned/1'>;
+  readonly answers: Facts<'finding.answered/1'>;
   readonly votes: Facts<'vote.given/1'>;
   readonly withdrawals: Facts<'vote.withdrawn/1'>;
   readonly recusals: Facts<'recusal.declared/1'>;
   readonly decisions: Facts<'decision.recorded/1'>;
   readonly discharges: Facts<'condition.discharged/1'>;
   readonly packets: Facts<'packet.issued/1'>;
+  readonly scores: Facts<'hazard.scored/1'>;
+  readonly agreements: Facts<'score.agreed/1'>;
+  readonly annotations: Facts<'annotation.made/1'>;
+  readonly annotationWithdrawals: Facts<'annotation.withdrawn/1'>;
   /** Facts of types that this version doesn't know: kept, counted, shown (rule L-3). */
   readonly unknown: Map<Digest, UnknownFact>;
   /** Event digests by place in a feed, `<device>/<seq>`: two of them at one place are a fork (rule L-4). */
@@ -31,8 +38,8 @@ export interface BoardView { readonly state: BoardState; readonly rosters: reado
 
 export function emptyState(): BoardState {
   return {
-    devices: new Map(), revisions: new Map(), findings: new Map(), resolutions: new Map(), votes: new Map(), withdrawals: new Map(),
-    recusals: new Map(), decisions: new Map(), discharges: new Map(), packets: new Map(), unknown: new Map(), places: new Map(),
+    devices: new Map(), revisions: new Map(), findings: new Map(), resolutions: new Map(), questions: new Map(), assignments: new Map(), answers: new Map(), votes: new Map(), withdrawals: new Map(),
+    recusals: new Map(), decisions: new Map(), discharges: new Map(), packets: new Map(), scores: new Map(), agreements: new Map(), annotations: new Map(), annotationWithdrawals: new Map(), unknown: new Map(), places: new Map(),
   };
 }
 
@@ -62,7 +69,7 @@ export function unknownCounts(state: BoardState): ReadonlyMap<string, number> {
 /** Every dossier that a fact names. */
 export function dossierIds(state: BoardState): readonly DossierId[] {
   const ids = new Set<DossierId>();
-  for (const facts of [state.revisions, state.findings, state.votes, state.recusals, state.decisions]) {
+  for (const facts of [state.revisions, state.findings, state.questions, state.votes, state.recusals, state.decisions, state.annotations]) {
     for (const fact of facts.values()) ids.add(fact.body.dossier);
   }
   return [...ids].sort();
@@ -70,9 +77,9 @@ export function dossierIds(state: BoardState): readonly DossierId[] {
 
 /** Any known fact by the digest of its event. */
 export function factAt(state: BoardState, digest: Digest): KnownFact | UnknownFact | undefined {
-  return state.devices.get(digest) ?? state.revisions.get(digest) ?? state.findings.get(digest) ?? state.resolutions.get(digest) ?? state.votes.get(digest)
-    ?? state.withdrawals.get(digest) ?? state.recusals.get(digest) ?? state.decisions.get(digest) ?? state.discharges.get(digest) ?? state.packets.get(digest)
-    ?? state.unknown.get(digest);
+  return state.devices.get(digest) ?? state.revisions.get(digest) ?? state.findings.get(digest) ?? state.resolutions.get(digest) ?? state.questions.get(digest) ?? state.assignments.get(digest) ?? state.answers.get(digest) ?? state.votes.get(digest)
+    ?? state.withdrawals.get(digest) ?? state.recusals.get(digest) ?? state.decisions.get(digest) ?? state.discharges.get(digest) ?? state.packets.get(digest) ?? state.scores.get(digest) ?? state.agreements.get(digest)
+    ?? state.annotations.get(digest) ?? state.annotationWithdrawals.get(digest) ?? state.unknown.get(digest);
 }
 
 /**

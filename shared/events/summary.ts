@@ -1,4 +1,5 @@
 /** What screens, commands and packets ask of the record: each dossier with everything about it worked out for one member at one instant. */
+import type { Anchor } from '../annotation/anchor.ts';
 import type { Ballot } from '../board/ballot.ts';
 import { conditionState, type Condition, type ConditionState } from '../board/condition.ts';
 import { inEffect, type DecisionRecord, type DecisionStatus } from '../board/decision-status.ts';
@@ -8,10 +9,11 @@ import type { Digest, DossierId, Instant, ItemId, MemberId } from '../vocabulary
 import { ballotOf } from './ballot.ts';
 import type { ContentOf, RevisionContent } from './content.ts';
 import { decisionsOn } from './decided.ts';
-import { factsOn, resolutionOf, type DossierFacts, type FindingFact } from './dossier-facts.ts';
+import { factsOn, resolutionOf, type DossierFacts, type ThreadedFact } from './dossier-facts.ts';
 import { inOrder } from './order.ts';
 import { signOffsOf, standOf, type SignOff, type Stand } from './sign-off.ts';
 import { dossierIds, type BoardView } from './state.ts';
+import { threadOf, type Addressee, type ThreadEntry, type Turn } from './thread.ts';
 import { waitingFor, type Waiting } from './waiting.ts';
 
 /** A published revision; `ordinal` counts from 1 in the record's order. `content` is undefined while it isn't on this machine. */
@@ -25,9 +27,10 @@ export interface RevisionSummary {
   readonly content: RevisionContent | undefined;
 }
 
-export type FindingSeverity = 'blocker' | 'major' | 'minor' | 'observation';
+/** How grave a finding is; a question is none yet. */
+export type FindingSeverity = 'blocker' | 'major' | 'minor' | 'observation' | 'question';
 
-/** A finding, named by the digest of its event. Open while `resolution` is null. */
+/** A finding or a question, named by the digest of its event. Open while `resolution` is null. */
 export interface FindingSummary {
   readonly finding: Digest;
   readonly severity: FindingSeverity;
@@ -38,7 +41,28 @@ export interface FindingSummary {
   readonly text: string;
   readonly member: MemberId;
   readonly claimedAt: Instant;
+  /** Whom it is put to; null: nobody. */
+  readonly addressee: Addressee | null;
+  /** Replies and assignments in the record's order. */
+  readonly thread: readonly ThreadEntry[];
+  /** Who acts next; null: nobody in particular. */
+  readonly turn: Turn;
   readonly resolution: { readonly member: MemberId; readonly text: string; readonly claimedAt: Instant } | null;
+}
+
+/** A note or a highlight (its `text` is empty), named by the digest of its event: a passage of a document as its author read it. */
+export interface AnnotationSummary {
+  readonly annotation: Digest;
+  readonly revision: Digest;
+  readonly item: ItemId;
+  readonly itemDigest: Digest;
+  readonly anchor: Anchor;
+  readonly text: string;
+  readonly tags: readonly string[];
+  readonly member: MemberId;
+  readonly claimedAt: Instant;
+  /** When its author withdrew it (rule A-1); null while it stands. */
+  readonly withdrawnAt: Instant | null;
 }
 
 /** An obligation of one decision, with how it stands at the instant asked about. */
@@ -81,9 +105,11 @@ export interface DossierSummary {
   readonly decisions: readonly DecisionSummary[];
   /** The decision in effect on the latest revision, whether standing, contested or expired. */
   readonly current: DecisionSummary | null;
-  /** On every revision, in the record's order, open and closed. */
+  /** Findings and questions on every revision, in the record's order, open and closed. */
   readonly findings: readonly FindingSummary[];
   readonly packets: readonly PacketSummary[];
+  /** Notes and highlights on documents of every revision, in the record's order, withdrawn ones too. */
+  readonly annotations: readonly AnnotationSummary[];
 }
 
 /** Every dossier with a published revision, by id. */
@@ -106,8 +132,9 @@ export function dossierSummary(view: BoardView, dossier: DossierId, member: Memb
     open: current === null || current.status.kind === 'contested',
     mine: standOf(ballot, tallied, member),
     signOffs: signOffsOf(ballot, tallied, view.rosters),
-    findings: facts.findings.map((finding) => findingSummary(view, facts, finding)),
+    findings: inOrder<ThreadedFact>([...facts.findings, ...facts.questions]).map((finding) => findingSummary(view, facts, finding)),
     packets: facts.packets.map(({ member: issuedBy, claimedAt, body: { packet, number, sizeBytes, revision, decision } }) => ({ packet, number, sizeBytes, revision, decision, issuedBy, claimedAt })),
+    annotations: annotationSummaries(facts),
   };
   return { ...summary, waiting: waitingFor(summary, member) };
 }
@@ -156,13 +183,25 @@ function decisionSummaries(view: BoardView, facts: DossierFacts, contentOf: Cont
   }));
 }
 
-function findingSummary(view: BoardView, facts: DossierFacts, fact: FindingFact): FindingSummary {
+function findingSummary(view: BoardView, facts: DossierFacts, fact: ThreadedFact): FindingSummary {
   const { revision, item, itemDigest, text } = fact.body;
   const closed = resolutionOf(facts, fact, view.rosters);
+  const { addressee, entries, turn } = threadOf(facts, fact, view.rosters);
   return {
-    finding: fact.digest, severity: fact.type === 'blocker.recorded/1' ? 'blocker' : fact.body.severity, revision, item, itemDigest, text, member: fact.member, claimedAt: fact.claimedAt,
+    finding: fact.digest, severity: severityOf(fact), addressee, thread: entries, turn: closed === undefined ? turn : null, revision, item, itemDigest, text, member: fact.member, claimedAt: fact.claimedAt,
     resolution: closed === undefined ? null : { member: closed.member, text: closed.body.resolution, claimedAt: closed.claimedAt },
   };
+}
+
+function severityOf(fact: ThreadedFact): FindingSeverity {
+  return fact.type === 'finding.noted/1' ? fact.body.severity : fact.type === 'blocker.recorded/1' ? 'blocker' : 'question';
+}
+
+function annotationSummaries({ annotations, annotationWithdrawals }: DossierFacts): readonly AnnotationSummary[] {
+  return annotations.map(({ digest, member, claimedAt, body: { dossier: _, ...body } }) => ({
+    annotation: digest, ...body, member, claimedAt,
+    withdrawnAt: annotationWithdrawals.find((withdrawal) => withdrawal.body.annotation === digest && withdrawal.member === member)?.claimedAt ?? null,
+  }));
 }
 
 function compare(a: string, b: string): number {

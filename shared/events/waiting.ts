@@ -4,6 +4,7 @@ import { holdsRole } from '../board/member.ts';
 import type { Outcome } from '../board/outcome.ts';
 import type { Day, Digest, ItemId, MemberId } from '../vocabulary.ts';
 import type { DossierSummary } from './summary.ts';
+import { isAddressedTo } from './thread.ts';
 
 /** Something that the member can do now, and that nobody does in their place; conditions may also be discharged by voters. */
 export type Waiting =
@@ -15,6 +16,12 @@ export type Waiting =
   | { readonly kind: 'issue-packet'; readonly decision: Digest }
   /** Their own blocker bars approval. */
   | { readonly kind: 'resolve-blocker'; readonly finding: Digest }
+  /** A question is put to them, or to the release team that they are of. */
+  | { readonly kind: 'answer-question'; readonly finding: Digest }
+  /** A finding is assigned to them, or to the release team that they are of. */
+  | { readonly kind: 'answer-finding'; readonly finding: Digest }
+  /** What they asked, or found and assigned, has an answer: to accept, or to ask on. */
+  | { readonly kind: 'read-answer'; readonly finding: Digest }
   /** For a secretary: an open condition of a decision in effect. */
   | { readonly kind: 'discharge-condition'; readonly decision: Digest; readonly condition: ItemId; readonly dueOn: Day };
 
@@ -34,6 +41,10 @@ export function waitingFor(summary: Omit<DossierSummary, 'waiting'>, member: Mem
   }
   for (const finding of findings) {
     if (finding.severity === 'blocker' && finding.member === member && finding.resolution === null) waiting.push({ kind: 'resolve-blocker', finding: finding.finding });
+  }
+  for (const { finding, severity, addressee, turn, member: author } of findings) {
+    if (turn === 'addressee' && isAddressedTo(addressee, member, ballot.roster)) waiting.push({ kind: severity === 'question' ? 'answer-question' : 'answer-finding', finding });
+    else if (turn === 'author' && author === member) waiting.push({ kind: 'read-answer', finding });
   }
   if (secretary) {
     for (const { decision, condition, state } of decisions.filter(({ status }) => inEffect(status)).flatMap((decided) => decided.conditions)) {

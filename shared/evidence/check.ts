@@ -226,12 +226,16 @@ function checkLineage({ pieces, artifacts }: CheckInput): CheckFinding[] {
   return [...graph.breaks.map(breakFinding), ...[...weak].map(([id, count]) => finding('weak-hash', 'note', id, { evidence: id, count }))];
 }
 
+/** How grave each kind of break is. */
+export const breakLevels = { 'changed-between': 'error', 'file-differs': 'error', 'artifact-not-reached': 'warning', 'origin-unknown': 'note', 'cycle': 'error' } as const satisfies Record<LineageBreak['kind'], CheckLevel>;
+
 function breakFinding(broken: LineageBreak): CheckFinding {
+  const level = breakLevels[broken.kind];
   switch (broken.kind) {
-    case 'changed-between': return finding('lineage-changed', 'error', broken.evidence, { evidence: broken.evidence, path: broken.path, writtenBy: broken.writtenBy, readBy: broken.readBy });
-    case 'file-differs': return finding('lineage-file-differs', 'error', broken.evidence, { evidence: broken.evidence, path: broken.path, algorithm: broken.algorithm });
-    case 'artifact-not-reached': return finding('lineage-artifact', 'warning', broken.artifact, { artifact: broken.artifact });
-    case 'origin-unknown': return finding('lineage-origin', 'note', broken.evidence, { evidence: broken.evidence, step: broken.step, paths: broken.paths.slice(0, 5) });
-    case 'cycle': return finding('lineage-cycle', 'error', broken.evidence, { evidence: broken.evidence, steps: broken.steps.slice(0, 10) });
+    case 'changed-between': return finding('lineage-changed', level, broken.evidence, { evidence: broken.evidence, path: broken.path, writtenBy: broken.writtenBy, readBy: broken.readBy });
+    case 'file-differs': return finding('lineage-file-differs', level, broken.evidence, { evidence: broken.evidence, path: broken.path, algorithm: broken.algorithm });
+    case 'artifact-not-reached': return finding('lineage-artifact', level, broken.artifact, { artifact: broken.artifact });
+    case 'origin-unknown': return finding('lineage-origin', level, broken.evidence, { evidence: broken.evidence, step: broken.step, paths: broken.paths.slice(0, 5) });
+    case 'cycle': return finding('lineage-cycle', level, broken.evidence, { evidence: broken.evidence, steps: broken.steps.slice(0, 10) });
   }
 }

@@ -3,16 +3,16 @@
 /** Calls that the window may make; `contract.ts` has each one's request and reply. */
 export const channels = [
   'profile.read', 'sample.make', 'sample.remove',
-  'facts.since', 'revision.read', 'evidence.read', 'document.read', 'document.save', 'command.run',
-  'draft.read', 'draft.save', 'draft.remove', 'viewed.read', 'viewed.mark',
+  'facts.since', 'revision.read', 'evidence.read', 'evidence.raw', 'evidence.save', 'document.read', 'document.save', 'command.run',
+  'draft.read', 'draft.save', 'draft.remove', 'viewed.read', 'viewed.mark', 'looked.read', 'looked.mark',
   'sync.read', 'sync.run', 'vault.audit',
   'packet.issue', 'packet.save', 'packet.verify', 'trust.save',
-  'settings.read', 'settings.write', 'log.defect',
+  'settings.read', 'settings.write', 'link.take', 'log.defect',
 ] as const;
 export type Channel = (typeof channels)[number];
 
 /** What main tells every window of the profile without being asked. */
-export const topics = ['facts', 'sync', 'progress', 'profile'] as const;
+export const topics = ['facts', 'sync', 'progress', 'profile', 'link'] as const;
 export type Topic = (typeof topics)[number];
 
 /** Calls of the window in which a member signs; no other window may make them. */

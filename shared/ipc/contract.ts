@@ -5,12 +5,14 @@
 import { z } from 'zod';
 import type { RosterLink } from '../board/member.ts';
 import { commands, type Command, type CommandName } from '../commands/catalogue.ts';
+import type { RawText } from '../dossier/raw-file.ts';
 import type { Fact } from '../events/fact.ts';
 import type { Fork } from '../events/state.ts';
 import type { VerifyReport } from '../packet/verdict.ts';
 import type { Result, Trouble } from '../result.ts';
 import { BoardId, DeviceId, Digest, DossierId, type Instant, ItemId, Line, MemberId } from '../vocabulary.ts';
 import type { Channel, SignChannel, Topic } from './channels.ts';
+import type { DeepLink } from './deep-link.ts';
 
 const Nothing = z.strictObject({});
 
@@ -29,7 +31,7 @@ export type Settings = z.infer<typeof Settings>;
 const AnyCommand = z.discriminatedUnion('name', Object.entries(commands).map(([name, schema]) => schema.extend({ name: z.literal(name) })) as never) as unknown as z.ZodType<Command>;
 
 /** Commands that the window may send. Publishing belongs to the command line, a packet has its own call. */
-export const windowCommands = ['record-finding', 'resolve-finding', 'give-vote', 'withdraw-vote', 'declare-recusal', 'record-decision', 'discharge-condition'] as const satisfies readonly CommandName[];
+export const windowCommands = ['record-finding', 'make-annotation', 'withdraw-annotation', 'ask-question', 'assign-finding', 'answer-finding', 'resolve-finding', 'give-vote', 'withdraw-vote', 'declare-recusal', 'record-decision', 'discharge-condition', 'score-hazard', 'agree-score'] as const satisfies readonly CommandName[];
 export type WindowCommand = Command<(typeof windowCommands)[number]>;
 const WindowCommand = AnyCommand.refine((command) => (windowCommands as readonly string[]).includes(command.name), 'a command of the window') as z.ZodType<WindowCommand>;
 
@@ -40,6 +42,9 @@ export const requests = {
   'facts.since': z.strictObject({ position: z.int().min(0) }),
   'revision.read': z.strictObject({ revision: Digest }),
   'evidence.read': z.strictObject({ revision: Digest }),
+  /** A raw file by the digest that this revision's evidence lists it under. */
+  'evidence.raw': z.strictObject({ revision: Digest, evidence: ItemId, file: Digest }),
+  'evidence.save': z.strictObject({ revision: Digest, evidence: ItemId, file: Digest }),
   'document.read': z.strictObject({ revision: Digest, document: ItemId }),
   'document.save': z.strictObject({ revision: Digest, document: ItemId }),
   'command.run': z.strictObject({ command: WindowCommand }),
@@ -49,6 +54,8 @@ export const requests = {
   'draft.remove': z.strictObject({ id: DraftId }),
   'viewed.read': Nothing,
   'viewed.mark': z.strictObject({ revision: Digest, items: z.array(ItemId).max(100_000) }),
+  'looked.read': Nothing,
+  'looked.mark': z.strictObject({ revision: Digest }),
   'sync.read': Nothing,
   'sync.run': Nothing,
   'vault.audit': Nothing,
@@ -63,6 +70,7 @@ export const requests = {
   'trust.save': Nothing,
   'settings.read': Nothing,
   'settings.write': Settings,
+  'link.take': Nothing,
   'log.defect': z.strictObject({ message: z.string().max(2000), stack: z.string().max(8000) }),
 } as const satisfies Record<Channel, z.ZodType>;
 export type Request<C extends Channel> = z.input<(typeof requests)[C]>;
@@ -122,6 +130,10 @@ export interface Replies {
   'revision.read': RevisionBytes;
   /** The neutral form of each piece of evidence, in the revision's order. */
   'evidence.read': readonly Uint8Array[];
+  /** The start of the file as text, hidden characters made visible; null for a file that isn't text, which is only saved. */
+  'evidence.raw': RawText | null;
+  /** As `packet.save`, byte for byte. */
+  'evidence.save': string | null;
   /** The text, hidden characters made visible; null for a PDF, which is only saved. */
   'document.read': string | null;
   /** As `packet.save`. */
@@ -133,6 +145,10 @@ export interface Replies {
   'draft.remove': null;
   'viewed.read': Readonly<Record<Digest, readonly ItemId[]>>;
   'viewed.mark': null;
+  /** When the member last opened each revision here. */
+  'looked.read': Readonly<Record<Digest, Instant>>;
+  /** When that was. */
+  'looked.mark': { readonly at: Instant };
   'sync.read': SyncState;
   'sync.run': SyncState;
   'vault.audit': AuditResult;
@@ -143,6 +159,8 @@ export interface Replies {
   'trust.save': string | null;
   'settings.read': Settings;
   'settings.write': Settings;
+  /** The link that was followed outside of the app and waits for the window; null: none. It is handed out once. */
+  'link.take': DeepLink | null;
   'log.defect': { readonly reference: string };
 }
 export type Reply<C extends Channel> = Replies[C];
@@ -154,6 +172,8 @@ export interface Broadcasts {
   progress: { readonly done: number; readonly total: number; readonly step: string };
   /** The profile changed (made, removed, admitted, a new roster, a fork): read it again. */
   profile: null;
+  /** A link was followed outside of the app: take it. */
+  link: null;
 }
 
 /** What the preload gives the window: one function a channel, and `on` for broadcasts, which answers how to stop. */

@@ -9,6 +9,7 @@ import { speaksAgainst, type Change, type ChangeOf } from '../dossier/change.ts'
 import type { Entry, Measurement } from '../dossier/evidence.ts';
 import type { Mitigation, Score } from '../dossier/hazard.ts';
 import type { Threshold } from '../dossier/threshold.ts';
+import { fmeaScheme, type RiskScheme } from '../risk/scheme.ts';
 import { levelOf, rpn } from '../risk/score.ts';
 import type { BasisChange } from './basis.ts';
 
@@ -19,7 +20,12 @@ const none = '–';
 
 /** One change in words. `weakens` follows its reading: it speaks against the release, wholly or in part. */
 export function basisChange(change: Change): BasisChange {
-  const { what, before, after, change: difference = none, reading = changeWords[change.kind] } = valuesOf(change);
+  return basisChangeUnder(fmeaScheme, change);
+}
+
+/** The same, with levels by a board's scheme. */
+export function basisChangeUnder(scheme: RiskScheme, change: Change): BasisChange {
+  const { what, before, after, change: difference = none, reading = changeWords[change.kind] } = valuesOf(change, scheme);
   return { item: itemOf(change), what, before, after, change: difference, reading, weakens: speaksAgainst(change) };
 }
 
@@ -38,7 +44,7 @@ function itemOf(change: Change): string {
   }
 }
 
-function valuesOf(change: Change): Values {
+function valuesOf(change: Change, scheme: RiskScheme): Values {
   const { title: what } = change;
   switch (change.kind) {
     case 'property-flipped': return { what, before: evidenceVerdictWords[change.before.verdict], after: evidenceVerdictWords[change.after.verdict] };
@@ -49,9 +55,9 @@ function valuesOf(change: Change): Values {
     case 'entry-restated': return { what: entryWhat(change.after), before: none, after: none };
     case 'entries-changed': return { what: `Entries of ${what}: ${entriesMovedWords(change.moved)}`, before: figure(change.before), after: figure(change.after), change: change.after === change.before ? none : signed(change.after - change.before) };
     case 'alarm-flipped': return { what: `The tool’s alarm for ${measurementWords(change.after)}`, before: alarmWords[change.before.breached], after: alarmWords[change.after.breached] };
-    case 'hazard-rescored': return rescored(change);
-    case 'hazard-added': return { what, before: none, after: scored(change.after.residual) };
-    case 'hazard-removed': return { what, before: scored(change.before.residual), after: none };
+    case 'hazard-rescored': return rescored(change, scheme);
+    case 'hazard-added': return { what, before: none, after: scored(change.after.residual, scheme) };
+    case 'hazard-removed': return { what, before: scored(change.before.residual, scheme), after: none };
     case 'hazard-reworded': case 'owners-changed': case 'intended-use-changed': return { what, before: none, after: none };
     case 'mitigation-weakened': case 'mitigation-strengthened': case 'mitigation-reworded': return mitigated(what, change.before, change.after);
     case 'mitigation-added': return { what, before: none, after: mitigationWords[change.after.kind] };
@@ -82,12 +88,12 @@ const entryWhat = ({ type, id, title }: Entry): string => `${entryTypeWords[type
 const stateOf = (entry: Entry | null): string => (entry === null ? none : entryStateWords[entry.state ?? 'unstated']);
 
 /** A level with its RPN: the level says how grave, the number how far it moved within it. */
-const scored = (score: Score): string => `${riskWords[levelOf(score)]}${nbsp}${figure(rpn(score))}`;
+const scored = (score: Score, scheme: RiskScheme): string => `${riskWords[levelOf(score, scheme)]}${nbsp}${figure(rpn(score))}`;
 
-function rescored({ title, before, after }: ChangeOf<'hazard-rescored'>): Values {
+function rescored({ title, before, after }: ChangeOf<'hazard-rescored'>, scheme: RiskScheme): Values {
   const of = (['severity', 'likelihood', 'detectability'] as const).some((rating) => before.residual[rating] !== after.residual[rating]) ? 'residual' : 'inherent';
   const delta = rpn(after[of]) - rpn(before[of]);
-  return { what: `${of === 'residual' ? 'Residual' : 'Initial'} risk, ${title}`, before: scored(before[of]), after: scored(after[of]), change: delta === 0 ? none : signed(delta) };
+  return { what: `${of === 'residual' ? 'Residual' : 'Initial'} risk, ${title}`, before: scored(before[of], scheme), after: scored(after[of], scheme), change: delta === 0 ? none : signed(delta) };
 }
 
 /** The kind where it differs, else how much evidence supports it. */

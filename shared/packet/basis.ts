@@ -12,6 +12,7 @@ import type { Revision } from '../dossier/revision.ts';
 import type { ActType, Outcome } from '../events/catalogue.ts';
 import type { EvidenceJudgement } from '../evidence/judge.ts';
 import { residualSummary } from '../risk/register.ts';
+import { riskSchemeOf } from '../risk/scheme.ts';
 import type { BoardId, Choice, Digest, Discipline, Instant, ItemId, MemberId } from '../vocabulary.ts';
 import { evidenceLineLimit, packetFiles, signOffOrder, type PacketFileName } from './files.ts';
 import type { Decision, RuleFact, StatedCondition, StatedFile } from './statement.ts';
@@ -145,7 +146,7 @@ const stateVerdicts = { passed: 'pass', failed: 'fail', indeterminate: 'inconclu
 /** The predicate: the basis as a machine reads it. `files` are the companions of the statement. */
 export function decisionOf(basis: PacketBasis, files: readonly StatedFile[]): Decision {
   const { product } = basis.revision.revision;
-  const summary = residualSummary(basis.register.register.hazards);
+  const summary = residualSummary(basis.register.register.hazards, riskSchemeOf(basis.charter.charter));
   const signed = ({ member, name, discipline, act, claimedAt }: SignedBy) => ({ member, name, discipline, act, claimedAt });
   return {
     format: 1,

@@ -1,5 +1,6 @@
 /** What one score says: its level, its priority and its risk priority number. */
-import { bands, detectabilityGroups, levelTable, lowRpn, priorityTable, type Band, type Priority } from './matrix.ts';
+import { bands, detectabilityGroups, lowRpn, priorityTable, type Band, type Priority } from './matrix.ts';
+import { fmeaScheme, placeIn, type RiskScheme } from './scheme.ts';
 import { Defect } from '../result.ts';
 import type { Score } from '../dossier/hazard.ts';
 import { riskLevels, type RiskLevel } from '../vocabulary.ts';
@@ -21,9 +22,17 @@ export function rpn(score: Score): number {
   return score.severity * score.likelihood * score.detectability;
 }
 
-/** The risk level, from severity and likelihood alone (`levelTable`). */
-export function levelOf(score: Score): RiskLevel {
-  return levelTable[bandOf(score.severity)]![bandOf(score.likelihood)]!;
+/** Where a score stands in a scheme's grid, both bands from the lowest. */
+export function cellOf(score: Pick<Score, 'severity' | 'likelihood'>, scheme: RiskScheme = fmeaScheme): { readonly severity: number; readonly likelihood: number } {
+  return { severity: placeIn(scheme.severities, score.severity), likelihood: placeIn(scheme.likelihoods, score.likelihood) };
+}
+
+/** The risk level in a scheme, from severity and likelihood alone. */
+export function levelOf(score: Score, scheme: RiskScheme = fmeaScheme): RiskLevel {
+  const { severity, likelihood } = cellOf(score, scheme);
+  const level = scheme.levels[severity]?.[likelihood];
+  if (level === undefined) throw new Defect(`not a rating: ${score.severity}, ${score.likelihood}`);
+  return level;
 }
 
 /** How urgent action is, 1 the most (`priorityTable`): severity first, then likelihood, then detectability. */
@@ -43,6 +52,6 @@ export function compareLevels(a: RiskLevel, b: RiskLevel): number {
 }
 
 /** Negative when `a` is less bad: by level, then severity, likelihood and detectability. */
-export function compareScores(a: Score, b: Score): number {
-  return compareLevels(levelOf(a), levelOf(b)) || a.severity - b.severity || a.likelihood - b.likelihood || a.detectability - b.detectability;
+export function compareScores(a: Score, b: Score, scheme: RiskScheme = fmeaScheme): number {
+  return compareLevels(levelOf(a, scheme), levelOf(b, scheme)) || a.severity - b.severity || a.likelihood - b.likelihood || a.detectability - b.detectability;
 }

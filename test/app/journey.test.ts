@@ -12,8 +12,8 @@ const release = 'Kestrel Drive 5.1';
 /** Screens that stay: each with how to get there from anywhere in the window. */
 const screens: readonly (readonly [name: string, hash: string, ready: string])[] = [
   ['home', '#/', 'Home'], ['overview', '#/dossier/kestrel-drive-5.1/overview', 'Overview'], ['hazards', '#/dossier/kestrel-drive-5.1/hazards/H-003', 'Hazards'],
-  ['evidence', '#/dossier/kestrel-drive-5.1/evidence', 'Evidence'], ['findings', '#/dossier/kestrel-drive-5.1/findings', 'Findings'], ['sign-off', '#/dossier/kestrel-drive-5.1/votes', 'Sign-off'],
-  ['packet', '#/dossier/kestrel-drive-5.1/packet', 'Packet'], ['verify', '#/verify', 'Verify'], ['board', '#/board', 'Board'], ['settings', '#/settings', 'Settings'],
+  ['evidence', '#/dossier/kestrel-drive-5.1/evidence', 'Evidence'], ['documents', '#/dossier/kestrel-drive-5.1/documents/D-1', 'Documents'], ['findings', '#/dossier/kestrel-drive-5.1/findings', 'Findings'], ['sign-off', '#/dossier/kestrel-drive-5.1/votes', 'Sign-off'],
+  ['history', '#/dossier/kestrel-drive-5.1/history', 'History'], ['packet', '#/dossier/kestrel-drive-5.1/packet', 'Packet'], ['verify', '#/verify', 'Verify'], ['board', '#/board', 'Board'], ['settings', '#/settings', 'Settings'],
 ];
 
 /** axe on the page as it is. `legacyMode`: the page may not open the blank page that axe would run in. */

@@ -22,6 +22,8 @@ import { rawFile } from './raw-file.ts';
 import { signedBy, signingKey, type SigningKey } from './signing-key.ts';
 
 export interface PacketParts {
+  /** The charter's scheme; absent: Countersign's own table. */
+  readonly riskScheme: NonNullable<Charter['riskScheme']>;
   readonly sample: boolean;
   readonly outcome: 'approved' | 'approved-with-conditions' | 'rejected';
   readonly hazards: readonly Hazard[];
@@ -55,7 +57,7 @@ const people = [
   ['tomasz-wieczorek', 'Tomasz Wieczorek', 'ml-robustness', ['voter']],
 ] as const;
 
-const charter: Charter = {
+const plainCharter: Charter = {
   name: 'Northlight AI Safety Review Board', minimumVotes: 3, requiredDisciplines: ['ml-robustness', 'legal', 'domain'] as Discipline[], majority: 'simple', residualBar: 'high', validityDays: 180,
   thresholds: [{ evidence: null, metric: 'robust_acc', variant: 'Linf, eps 8/255', op: '>=', value: 55, unit: 'percent', reason: 'Agreed for all image models.' }],
 };
@@ -104,6 +106,7 @@ function pieces(): Piece[] {
 /** Builds the world; `parts` says what differs from an approval with two conditions, one dissent and one recusal. */
 export async function packetWorld(parts: Partial<PacketParts> = {}): Promise<PacketWorld> {
   const { sample = false, outcome = 'approved-with-conditions', baseline = true, recused = true } = parts;
+  const charter: Charter = { ...plainCharter, ...(parts.riskScheme === undefined ? {} : { riskScheme: parts.riskScheme }) };
   const given = parts.conditions ?? (outcome === 'approved-with-conditions' ? conditions : []);
   const dissent = parts.dissent === undefined ? 'I vote to reject. The classifier that guards H-002 was not shown to be robust: one property timed out. A severity of 9 should not rest on a benchmark of known prompts alone. I would approve once every property is decided.' : parts.dissent;
   const choices = parts.choices ?? (outcome === 'rejected' ? ['reject', 'reject', 'approve', 'reject'] : ['approve-with-conditions', 'approve-with-conditions', 'approve-with-conditions', 'reject']);

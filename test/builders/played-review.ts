@@ -1,10 +1,14 @@
 /** Reviews as chance would have them: arbitrary acts by arbitrary people who have seen more or less, for property tests. */
 import fc from 'fast-check';
 import { charterDigest } from '../../shared/board/member.ts';
+import { makeAnchor } from '../../shared/annotation/anchor.ts';
+import { sha256 } from '../../shared/bytes/digest.ts';
+import { itemDigest } from '../../shared/dossier/revision-tree.ts';
 import type { Fact } from '../../shared/events/fact.ts';
 import { choices, type Digest, type Instant } from '../../shared/vocabulary.ts';
 import { everyone } from './board.ts';
 import { countedDigest, minutesLater, type Writing } from './fact.ts';
+import { hazard } from './hazard.ts';
 import { aurora } from './revision.ts';
 import { review, revisionOne, revisionTwo, type Review } from './review.ts';
 
@@ -15,12 +19,15 @@ const voters = names.slice(0, 3);
 /** One move: who does what, having seen how many of the facts so far. `pick` chooses among what is there; `odd` makes it one that can't count. */
 const play = fc.record({
   who: fc.constantFrom(...voters, ...voters, ...voters, ...names),
-  what: fc.constantFrom('vote', 'vote', 'vote', 'vote', 'vote', 'vote', 'withdraw', 'recuse', 'publish', 'blocker', 'resolve', 'decide', 'discharge', 'note', 'repeat', 'fork'),
+  what: fc.constantFrom('vote', 'vote', 'vote', 'vote', 'vote', 'vote', 'withdraw', 'recuse', 'publish', 'blocker', 'resolve', 'decide', 'discharge', 'note', 'score', 'agree', 'ask', 'assign', 'answer', 'annotate', 'unannotate', 'repeat', 'fork'),
   choice: fc.constantFrom(...choices), revision: fc.constantFrom(revisionOne, revisionOne, revisionOne, revisionOne, revisionTwo), machine: fc.integer({ min: 0, max: 1 }),
   seen: fc.nat(30), minute: fc.nat(60), pick: fc.nat(30), dissent: fc.constantFrom(null, null, 'Not shown.'), odd: fc.nat(7).map((n) => n === 0),
 });
 export type Play = typeof play extends fc.Arbitrary<infer T> ? T : never;
 export const plays = fc.array(play, { maxLength: 20, size: 'max' });
+
+/** Of the one hazard that both revisions hold. */
+const hazardDigest = itemDigest(hazard(), sha256);
 
 const picked = <T>(from: readonly T[], n: number): T | undefined => from[n % Math.max(1, from.length)];
 const ofType = <T extends Fact['type']>(facts: readonly Fact[], type: T) => facts.filter((fact): fact is Extract<Fact, { type: T; kind: 'known' }> => fact.kind === 'known' && fact.type === type);
@@ -37,10 +44,17 @@ export function makePlay(board: Review, { who, what, choice, revision, machine, 
       journal.write(odd || vote === undefined ? who : vote.member, 'vote.withdrawn/1', { dossier: aurora, vote: vote?.act ?? countedDigest(1), reason: '' }, how);
       break;
     }
+    case 'score': journal.write(who, 'hazard.scored/1', { dossier: aurora, revision, item: 'H-001' as never, itemDigest: odd ? countedDigest(1) : hazardDigest, score: { severity: 9, likelihood: 1 + (pick % 10), detectability: 5 }, note: null }, how); break;
+    case 'agree': journal.write(who, 'score.agreed/1', { dossier: aurora, revision, item: 'H-001' as never, itemDigest: hazardDigest, score: { severity: 9, likelihood: 5, detectability: 5 }, scores: [picked(ofType(journal.facts, 'hazard.scored/1'), pick)?.digest ?? countedDigest(1)], reason: '' }, how); break;
     case 'recuse': journal.write(who, 'recusal.declared/1', { dossier: aurora, reason: 'Adviser.' }, how); break;
     case 'publish': journal.write(who, 'revision.published/1', { dossier: aurora, revision, note: null }, how); break;
     case 'blocker': journal.write(who, 'blocker.recorded/1', { dossier: aurora, revision, item: null, itemDigest: null, text: 'Wrong weights.' }, how); break;
     case 'note': journal.write(who, 'finding.noted/1', { dossier: aurora, revision, item: null, itemDigest: null, severity: 'minor', text: 'A comma.' }, how); break;
+    case 'ask': journal.write(who, 'question.asked/1', { dossier: aurora, revision, item: null, itemDigest: null, to: odd ? null : everyone[pick % everyone.length]!.id, text: 'Who watches?' }, how); break;
+    case 'assign': journal.write(who, 'finding.assigned/1', { dossier: aurora, finding: picked(ofType(journal.facts, odd ? 'finding.noted/1' : 'question.asked/1'), pick)?.digest ?? countedDigest(1), to: everyone[minute % everyone.length]!.id }, how); break;
+    case 'answer': journal.write(who, 'finding.answered/1', { dossier: aurora, finding: picked(ofType(journal.facts, odd ? 'finding.noted/1' : 'question.asked/1'), pick)?.digest ?? countedDigest(1), text: 'So.' }, how); break;
+    case 'annotate': journal.write(who, 'annotation.made/1', { dossier: aurora, revision, item: 'D-1' as never, itemDigest: countedDigest(0xd1), anchor: makeAnchor('The limit is 25.', { start: pick % 8, end: 9 + (minute % 7) })!, text: odd ? '' : 'Why?', tags: [] }, how); break;
+    case 'unannotate': journal.write(who, 'annotation.withdrawn/1', { dossier: aurora, annotation: picked(ofType(journal.facts, 'annotation.made/1'), pick)?.digest ?? countedDigest(1) }, how); break;
     case 'resolve': journal.write(who, 'blocker.resolved/1', { dossier: aurora, finding: picked(ofType(journal.facts, 'blocker.recorded/1'), pick)?.digest ?? countedDigest(1), resolution: 'Done.' }, how); break;
     case 'discharge': journal.write(who, 'condition.discharged/1', { dossier: aurora, decision: picked(ofType(journal.facts, 'decision.recorded/1'), pick)?.act ?? countedDigest(1), condition: 'C-1' as never, basis: 'Statement' }, how); break;
     case 'decide': recordAnything(board, who, votes.slice(0, pick).map((vote) => vote.act), how); break;

@@ -1,8 +1,10 @@
 import type { ReactNode } from 'react';
 import { longDay } from '../../../shared/copy/date.ts';
 import { count, figure, percent, sentenceStart } from '../../../shared/copy/number.ts';
+import { schemeSentence } from '../../../shared/copy/risk-scheme.ts';
 import { disciplineWords, riskWords, roleWords } from '../../../shared/copy/status.ts';
 import { rosterInForce } from '../../../shared/events/ballot.ts';
+import { riskSchemeOf } from '../../../shared/risk/scheme.ts';
 import type { Charter } from '../../../shared/board/charter.ts';
 import type { Roster } from '../../../shared/board/roster.ts';
 import { Button } from '../../components/button.tsx';
@@ -85,6 +87,7 @@ function CharterFacts({ charter }: { readonly charter: Charter }): ReactNode {
         ['Disciplines', charter.requiredDisciplines.length === 0 ? 'None required' : charter.requiredDisciplines.map(disciplineWords).join(', ')],
         ['Majority', charter.majority === 'simple' ? 'More approvals than rejections' : 'Two thirds of approvals and rejections'],
         ['Residual risk', charter.residualBar === null ? 'Sets no bar' : `${riskWords[charter.residualBar]} or above needs conditions`],
+        ['Risk levels', schemeSentence(riskSchemeOf(charter).id)],
         ['Approval stands', `${count(charter.validityDays, 'day')} at most`],
       ]} />
       {charter.thresholds.length > 0 && (

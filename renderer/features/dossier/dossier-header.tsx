@@ -10,6 +10,7 @@ import { LevelMark } from '../../components/level-mark.tsx';
 import { StateMark } from '../../components/state-mark.tsx';
 import type { DossierContent } from '../../queries/content.ts';
 import type { DossierView } from '../../queries/dossier.ts';
+import { useRiskScheme } from '../../queries/risk-scheme.ts';
 import styles from './workspace.module.css';
 
 /** Which release, which exact revision, how it stands, and the member's vote. */
@@ -17,7 +18,8 @@ export function DossierHeader({ dossier, view: { summary, permissions }, content
   const { latest, findings, tally, current, mine, revisions } = summary;
   const known = content?.revision ?? revisions.findLast((revision) => revision.content !== undefined)?.content?.revision;
   const blockers = findings.filter((finding) => finding.severity === 'blocker' && finding.resolution === null).length;
-  const high = content === undefined ? 0 : residualSummary(content.register.hazards).residual.high;
+  const scheme = useRiskScheme();
+  const high = content === undefined ? 0 : residualSummary(content.register.hazards, scheme).residual.high;
   const failed = content?.evidence.filter(({ judgement }) => judgement.state === 'failed').length ?? 0;
   const open = current?.conditions.filter(({ state }) => state.kind === 'open').length ?? 0;
   const voteBarred = permissions['give-vote'] !== null && permissions['declare-recusal'] !== null ? permissions['give-vote'] : null;

@@ -5,6 +5,7 @@ import type { DossierId } from '../../../shared/vocabulary.ts';
 import { LevelMark } from '../../components/level-mark.tsx';
 import { StateMark } from '../../components/state-mark.tsx';
 import type { DossierContent } from '../../queries/content.ts';
+import { useRiskScheme } from '../../queries/risk-scheme.ts';
 import { hrefOf } from '../../route.ts';
 import styles from './overview.module.css';
 
@@ -12,7 +13,8 @@ const shown = 5;
 
 /** Where to begin reading: the hazards with the highest residual risk, and the evidence that doesn't pass. */
 export function Gravest({ dossier, content: { register, evidence } }: { readonly dossier: DossierId; readonly content: DossierContent }): ReactNode {
-  const hazards = [...register.hazards].sort((a, b) => compareScores(b.residual, a.residual)).slice(0, shown);
+  const scheme = useRiskScheme();
+  const hazards = [...register.hazards].sort((a, b) => compareScores(b.residual, a.residual, scheme)).slice(0, shown);
   const doubtful = (['failed', 'indeterminate', 'not-judged'] as const).flatMap((state) => evidence.filter(({ judgement }) => judgement.state === state)).slice(0, shown);
   return (
     <>
@@ -20,7 +22,7 @@ export function Gravest({ dossier, content: { register, evidence } }: { readonly
         <section className={styles.section} aria-label="Gravest hazards">
           <h3>Gravest hazards after mitigation</h3>
           <table className={styles.delta} aria-label="Gravest hazards after mitigation">
-            <tbody>{hazards.map((hazard) => <tr key={hazard.id}><td><a href={hrefOf({ kind: 'dossier', dossier, tab: 'hazards', item: hazard.id })}>{hazard.id}</a></td><th scope="row">{hazard.title}</th><td className={styles.levels}><LevelMark level={levelOf(hazard.inherent)} /></td><td className={styles.becomes}><span aria-hidden="true">→</span><span className="visually-hidden">becomes</span></td><td className={styles.levels}><LevelMark level={levelOf(hazard.residual)} /></td></tr>)}</tbody>
+            <tbody>{hazards.map((hazard) => <tr key={hazard.id}><td><a href={hrefOf({ kind: 'dossier', dossier, tab: 'hazards', item: hazard.id })}>{hazard.id}</a></td><th scope="row">{hazard.title}</th><td className={styles.levels}><LevelMark level={levelOf(hazard.inherent, scheme)} /></td><td className={styles.becomes}><span aria-hidden="true">→</span><span className="visually-hidden">becomes</span></td><td className={styles.levels}><LevelMark level={levelOf(hazard.residual, scheme)} /></td></tr>)}</tbody>
           </table>
         </section>
       )}

@@ -21,8 +21,8 @@ export function overviewSentence({ current }: DossierSummary, asked: readonly Re
   if (failed.length > 0) return failed.slice(0, 2).map((one) => firstSentence(requirementReason(one))).join(' ');
   if (delta) {
     const against = delta.changes.filter(speaksAgainst).length;
-    const since = delta.before.revision.product.release;
-    return against === 0 ? `Nothing that changed since ${since} speaks against the release.` : `${figure(against)} of ${count(delta.changes.length, 'change')} since ${since} ${against === 1 ? 'speaks' : 'speak'} against the release.`;
+    if (against === 1 && delta.changes.length === 1) return `The only change since ${delta.name} speaks against the release.`;
+    return against === 0 ? `Nothing that changed since ${delta.name} speaks against the release.` : `${figure(against)} of ${count(delta.changes.length, 'change')} since ${delta.name} ${against === 1 ? 'speaks' : 'speak'} against the release.`;
   }
   const open = asked.filter(({ result, id }) => result === 'indeterminate' && id !== 'quorum');
   return open.length > 0 ? firstSentence(requirementReason(open[0]!)) : 'Nothing speaks against an approval.';
@@ -30,6 +30,11 @@ export function overviewSentence({ current }: DossierSummary, asked: readonly Re
 
 function firstSentence(text: string): string {
   return /^.*?[.](?=\s[A-Z]|$)/.exec(text)?.[0] ?? text;
+}
+
+/** What the delta leaves out: `12 changes in 5 items that you have reviewed are folded away.` */
+export function foldedLine(changes: number, items: number): string {
+  return `${sentenceStart(count(changes, 'change'))} in ${count(items, 'item')} that you have reviewed ${changes === 1 ? 'is' : 'are'} folded away.`;
 }
 
 /** What changed, by item as Home counts it, then by meaning: `16 items changed. 46 changes: 2 mixed, 14 neutral, 11 against, 19 for the release.` */

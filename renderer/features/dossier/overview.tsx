@@ -1,10 +1,11 @@
 import { useMemo, useState, type ReactNode } from 'react';
 import { shortDay } from '../../../shared/copy/date.ts';
-import { count, figure, size } from '../../../shared/copy/number.ts';
+import { count, figure, sentenceStart, size } from '../../../shared/copy/number.ts';
 import { checkWords } from '../../../shared/copy/status.ts';
 import { requirementLabel, requirementReason } from '../../../shared/copy/readiness.ts';
-import { speaksAgainst } from '../../../shared/dossier/change.ts';
+import { speaksAgainst, type Change } from '../../../shared/dossier/change.ts';
 import { readiness, type RequirementId } from '../../../shared/events/readiness.ts';
+import type { ItemId } from '../../../shared/vocabulary.ts';
 import { Action } from '../../components/action.tsx';
 import { DigestMark } from '../../components/digest.tsx';
 import { Paragraphs } from '../../components/prose.tsx';
@@ -12,21 +13,26 @@ import { Segments } from '../../components/segments.tsx';
 import { StateShape } from '../../components/state-mark.tsx';
 import { TabHeader } from '../../components/tab-header.tsx';
 import type { ContentTabProps } from '../../dossier-tab.ts';
+import { useHidesReviewed } from '../../queries/baseline.ts';
 import { itemPlaces } from '../../queries/item-titles.ts';
 import { useSession } from '../../queries/session.ts';
 import { useShortcuts } from '../../queries/shortcuts.ts';
+import { useReviewed } from '../../queries/reviewed-items.ts';
 import { useViewed } from '../../queries/viewed.ts';
 import { go, hrefOf, type DossierTab } from '../../route.ts';
+import { DeltaHead } from './delta-head.tsx';
 import { DeltaTable, itemOf } from './delta-table.tsx';
 import { Gravest } from './gravest.tsx';
-import { deltaLine, overviewSentence } from './overview-sentence.ts';
+import { foldedLine, overviewSentence } from './overview-sentence.ts';
 import styles from './overview.module.css';
+
+const none: readonly ItemId[] = [];
 
 /** Where each requirement is read. */
 const askedAt = { blockers: 'findings', evidence: 'evidence', limits: 'evidence', runs: 'evidence', residual: 'hazards', mitigations: 'hazards', traces: 'hazards', record: 'overview', quorum: 'votes' } as const satisfies Record<RequirementId, DossierTab>;
 
 /** How the release stands in one sentence; what changed since the last approval; what an approval asks; what is under review. */
-export function Overview({ dossier, view, content, delta, item: open, onSheet }: ContentTabProps): ReactNode {
+export function Overview({ dossier, view, content, delta, onSheet }: ContentTabProps): ReactNode {
   const { summary, permissions } = view;
   const { revision } = content;
   const { memberName } = useSession();
@@ -34,14 +40,18 @@ export function Overview({ dossier, view, content, delta, item: open, onSheet }:
   const asked = useMemo(() => readiness(summary, content), [summary, content]);
   const places = useMemo(() => itemPlaces(content), [content]);
   const [at, setAt] = useState<number | null>(null);
-  const [shown, setShown] = useState<'all' | 'against' | 'unviewed'>('all');
-  const all = delta?.changes ?? [];
-  const unviewed = all.filter((change) => {
+  const [shown, setShown] = useState<'all' | 'against'>('all');
+  const [hides] = useHidesReviewed();
+  const reviewed = useReviewed(summary.latest.digest, content, delta?.items ?? none);
+  const isReviewed = (change: Change): boolean => {
     const item = itemOf(change, places);
-    return item !== null && !viewed.has(item);
-  });
+    return item !== null && reviewed.has(item);
+  };
+  const all = delta?.changes ?? [];
   const against = all.filter(speaksAgainst);
-  const changes = shown === 'all' ? all : shown === 'against' ? against : unviewed;
+  const wanted = shown === 'all' ? all : against;
+  const folded = hides ? wanted.filter(isReviewed) : [];
+  const changes = hides ? wanted.filter((change) => !isReviewed(change)) : wanted;
   const step = (by: 1 | -1): void => setAt((now) => (changes.length === 0 ? null : now === null ? (by === 1 ? 0 : changes.length - 1) : Math.min(changes.length - 1, Math.max(0, now + by))));
   const current = at === null ? undefined : changes[at];
   const item = current === undefined ? null : itemOf(current, places);
@@ -56,17 +66,13 @@ export function Overview({ dossier, view, content, delta, item: open, onSheet }:
     <div className={styles.tab}>
       <div className={styles.main}>
         <TabHeader sentence={overviewSentence(summary, asked, delta)} detail={summary.latest.note ?? `Revision ${figure(summary.latest.ordinal)}, published by ${memberName(summary.latest.publishedBy)} on ${shortDay(summary.latest.claimedAt)}.`} />
-        {delta === undefined && <p className={styles.quiet}>The last approved revision is not on this machine, so the changes since then can’t be shown. Sync, then look again.</p>}
-        {delta === null && <p className={styles.quiet}>First review: no earlier revision of this product was approved.</p>}
-        {delta && (
-          <section className={styles.section} aria-label="Since the last approval">
-            <div className={styles.sectionHead}>
-              <h3>Since {delta.before.revision.product.release}</h3><p>{deltaLine(delta)}</p>
-              {all.length > 0 && <Segments label="Which changes" value={shown} onChange={(next) => { setShown(next); setAt(null); }} segments={[{ value: 'all', label: 'All', count: all.length }, { value: 'against', label: 'Against', count: against.length }, { value: 'unviewed', label: 'Unviewed', count: unviewed.length }]} />}
-            </div>
-            {changes.length > 0 && <div className={styles.wide} role="group" aria-label="Changes, scrollable" tabIndex={0}><DeltaTable dossier={dossier} changes={changes} release={delta.before.revision.product.release} latest={revision.product.release} places={places} viewed={viewed} at={at} /></div>}
-          </section>
-        )}
+        <section className={styles.section} aria-label="What changed">
+          <DeltaHead view={view} delta={delta} reviewed={all.filter(isReviewed).length}>
+            {all.length > 0 && <Segments label="Which changes" value={shown} onChange={(next) => { setShown(next); setAt(null); }} segments={[{ value: 'all', label: 'All', count: all.length }, { value: 'against', label: 'Against', count: against.length }]} />}
+          </DeltaHead>
+          {delta && changes.length > 0 && <div className={styles.wide} role="group" aria-label="Changes, scrollable" tabIndex={0}><DeltaTable dossier={dossier} changes={changes} release={sentenceStart(delta.name)} latest={delta.before.revision.product.release === revision.product.release ? `Revision ${figure(summary.latest.ordinal)}` : revision.product.release} places={places} viewed={reviewed} at={at} /></div>}
+          {folded.length > 0 && <p className={styles.folded}>{foldedLine(folded.length, new Set(folded.map((change) => itemOf(change, places))).size)}</p>}
+        </section>
         <Gravest dossier={dossier} content={content} />
         <section className={styles.section} aria-label="Intended use">
           <h3>Intended use</h3>
@@ -83,7 +89,7 @@ export function Overview({ dossier, view, content, delta, item: open, onSheet }:
           <h3>What an approval asks</h3>
           <ul className={styles.asked}>
             {asked.map((one) => (
-              <li key={one.id}><StateShape state={one.result} /><a href={hrefOf({ kind: 'dossier', dossier, tab: askedAt[one.id], item: one.id === 'record' ? one.designRecord : null })}>{requirementLabel(one)}<span className="visually-hidden">: {checkWords[one.result]}</span></a><p>{requirementReason(one)}</p></li>
+              <li key={one.id}><StateShape state={one.result} /><a href={hrefOf({ kind: 'dossier', dossier, ...(one.id === 'record' && one.designRecord !== null ? { tab: places.get(one.designRecord)?.tab ?? askedAt.record, item: one.designRecord } : { tab: askedAt[one.id], item: null }) })}>{requirementLabel(one)}<span className="visually-hidden">: {checkWords[one.result]}</span></a><p>{requirementReason(one)}</p></li>
             ))}
           </ul>
         </section>
@@ -94,7 +100,7 @@ export function Overview({ dossier, view, content, delta, item: open, onSheet }:
         {revision.documents.length > 0 && (
           <section className={styles.section} aria-label="Documents">
             <h3>{count(revision.documents.length, 'document')}</h3>
-            <ul className={styles.files}>{revision.documents.map((document) => <li key={document.id}><a href={hrefOf({ kind: 'dossier', dossier, tab: 'overview', item: document.id })} aria-current={document.id === open ? 'true' : undefined}>{document.id} {document.title}{viewed.has(document.id) && <><span aria-hidden="true" className={styles.tick}> ✓</span><span className="visually-hidden">, viewed</span></>}</a><small>{size(document.sizeBytes)}</small><DigestMark digest={document.object} of={document.title} /></li>)}</ul>
+            <ul className={styles.files}>{revision.documents.map((document) => <li key={document.id}><a href={hrefOf({ kind: 'dossier', dossier, tab: 'documents', item: document.id })}>{document.id} {document.title}{viewed.has(document.id) && <><span aria-hidden="true" className={styles.tick}> ✓</span><span className="visually-hidden">, viewed</span></>}</a><small>{size(document.sizeBytes)}</small><DigestMark digest={document.object} of={document.title} /></li>)}</ul>
           </section>
         )}
         <section className={styles.section} aria-label="Revisions">

@@ -1,21 +1,21 @@
-import { useMemo, useState, type ComponentType, type ReactNode } from 'react';
-import { diffRevisions } from '../../../shared/dossier/diff.ts';
+import { useEffect, useMemo, useState, type ComponentType, type ReactNode } from 'react';
 import type { DossierId } from '../../../shared/vocabulary.ts';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { TroubleNote } from '../../components/trouble-note.tsx';
-import type { ContentTabProps, Delta, DossierSheet, RecordTabProps, SheetProps } from '../../dossier-tab.ts';
-import { changedItems } from '../../queries/changes.ts';
-import { useContent, useContentTrouble, type DossierContent } from '../../queries/content.ts';
+import type { ContentTabProps, DossierSheet, RecordTabProps, SheetProps } from '../../dossier-tab.ts';
+import { useBaseline } from '../../queries/baseline.ts';
+import { useContent, useContentTrouble } from '../../queries/content.ts';
+import { useDifference } from '../../queries/delta.ts';
 import { useDossier, type DossierView } from '../../queries/dossier.ts';
+import { useLookedAt } from '../../queries/looked.ts';
 import { useShortcuts } from '../../queries/shortcuts.ts';
 import { dossierTabs, go, hrefOf, tabWords, type DossierTab } from '../../route.ts';
-import { DocumentSheet } from './document-sheet.tsx';
 import { DossierHeader } from './dossier-header.tsx';
 import { TabNav } from './tab-nav.tsx';
 import styles from './workspace.module.css';
 
 /** What shows each tab: those that show the revision itself are only drawn once it is here. */
-export type TabViews = { readonly [T in DossierTab]: T extends 'overview' | 'hazards' | 'evidence' ? ComponentType<ContentTabProps> : ComponentType<RecordTabProps> };
+export type TabViews = { readonly [T in DossierTab]: T extends 'overview' | 'hazards' | 'evidence' | 'documents' | 'trace' | 'provenance' | 'incidents' ? ComponentType<ContentTabProps> : ComponentType<RecordTabProps> };
 /** What draws each sheet. */
 export type SheetViews = { readonly [K in DossierSheet['kind']]: (sheet: Extract<DossierSheet, { readonly kind: K }>, props: SheetProps) => ReactNode };
 
@@ -39,36 +39,35 @@ function Opened({ dossier, tab, item, tabs, sheets, view }: WorkspaceProps & { r
   const revision = view.summary.latest.digest;
   const content = useContent(revision);
   const trouble = useContentTrouble(revision);
-  const before = useContent(view.baseline?.revision ?? null);
-  const isFirst = view.baseline === null;
-  const delta = useMemo(() => (isFirst ? null : deltaOf(before, content)), [isFirst, before, content]);
-  // A document is read in a sheet of its own, by its address. What was being written when it was opened comes back once it is closed.
-  const document = tab === 'overview' ? content?.revision.documents.find(({ id }) => id === item) : undefined;
-  const [written, setWritten] = useState<{ readonly sheet: DossierSheet; readonly over: string | undefined } | null>(null);
-  const sheet = written?.over === document?.id ? written?.sheet ?? null : null;
-  const setSheet = (next: DossierSheet): void => setWritten({ sheet: next, over: document?.id });
+  const { chosen } = useBaseline(view);
+  const before = useContent(chosen?.revision ?? null);
+  const difference = useDifference(before, content);
+  const delta = useMemo(() => (chosen === null ? null : difference === undefined || before === undefined ? undefined : { ...difference, before, name: chosen.name }), [chosen, difference, before]);
+  useLookedAt(revision, content !== undefined);
+  const [sheet, setSheet] = useState<DossierSheet | null>(null);
+  // Documents used to be read over the overview: a link from then leads to their tab.
+  const isDocument = tab === 'overview' && content?.revision.documents.some(({ id }) => id === item) === true;
+  useEffect(() => { if (isDocument) go({ kind: 'dossier', dossier, tab: 'documents', item }, { replace: true }); }, [isDocument, dossier, item]);
   useShortcuts('Dossier', [
-    ...dossierTabs.map((name, index) => ({ keys: String(index + 1), words: tabWords[name], run: () => go({ kind: 'dossier', dossier, tab: name, item: null }) })),
+    ...dossierTabs.slice(0, 10).map((name, index) => ({ keys: String((index + 1) % 10), words: tabWords[name], run: () => go({ kind: 'dossier', dossier, tab: name, item: null }) })),
     { keys: 'Ctrl+Enter', words: 'Vote', run: () => setSheet({ kind: 'vote' }) },
   ]);
   const props: RecordTabProps = { dossier, view, content, delta, item, onSheet: setSheet };
-  const sheetProps: SheetProps = { dossier, view, content, onSheet: setSheet, onClose: () => setWritten(null) };
-  const closeDocument = (): void => go({ kind: 'dossier', dossier, tab: 'overview', item: null });
+  const sheetProps: SheetProps = { dossier, view, content, onSheet: setSheet, onClose: () => setSheet(null) };
 
   return (
-    <div className={styles.workspace} data-sheet={sheet !== null || document !== undefined}>
+    <div className={styles.workspace} data-sheet={sheet !== null}>
       <DossierHeader dossier={dossier} view={view} content={content} onVote={() => setSheet({ kind: 'vote' })} />
       <TabNav dossier={dossier} tab={tab} view={view} content={content} delta={delta} />
       <div className={styles.area}><TabView tab={tab} tabs={tabs} props={props} waiting={trouble === null ? <p className={styles.waiting} role="status">Opening revision…</p> : <div className={styles.waiting}><TroubleNote trouble={trouble} /></div>} /></div>
-      {sheet !== null && <div className={styles.sheet}>{drawSheet(sheets, sheet, sheetProps)}</div>}
-      {sheet === null && document !== undefined && <div className={styles.sheet} data-reading="true"><DocumentSheet key={document.id} {...sheetProps} entry={document} onClose={closeDocument} /></div>}
+      {sheet !== null && <div className={styles.sheet} data-reading={sheet.kind === 'raw-file'}>{drawSheet(sheets, sheet, sheetProps)}</div>}
     </div>
   );
 }
 
 /** Draws the tab; one that shows the revision waits until it is here. */
 function TabView({ tab, tabs, props, waiting }: { readonly tab: DossierTab; readonly tabs: TabViews; readonly props: RecordTabProps; readonly waiting: ReactNode }): ReactNode {
-  if (tab === 'overview' || tab === 'hazards' || tab === 'evidence') {
+  if (tab === 'overview' || tab === 'hazards' || tab === 'evidence' || tab === 'documents' || tab === 'trace' || tab === 'provenance' || tab === 'incidents') {
     const View = tabs[tab];
     return props.content === undefined ? waiting : <View {...props} content={props.content} />;
   }
@@ -81,11 +80,7 @@ function drawSheet(sheets: SheetViews, sheet: DossierSheet, props: SheetProps): 
     case 'vote': return sheets.vote(sheet, props);
     case 'decision': return sheets.decision(sheet, props);
     case 'finding': return sheets.finding(sheet, props);
+    case 'score': return sheets.score(sheet, props);
+    case 'raw-file': return sheets['raw-file'](sheet, props);
   }
-}
-
-function deltaOf(before: DossierContent | undefined, content: DossierContent | undefined): Delta | undefined {
-  if (before === undefined || content === undefined) return undefined;
-  const opened = ({ revision, register, evidence }: DossierContent) => ({ revision, register, evidence: new Map(evidence.map((piece) => [piece.entry.id, piece.evidence])) });
-  return { before, changes: diffRevisions(opened(before), opened(content)), items: changedItems(before, content) };
 }

@@ -3,7 +3,7 @@ import { completenessWords, subjectMatchWords } from '../../../shared/copy/evide
 import { dateTime } from '../../../shared/copy/date.ts';
 import { count, figure, listUpTo, size } from '../../../shared/copy/number.ts';
 import type { Evidence } from '../../../shared/dossier/evidence.ts';
-import type { DossierId } from '../../../shared/vocabulary.ts';
+import type { Digest, DossierId } from '../../../shared/vocabulary.ts';
 import { DigestMark } from '../../components/digest.tsx';
 import { StateMark } from '../../components/state-mark.tsx';
 import type { JudgedEvidence } from '../../queries/content.ts';
@@ -11,7 +11,7 @@ import { ItemLink, type ItemTabs } from './item-link.tsx';
 import styles from './evidence.module.css';
 
 /** Where the evidence itself comes from: its raw files by digest, the run, the model it speaks about, what its reader warned of. */
-export function Provenance({ piece: { entry, evidence }, dossier, items }: { readonly piece: JudgedEvidence; readonly dossier: DossierId; readonly items: ItemTabs }): ReactNode {
+export function Provenance({ piece: { entry, evidence }, dossier, items, onRaw }: { readonly piece: JudgedEvidence; readonly dossier: DossierId; readonly items: ItemTabs; readonly onRaw: (seek: null, file: Digest) => void }): ReactNode {
   const { run, subject, dataset, source, warnings, facts } = evidence;
   const times = [run.startedAt === null ? null : `started ${dateTime(run.startedAt)}`, run.endedAt === null ? null : `ended ${dateTime(run.endedAt)}`].filter((part) => part !== null);
   return (
@@ -25,7 +25,7 @@ export function Provenance({ piece: { entry, evidence }, dossier, items }: { rea
       <section className={styles.block} aria-label="Raw files">
         <h3>Raw {entry.files.length === 1 ? 'file' : 'files'}</h3>
         <ul className={styles.plain}>
-          {entry.files.slice(0, 100).map((file) => <li key={file.name} className={styles.file}><span>{file.name}</span><span className={styles.quiet}>{size(file.sizeBytes)}</span><DigestMark digest={file.digest} of={file.name} /></li>)}
+          {entry.files.slice(0, 100).map((file) => <li key={file.name} className={styles.file}><button type="button" className={styles.link} onClick={() => onRaw(null, file.digest)}>{file.name}</button><span className={styles.quiet}>{size(file.sizeBytes)}</span><DigestMark digest={file.digest} of={file.name} /></li>)}
         </ul>
         {entry.files.length > 100 && <p className={styles.more}>{count(entry.files.length - 100, 'more file')}.</p>}
       </section>

@@ -4,10 +4,14 @@ import type { Scene } from '../../../shared/charts/scene.ts';
 import { seriesChart, type SeriesPanel } from '../../../shared/charts/series-chart.ts';
 import { comparisonSigns, digitsFor, evidenceStateWords, metricWords, unitWords } from '../../../shared/copy/evidence.ts';
 import { figure } from '../../../shared/copy/number.ts';
+import { worstFirst } from './measurement-rows.ts';
 import type { Evidence, Measurement } from '../../../shared/dossier/evidence.ts';
 import type { EvidenceJudgement, Judgement } from '../../../shared/evidence/judge.ts';
 
 interface Measured { readonly judgement: Judgement; readonly measurement: Measurement & { readonly value: number } }
+
+/** Beyond these, a chart shows the worst; the table has them all. */
+export const mostBars = 12;
 
 /** One chart for each axis: percentages share one, anything else has its own by metric. Units are never rescaled (rule E-2). */
 export function intervalScenes({ judgements }: EvidenceJudgement, width: number): readonly Scene[] {
@@ -18,7 +22,7 @@ export function intervalScenes({ judgements }: EvidenceJudgement, width: number)
     const key = measurement.unit === 'percent' || measurement.unit === 'fraction' ? measurement.unit : `${measurement.unit} ${measurement.metric}`;
     groups.set(key, [...(groups.get(key) ?? []), { judgement, measurement: { ...measurement, value: measurement.value } }]);
   }
-  return [...groups.values()].map((group) => intervalBars({ heads: ['Measurement', axisWords(group), 'Value', 'Interval', 'Against limit'], rows: group.map(rowOf), width }));
+  return [...groups.values()].map((group) => (group.length > mostBars ? worstFirst(group.map((one) => ({ ...one, state: one.judgement.result }))).slice(0, mostBars) : group)).map((group) => intervalBars({ heads: ['Measurement', axisWords(group), 'Value', 'Interval', 'Against limit'], rows: group.map(rowOf), width }));
 }
 
 function axisWords(group: readonly Measured[]): string {

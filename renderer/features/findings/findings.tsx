@@ -1,80 +1,64 @@
-import { useState, type ReactNode } from 'react';
-import { shortDay } from '../../../shared/copy/date.ts';
-import { count, figure, inWords, sentenceStart } from '../../../shared/copy/number.ts';
-import { findingWords } from '../../../shared/copy/status.ts';
-import type { FindingSummary } from '../../../shared/events/summary.ts';
-import type { ItemId } from '../../../shared/vocabulary.ts';
+import { useMemo, useState, type ReactNode } from 'react';
+import { findingsDetail, findingsSentence, type Reader } from '../../../shared/copy/finding.ts';
+import { isAddressedTo } from '../../../shared/events/thread.ts';
 import { Action } from '../../components/action.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
-import { findingState } from '../../components/finding-line.tsx';
-import { Section } from '../../components/page.tsx';
-import { TabHeader } from '../../components/tab-header.tsx';
 import { Segments } from '../../components/segments.tsx';
-import { StateMark } from '../../components/state-mark.tsx';
+import { TabHeader } from '../../components/tab-header.tsx';
 import type { RecordTabProps } from '../../dossier-tab.ts';
 import { itemPlaces } from '../../queries/item-titles.ts';
 import { useSession } from '../../queries/session.ts';
-import { hrefOf } from '../../route.ts';
-import { ResolveFinding } from './resolve-finding.tsx';
+import { useShortcuts } from '../../queries/shortcuts.ts';
+import { go } from '../../route.ts';
+import { FindingList } from './finding-list.tsx';
+import { FindingThread } from './finding-thread.tsx';
+import { fits, groupedFindings, waitsFor, type Which } from './findings-view.ts';
 import styles from './findings.module.css';
 
-const gravity = ['blocker', 'major', 'minor', 'observation'] as const;
-
-/** What the findings come to, the gravest first: `2 blockers are open. Approval needs them resolved.` */
-function headline(findings: readonly FindingSummary[]): string {
-  const open = findings.filter((finding) => finding.resolution === null);
-  const blockers = open.filter((finding) => finding.severity === 'blocker').length;
-  if (blockers > 0) return `${sentenceStart(inWords(blockers))} ${blockers === 1 ? 'blocker is' : 'blockers are'} open. Approval needs ${blockers === 1 ? 'it' : 'them'} resolved.`;
-  if (open.length > 0) return open.length === 1 ? 'One finding is open; it is no blocker.' : `${sentenceStart(count(open.length, 'finding'))} are open, none of them a blocker.`;
-  return findings.length === 0 ? 'No finding is recorded.' : 'Every finding is resolved.';
-}
-
-/** All findings on the dossier, open ones first, and how each is resolved. */
-export function Findings({ dossier, view, content, onSheet }: RecordTabProps): ReactNode {
-  const { memberName, profile } = useSession();
-  const [shown, setShown] = useState<'open' | 'all'>('open');
-  const [resolving, setResolving] = useState<string | null>(null);
-  const { findings, revisions, ballot } = view.summary;
-  const open = findings.filter((finding) => finding.resolution === null);
-  const places = itemPlaces(content);
-  const listed = [...(shown === 'open' ? open : findings)].sort((a, b) => Number(a.resolution !== null) - Number(b.resolution !== null) || gravity.indexOf(a.severity) - gravity.indexOf(b.severity));
-  const isSecretary = ballot.roster.members.some((member) => member.id === profile.member && member.status === 'active' && member.roles.includes('secretary'));
+/** Findings and questions on the dossier: what they come to, the list by gravity, and one with its thread. */
+export function Findings({ dossier, view, content, item, onSheet }: RecordTabProps): ReactNode {
+  const { memberName, profile: { member: me } } = useSession();
+  const [which, setWhich] = useState<Which>('open');
+  const { findings, ballot: { roster } } = view.summary;
+  const places = useMemo(() => itemPlaces(content), [content]);
+  const reader: Reader = { me, nameOf: memberName, waits: (finding) => waitsFor(finding, me, roster) };
+  const groups = groupedFindings(findings, which, me, roster);
+  const shown = groups.flatMap((group) => group.findings);
+  // The address wins over the filter; without one it is what waited for the member first, and stays once it is answered.
+  const first = shown.find(reader.waits) ?? shown[0] ?? null;
+  const [opened] = useState(first?.finding ?? null);
+  const named = (digest: string | null) => findings.find(({ finding }) => finding === digest);
+  const selected = named(item) ?? named(opened) ?? first;
+  const isSecretary = roster.members.some(({ id, status, roles }) => id === me && status === 'active' && roles.includes('secretary'));
+  const step = (by: 1 | -1): void => {
+    const at = shown.findIndex(({ finding }) => finding === selected?.finding);
+    const next = shown[at < 0 ? 0 : Math.min(shown.length - 1, Math.max(0, at + by))];
+    if (next !== undefined) go({ kind: 'dossier', dossier, tab: 'findings', item: next.finding }, { replace: true });
+  };
+  useShortcuts('Findings', [
+    { keys: 'n', words: 'Next finding', run: () => step(1) }, { keys: 'p', words: 'Previous finding', run: () => step(-1) },
+    { keys: 'f', words: 'Record a finding or ask', run: () => onSheet({ kind: 'finding', item: null }) },
+  ]);
+  const n = (of: Which): number => findings.filter((finding) => fits(finding, of, me, roster)).length;
 
   return (
     <div className={styles.tab}>
-      <TabHeader sentence={headline(findings)} detail="A blocker bars approval until its author or a secretary resolves it (rule Q-4)."
-        actions={<Action onClick={() => onSheet({ kind: 'finding', item: null })} barred={view.permissions['record-finding']}>Record finding</Action>} />
-      <Section heading="Findings" aside={<Segments label="Which findings" value={shown} onChange={setShown} segments={[{ value: 'open', label: 'Open', count: open.length }, { value: 'all', label: 'All', count: findings.length }]} />}>
-        {listed.length === 0 ? <EmptyState sentence={findings.length === 0 ? 'Record one here, on a hazard or on a piece of evidence.' : 'No finding is open.'} /> : (
-          <ul className={styles.list}>
-            {listed.map((finding) => {
-              const place = finding.item === null ? null : places.get(finding.item);
-              const ordinal = revisions.find((revision) => revision.digest === finding.revision)?.ordinal;
-              const may = isSecretary || finding.member === profile.member;
-              return (
-                <li key={finding.finding} aria-label={`${findingWords[finding.severity]} on ${finding.item ?? 'the revision'}`}>
-                  <div className={styles.head}>
-                    <StateMark state={findingState(finding)} strong={finding.resolution === null}>{findingWords[finding.severity]}{finding.resolution === null ? '' : ', resolved'}</StateMark>
-                    <About dossier={dossier} item={finding.item} title={place?.title} tab={place?.tab ?? 'overview'} />
-                    <span className={styles.meta}>{memberName(finding.member)}, {shortDay(finding.claimedAt)}{ordinal === undefined || revisions.length === 1 ? '' : `, on revision ${figure(ordinal)}`}</span>
-                  </div>
-                  <p className={styles.text}>{finding.text}</p>
-                  {finding.resolution !== null && <p className={styles.resolution}><strong>Resolved</strong> by {memberName(finding.resolution.member)}, {shortDay(finding.resolution.claimedAt)}: {finding.resolution.text}</p>}
-                  {finding.resolution === null && resolving !== finding.finding && (may
-                    ? <div><Action onClick={() => setResolving(finding.finding)} barred={view.permissions['resolve-finding']}>Resolve</Action></div>
-                    : <p className={styles.meta}>Its author, or a secretary, resolves it.</p>)}
-                  {resolving === finding.finding && finding.resolution === null && <ResolveFinding dossier={dossier} finding={finding} onClose={() => setResolving(null)} />}
-                </li>
-              );
-            })}
-          </ul>
-        )}
-      </Section>
+      <div className={styles.top}>
+        <TabHeader sentence={findingsSentence(findings, reader)} detail={findingsDetail(findings)}
+          actions={<Action onClick={() => onSheet({ kind: 'finding', item: null })} barred={view.permissions['record-finding']} keys="F">Record or ask</Action>} />
+      </div>
+      {findings.length === 0 ? <div className={styles.none}><EmptyState sentence="Record a finding or ask a question here, on a hazard or on a piece of evidence." /></div> : (
+        <div className={styles.columns}>
+          <div className={styles.side}>
+            <div className={styles.filter}><Segments label="Which findings" value={which} onChange={setWhich} segments={[{ value: 'open', label: 'Open', count: n('open') }, { value: 'mine', label: 'Mine', count: n('mine') }, { value: 'all', label: 'All', count: n('all') }]} /></div>
+            {groups.length === 0 ? <p className={styles.quiet}>{which === 'open' ? 'No finding is open.' : 'None was written by you, put to you or answered by you.'}</p> : <FindingList dossier={dossier} groups={groups} selected={selected?.finding ?? null} reader={reader} />}
+          </div>
+          {selected !== null && (
+            <FindingThread key={selected.finding} dossier={dossier} view={view} finding={selected} place={selected.item === null ? undefined : places.get(selected.item)} reader={reader}
+              mayResolve={isSecretary || selected.member === me} mayAssign={isSecretary || selected.member === me || isAddressedTo(selected.addressee, me, roster)} />
+          )}
+        </div>
+      )}
     </div>
   );
-}
-
-function About({ dossier, item, title, tab }: { readonly dossier: RecordTabProps['dossier']; readonly item: ItemId | null; readonly title: string | undefined; readonly tab: 'overview' | 'hazards' | 'evidence' | 'findings' | 'votes' | 'packet' }): ReactNode {
-  if (item === null) return <span>The revision as a whole</span>;
-  return <a href={hrefOf({ kind: 'dossier', dossier, tab, item })}>{item}{title === undefined ? '' : ` ${title}`}</a>;
 }

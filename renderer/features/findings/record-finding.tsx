@@ -1,9 +1,11 @@
 import { useState, type ReactNode } from 'react';
 import { z } from 'zod';
+import { findingMeanings } from '../../../shared/copy/finding.ts';
 import { findingWords } from '../../../shared/copy/status.ts';
-import { ItemId, Prose } from '../../../shared/vocabulary.ts';
+import { MemberId, Prose, type ItemId } from '../../../shared/vocabulary.ts';
 import { Action } from '../../components/action.tsx';
 import { Choices, Fields, TextArea } from '../../components/field.tsx';
+import { SelectField } from '../../components/select-field.tsx';
 import { SideSheet } from '../../components/side-sheet.tsx';
 import { SignWait } from '../../components/sign-wait.tsx';
 import { TroubleNote } from '../../components/trouble-note.tsx';
@@ -12,20 +14,24 @@ import { announce } from '../../bridge/notice.ts';
 import { useCommand } from '../../queries/command.ts';
 import { useDraft } from '../../queries/draft.ts';
 import { itemPlaces } from '../../queries/item-titles.ts';
+import { useSession } from '../../queries/session.ts';
+import { addresseeChoices, releaseTeam, toOf, type AddresseeChoice } from './addressees.ts';
 
-const Severity = z.enum(['blocker', 'major', 'minor', 'observation']);
+const Severity = z.enum(['blocker', 'major', 'minor', 'observation', 'question']);
 type Severity = z.infer<typeof Severity>;
-const Draft = z.strictObject({ severity: Severity, text: Prose });
+/** `to`: of a question, whom it is put to; null for the release team. */
+const Draft = z.strictObject({ severity: Severity, text: Prose, to: MemberId.nullable().optional() });
 type Draft = z.infer<typeof Draft>;
 
-const meanings: Record<Severity, string> = {
-  blocker: 'Bars approval until resolved; you sign it.', major: 'Has to be weighed in the decision.', minor: 'Should be put right.', observation: 'Worth knowing.',
-};
-
-/** Writes a finding on an item, or on the revision as a whole; what is typed is kept as a draft. */
+/** Writes a finding or a question on an item, or on the revision as a whole; what is typed is kept as a draft. */
 export function RecordFinding({ dossier, view, content, item, onClose }: SheetProps & { readonly item: ItemId | null }): ReactNode {
   const [kept, save, remove] = useDraft<Draft>(`finding.${dossier}.${(item ?? 'revision').toLowerCase()}`, Draft);
-  const draft = kept ?? { severity: 'major' as const, text: '' };
+  const { profile: { member } } = useSession();
+  const draft: Draft = kept ?? { severity: 'major', text: '' };
+  const { severity } = draft;
+  const asks = severity === 'question';
+  const choices = addresseeChoices(view.summary, member, member);
+  const to: AddresseeChoice = choices.find(({ value }) => value === (draft.to ?? releaseTeam))?.value ?? choices[0]?.value ?? releaseTeam;
   const [tried, setTried] = useState(false);
   const { send, waiting, trouble, forget } = useCommand();
   const missing = draft.text.trim() === '';
@@ -38,18 +44,20 @@ export function RecordFinding({ dossier, view, content, item, onClose }: SheetPr
   const record = async (): Promise<void> => {
     setTried(true);
     if (missing) return;
-    const done = await send({ name: 'record-finding', dossier, shown: view.summary.latest.digest, item, severity: draft.severity, text: draft.text.trim() });
+    const said = { dossier, shown: view.summary.latest.digest, item, text: draft.text.trim() };
+    const done = await send(severity === 'question' ? { name: 'ask-question', ...said, to: toOf(to) } : { name: 'record-finding', ...said, severity });
     if (!done) return;
     remove();
-    announce(`Finding recorded on ${item ?? 'the revision'}.`);
+    announce(`${asks ? 'Question asked' : 'Finding recorded'} on ${item ?? 'the revision'}.`);
     onClose();
   };
 
   return (
-    <SideSheet title="Record a finding" note={about} onClose={onClose} footer={<>{trouble !== null && <TroubleNote trouble={trouble} />}<SignWait shown={waiting && draft.severity === 'blocker'} /><Action primary onClick={() => void record()} busy={waiting} barred={view.permissions['record-finding']}>{draft.severity === 'blocker' ? 'Continue to sign' : 'Record finding'}</Action></>}>
+    <SideSheet title={asks ? 'Ask a question' : 'Record a finding'} note={about} onClose={onClose} footer={<>{trouble !== null && <TroubleNote trouble={trouble} />}<SignWait shown={waiting && severity === 'blocker'} /><Action primary onClick={() => void record()} busy={waiting} barred={view.permissions[asks ? 'ask-question' : 'record-finding']}>{severity === 'blocker' ? 'Continue to sign' : asks ? 'Ask' : 'Record finding'}</Action></>}>
       <Fields>
-        <Choices label="How grave" name="severity" value={draft.severity} onChange={(severity) => change({ severity })} choices={Severity.options.map((value) => ({ value, label: findingWords[value], meaning: meanings[value] }))} />
-        <TextArea label="Finding" note="what you saw, and what it means" rows={7} value={draft.text} onChange={(text) => change({ text })} {...(tried && missing ? { problem: 'Write what you found.' } : {})} />
+        <Choices label="What it is" name="severity" value={severity} onChange={(severity) => change({ severity })} choices={Severity.options.map((value) => ({ value, label: findingWords[value], meaning: findingMeanings[value] }))}
+          inside={{ question: <SelectField label="Asked of" value={to} onChange={(next) => change({ to: toOf(next) })} groups={[{ heading: null, options: choices }]} /> }} />
+        <TextArea label={asks ? 'Question' : 'Finding'} note={asks ? 'what you need to know' : 'what you saw, and what it means'} rows={7} value={draft.text} onChange={(text) => change({ text })} {...(tried && missing ? { problem: asks ? 'Write the question.' : 'Write what you found.' } : {})} />
       </Fields>
     </SideSheet>
   );

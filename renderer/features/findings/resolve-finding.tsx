@@ -8,7 +8,7 @@ import { SignWait } from '../../components/sign-wait.tsx';
 import { TroubleNote } from '../../components/trouble-note.tsx';
 import { useCommand } from '../../queries/command.ts';
 import { useDraft } from '../../queries/draft.ts';
-import styles from './findings.module.css';
+import styles from './thread.module.css';
 
 /** How a finding was settled, in words; resolving a blocker is signed. */
 export function ResolveFinding({ dossier, finding, onClose }: { readonly dossier: DossierId; readonly finding: FindingSummary; readonly onClose: () => void }): ReactNode {

@@ -3,7 +3,9 @@ import { evidenceStateText } from '../../../shared/copy/evidence.ts';
 import { gapWords, hidingWords, mitigationWords, priorityWords } from '../../../shared/copy/hazard.ts';
 import { count, figure } from '../../../shared/copy/number.ts';
 import type { FindingSummary } from '../../../shared/events/summary.ts';
+import { acceptanceWords } from '../../../shared/copy/risk-scheme.ts';
 import type { Refusal } from '../../../shared/result.ts';
+import type { RiskScheme } from '../../../shared/risk/scheme.ts';
 import type { DossierId, ItemId } from '../../../shared/vocabulary.ts';
 import { Action } from '../../components/action.tsx';
 import detail from '../../components/detail.module.css';
@@ -19,7 +21,7 @@ export interface HazardDetailProps {
   readonly row: RegisterRow;
   /** Its place among the rows shown, from 1. */
   readonly place: { readonly at: number; readonly of: number } | null;
-  /** The same hazard at the last approval, under the release's name. */
+  /** The same hazard in the revision compared with, under its name. */
   readonly before: ScoreRow | null;
   readonly evidence: ReadonlyMap<ItemId, JudgedEvidence>;
   readonly findings: readonly FindingSummary[];
@@ -28,11 +30,16 @@ export interface HazardDetailProps {
   readonly mayRecord: Refusal | null;
   readonly onRecord: () => void;
   readonly onViewed: () => void;
+  readonly scheme: RiskScheme;
+  /** Sections that others make: the members' scores, and the hazard's history. */
+  readonly scoring: ReactNode;
+  readonly history: ReactNode;
 }
 
 /** One hazard: scores before and after, what harms, why, what is done against it, and what proves that. */
-export function HazardDetail({ dossier, row, place, before, evidence, findings, memberName, isViewed, mayRecord, onRecord, onViewed }: HazardDetailProps): ReactNode {
+export function HazardDetail({ dossier, row, place, before, evidence, findings, memberName, isViewed, mayRecord, onRecord, onViewed, scheme, scoring, history }: HazardDetailProps): ReactNode {
   const { hazard } = row;
+  const acceptance = acceptanceWords(scheme, row.residualLevel);
   const scores: readonly ScoreRow[] = [{ label: 'Inherent', score: hazard.inherent }, { label: 'Residual', score: hazard.residual, strong: true }, ...(before === null ? [] : [before])];
   return (
     <aside className={detail.pane} aria-label={`Hazard ${hazard.id}`}>
@@ -40,9 +47,10 @@ export function HazardDetail({ dossier, row, place, before, evidence, findings, 
         <header className={detail.head}>
           <p className={detail.place}><span>{hazard.id}{hazard.owner === null ? '' : `, owned by ${hazard.owner}`}</span>{place !== null && <span>{figure(place.at)} of {figure(place.of)}</span>}</p>
           <h2>{hazard.title}</h2>
-          <ScoreTable label={`Scores of ${hazard.id}`} rows={scores} />
-          <p className={detail.callout}>Priority {row.priority}: {priorityWords[row.priority].toLowerCase()}.{row.hides && <> <strong>{hidingWords(row.residualRpn, hazard.residual.severity)}.</strong></>}</p>
+          <ScoreTable label={`Scores of ${hazard.id}`} rows={scores} scheme={scheme} />
+          <p className={detail.callout}>{acceptance !== null && <><strong>{acceptance}.</strong> </>}Priority {row.priority}: {priorityWords[row.priority].toLowerCase()}.{row.hides && <> <strong>{hidingWords(row.residualRpn, hazard.residual.severity)}.</strong></>}</p>
         </header>
+        {scoring}
         <Listed title="Effects" items={hazard.effects} />
         <Listed title="Causes" items={hazard.causes} />
         <section className={detail.section}>
@@ -75,8 +83,9 @@ export function HazardDetail({ dossier, row, place, before, evidence, findings, 
         {hazard.note !== null && hazard.note !== '' && <section className={detail.section}><h3>Note of the release team</h3><p>{hazard.note}</p></section>}
         <section className={detail.section}>
           <h3>Findings <small>{findings.length === 0 ? '' : count(findings.filter((finding) => finding.resolution === null).length, 'open', 'open')}</small></h3>
-          {findings.length === 0 ? <p className={detail.none}>None recorded.</p> : findings.map((finding) => <FindingLine key={finding.finding} finding={finding} memberName={memberName} />)}
+          {findings.length === 0 ? <p className={detail.none}>None recorded.</p> : findings.map((finding) => <FindingLine key={finding.finding} finding={finding} memberName={memberName} href={hrefOf({ kind: 'dossier', dossier, tab: 'findings', item: finding.finding })} />)}
         </section>
+        {history}
       </div>
       <footer className={detail.foot}>
         <Action onClick={onRecord} barred={mayRecord}>Record finding</Action>

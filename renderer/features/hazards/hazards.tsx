@@ -1,47 +1,65 @@
-import { useMemo, useRef, useState, type ReactNode } from 'react';
-import { cellWords, gapSentence, hidingWords, levelLetters, registerSentence, type HazardGap } from '../../../shared/copy/hazard.ts';
-import { count, figure, listUpTo } from '../../../shared/copy/number.ts';
-import { bands, likelihoodNames, severityNames } from '../../../shared/risk/matrix.ts';
-import { matrixCells, residualSummary } from '../../../shared/risk/register.ts';
-import { bandOf, rpn } from '../../../shared/risk/score.ts';
-import { riskLevels, type ItemId } from '../../../shared/vocabulary.ts';
-import { FilterField } from '../../components/filter-field.tsx';
-import { HeatGrid, type HeatGridCell } from '../../components/heat-grid.tsx';
-import { LevelMark } from '../../components/level-mark.tsx';
-import { RegisterTable } from '../../components/register-table.tsx';
-import { Segments } from '../../components/segments.tsx';
-import { StateMark } from '../../components/state-mark.tsx';
+import { useCallback, useMemo, useRef, useState, type ReactNode } from 'react';
+import { bandSpan } from '../../../shared/copy/risk-scheme.ts';
+import { eligibleMembers } from '../../../shared/board/eligibility.ts';
+import { scoringAt } from '../../../shared/events/scoring.ts';
+import { matrixCells, matrixRoutes, residualSummary } from '../../../shared/risk/register.ts';
+import type { ItemId } from '../../../shared/vocabulary.ts';
+import { RegisterTable, useWidthRem } from '../../components/register-table.tsx';
 import type { ContentTabProps } from '../../dossier-tab.ts';
+import { useProductRevisions } from '../../queries/product-history.ts';
+import { useRiskScheme } from '../../queries/risk-scheme.ts';
+import { useScoring } from '../../queries/scoring.ts';
 import { useSession } from '../../queries/session.ts';
 import { useShortcuts } from '../../queries/shortcuts.ts';
 import { useViewed } from '../../queries/viewed.ts';
 import { go } from '../../route.ts';
 import { hazardChanges } from './changed.ts';
 import { HazardDetail } from './hazard-detail.tsx';
+import { HazardHistory } from './hazard-history.tsx';
+import { HeatMap, type Shown } from './heat-map.tsx';
+import { narrowedWords, RegisterBar } from './register-bar.tsx';
 import { registerColumns } from './register-columns.tsx';
-import { filtered, inSubset, registerRows, sortedRows, stepFrom, type RegisterFilter, type Score, type Sort, type Subset } from './register-rows.ts';
+import { filtered, registerCounts, registerRows, sortedRows, stepFrom, type RegisterRow, type Score, type Sort } from './register-rows.ts';
+import { RegisterSummary } from './register-summary.tsx';
+import { chosenColumns, groupedRows, groupLabel, type ChosenColumn } from './register-view.ts';
+import { scoringView, scoringViews } from './scoring-rows.ts';
+import { ScoringSection } from './scoring-section.tsx';
+import { useRegisterView } from './use-register-view.ts';
+import { ViewMenu } from './view-menu.tsx';
 import styles from './hazards.module.css';
-
-const spans = bands.map((band) => band.join('–'));
-const gaps: readonly HazardGap[] = ['no-mitigation', 'no-evidence', 'unknown-evidence'];
 
 /** The hazard register of the latest revision: grid, summary, table, and one hazard in detail. */
 export function Hazards({ dossier, view, content, delta, item, onSheet }: ContentTabProps): ReactNode {
-  const { memberName } = useSession();
+  const { profile: { member }, memberName } = useSession();
+  const scheme = useRiskScheme();
+  const scorings = useScoring(view);
+  const revisions = useProductRevisions(content.revision.product.id);
   const search = useRef<HTMLInputElement>(null);
+  const main = useRef<HTMLDivElement>(null);
+  const widthRem = useWidthRem(main);
   const baseline = delta?.before;
-  const { viewed, mark } = useViewed(view.summary.latest.digest);
-  const [of, setOf] = useState<Score>('residual');
-  const [filter, setFilter] = useState<RegisterFilter>({ text: '', subset: 'all', cell: null });
-  const [sort, setSort] = useState<{ readonly by: Sort; readonly down: boolean }>({ by: 'residual', down: true });
+  const { ballot, latest } = view.summary;
+  const { viewed, mark } = useViewed(latest.digest);
+  const [shows, setShows] = useState<Shown>('residual');
+  const of: Score = shows === 'inherent' ? 'inherent' : 'residual';
+  const { views, current, cell, setCell, change, setViews } = useRegisterView();
+  const [menuOpen, setMenuOpen] = useState(false);
+  const { text, subset, gap, sort, group } = current;
 
   const evidence = useMemo(() => new Map(content.evidence.map((piece) => [piece.entry.id, piece])), [content]);
-  const rows = useMemo(() => registerRows(content.register, new Map(content.evidence.map(({ entry, judgement }) => [entry.id, judgement.state]))), [content]);
-  const summary = useMemo(() => residualSummary(content.register.hazards), [content]);
+  const sight = useMemo(() => ({ ballot, member, scheme }), [ballot, member, scheme]);
+  const scored = useMemo(() => scoringViews(content.register.hazards, scorings, sight), [content, scorings, sight]);
+  const rows = useMemo(() => registerRows(content.register, new Map(content.evidence.map(({ entry, judgement }) => [entry.id, judgement.state])), {
+    scheme, scorings: scored, expired: new Set(content.evidence.filter(({ judgement }) => judgement.expired).map(({ entry }) => entry.id)),
+  }), [content, scheme, scored]);
+  const summary = useMemo(() => residualSummary(content.register.hazards, scheme), [content, scheme]);
   const changes = useMemo(() => hazardChanges(delta?.changes ?? []), [delta]);
   const changed = useMemo<ReadonlySet<ItemId>>(() => new Set(changes.keys()), [changes]);
-  const cells = useMemo(() => matrixCells(content.register.hazards, of), [content, of]);
-  const shown = useMemo(() => sortedRows(filtered(rows, filter, viewed, changed), sort.by, sort.down), [rows, filter, viewed, changed, sort]);
+  const routes = useMemo(() => matrixRoutes(content.register.hazards, scheme), [content, scheme]);
+  const cells = useMemo(() => matrixCells(content.register.hazards, of, scheme), [content, of, scheme]);
+  const shown = useMemo(() => groupedRows(sortedRows(filtered(rows, { text, subset, gap, cell }, viewed, changed, scheme), sort.by, sort.down), group), [rows, text, subset, gap, cell, viewed, changed, scheme, sort, group]);
+  const counts = useMemo(() => registerCounts(rows, viewed, changed), [rows, viewed, changed]);
+  const groupOf = useCallback((row: RegisterRow) => groupLabel(row, group), [group]);
   const ids = useMemo(() => shown.map((row) => row.hazard.id), [shown]);
   // A mitigation is shown with its hazard; what the filter hides gives way to the first that it shows.
   const wanted = rows.find((row) => row.hazard.id === item || row.hazard.mitigations.some(({ id }) => id === item))?.hazard.id;
@@ -62,85 +80,50 @@ export function Hazards({ dossier, view, content, delta, item, onSheet }: Conten
     if (next !== undefined) select(next);
   };
   const trace = (): void => {
-    const first = selected?.traced.find((id) => evidence.has(id));
-    if (first !== undefined) go({ kind: 'dossier', dossier, tab: 'evidence', item: first });
+    if (selected !== null) go({ kind: 'dossier', dossier, tab: 'trace', item: selected.hazard.id });
+  };
+  const score = (kind: 'own' | 'agreed'): void => {
+    if (selected !== null) onSheet({ kind: 'score', item: selected.hazard.id, of: kind });
   };
   useShortcuts('Hazards', [
     { keys: 'n', words: changed.size > 0 ? 'Next change' : 'Next hazard', run: () => step(1) }, { keys: 'p', words: changed.size > 0 ? 'Previous change' : 'Previous hazard', run: () => step(-1) },
-    { keys: 'v', words: 'Mark viewed, then next', run: markViewed }, { keys: 'e', words: 'Trace to evidence', run: trace }, { keys: '/', words: 'Filter hazards', run: () => search.current?.focus() },
+    { keys: 'v', words: 'Mark viewed, then next', run: markViewed }, { keys: 'e', words: 'Trace to its evidence', run: trace }, { keys: 's', words: 'Score the hazard yourself', run: () => score('own') },
+    { keys: '/', words: 'Filter hazards', run: () => search.current?.focus() }, { keys: 'o', words: 'Groups, columns and saved views', run: () => setMenuOpen(true) },
   ]);
 
-  const subsetCount = (subset: Subset): number => rows.filter((row) => inSubset(row, subset, viewed, changed)).length;
-  const gridCells: readonly (readonly HeatGridCell[])[] = cells.map((row, severity) => row.map(({ level, hazards }, likelihood) => ({
-    level, count: hazards.length, letter: levelLetters[level], name: cellWords([spans[severity]!, severityNames[severity]!], [spans[likelihood]!, likelihoodNames[likelihood]!], level, hazards.length),
-  })));
-  const place = (score: { readonly severity: number; readonly likelihood: number }) => ({ severity: bandOf(score.severity), likelihood: bandOf(score.likelihood) });
-  const { cell } = filter;
-  const release = baseline?.revision.product.release;
+  const release = baseline?.revision.product.release ?? null;
+  const columns = registerColumns({ changes, release, viewed, scored: scored.size > 0 });
+  const possible = chosenColumns.filter((one) => columns.some(({ id }) => id === one));
+  const standing = (current.columns ?? possible.filter((one) => (columns.find(({ id }) => id === one)?.fromRem ?? 0) <= widthRem)).filter((one) => possible.includes(one));
+  const drawn = current.columns === null ? columns : columns.filter(({ id }) => id === 'id' || id === 'title' || standing.includes(id as ChosenColumn)).map(({ fromRem: _, ...column }) => column);
   const before = selected === null ? undefined : baseline?.register.hazards.find(({ id }) => id === selected.hazard.id);
   const at = selected === null ? -1 : ids.indexOf(selected.hazard.id);
 
   return (
     <div className={styles.tab} data-detail={selected !== null}>
-      <div className={styles.main}>
+      <div className={styles.main} ref={main}>
         <div className={styles.top}>
-          <section className={styles.map} aria-label="Heat map">
-            <div className={styles.mapHead}>
-              <p><strong>{of === 'residual' ? 'Residual risk' : 'Inherent risk'}</strong> <span>severity up, likelihood across</span></p>
-              <Segments label="Which score the heat map shows" value={of} onChange={(next) => { setOf(next); setFilter({ ...filter, cell: null }); }} segments={[{ value: 'inherent', label: 'Inherent' }, { value: 'residual', label: 'Residual' }]} />
-            </div>
-            <HeatGrid label={`${of === 'residual' ? 'Residual' : 'Inherent'} risk, severity by likelihood`} cells={gridCells} severities={spans} likelihoods={spans} chosen={cell}
-              onChoose={(next) => setFilter({ ...filter, cell: next === null ? null : { ...next, of } })} route={selected === null ? null : { from: place(selected.hazard.inherent), to: place(selected.hazard.residual) }} />
-          </section>
-          <section className={styles.summary} aria-label="Summary of the register">
-            <h2>{registerSentence(summary)}</h2>
-            <table>
-              <thead><tr><th scope="col">{count(summary.total, 'hazard')}</th><th scope="col">Inherent</th><th scope="col"><span className="visually-hidden">becomes</span></th><th scope="col">Residual</th></tr></thead>
-              <tbody>
-                {[...riskLevels].reverse().map((level) => (
-                  <tr key={level}><th scope="row"><LevelMark level={level} /></th><td>{figure(summary.inherent[level])}</td><td aria-hidden="true">→</td><td><b>{figure(summary.residual[level])}</b></td></tr>
-                ))}
-              </tbody>
-            </table>
-            <ul>
-              {gaps.map((gap) => ({ gap, lacking: rows.filter((row) => row.gaps.includes(gap)).map((row) => row.hazard.id) })).filter(({ lacking }) => lacking.length > 0).map(({ gap, lacking }) => (
-                <li key={gap}><StateMark state="untraced">{gapSentence(gap, lacking.length)}: {listUpTo(lacking, 3)}</StateMark></li>
-              ))}
-              {summary.hiding.length > 0 && <li><StateMark state="warning">{hidingLine(summary.hiding, rows)}</StateMark></li>}
-            </ul>
-          </section>
+          <HeatMap cells={cells} scheme={scheme} shows={shows} onShows={(next) => { setShows(next); setCell(null); }} routes={routes} cell={cell} onCell={setCell} hazard={selected?.hazard ?? null} />
+          <RegisterSummary summary={summary} counts={counts} onGap={(next) => change({ subset: 'gaps', gap: next })} onDiffer={() => change({ subset: 'differ', gap: null })} />
         </div>
-        <div className={styles.bar}>
-          <FilterField label="Filter hazards" value={filter.text} onChange={(text) => setFilter({ ...filter, text })} field={search} keys="/" />
-          <Segments label="Which hazards" value={filter.subset} onChange={(subset) => setFilter({ ...filter, subset })} segments={[
-            { value: 'all', label: 'All', count: rows.length }, ...(changed.size > 0 ? [{ value: 'changed' as const, label: 'Changed', count: subsetCount('changed') }] : []),
-            { value: 'unviewed', label: 'Unviewed', count: subsetCount('unviewed') }, { value: 'gaps', label: 'Gaps', count: subsetCount('gaps') },
-          ]} />
-          <p role="status" className={styles.state}>
-            {cell === null ? (shown.length === rows.length ? '' : `${count(shown.length, 'hazard')} shown`) : `Severity ${spans[cell.severity]}, likelihood ${spans[cell.likelihood]}, ${cell.of}: ${count(shown.length, 'hazard')}`}
-          </p>
-          {cell !== null && <button type="button" className={styles.clear} onClick={() => setFilter({ ...filter, cell: null })}>Clear the cell</button>}
-        </div>
-        <RegisterTable label="Hazard register" columns={registerColumns({ changes, release: release ?? null, viewed })} rows={shown} rowId={(row) => row.hazard.id} selected={selected?.hazard.id ?? null} onSelect={select}
-          sorted={sort} onSort={(by) => setSort({ by: by as Sort, down: sort.by === by ? !sort.down : by !== 'id' && by !== 'title' })}
-          empty={rows.length === 0 ? 'The register of this revision names no hazard.' : 'No hazard fits the filter.'} />
+        <RegisterBar view={current} onChange={change} counts={counts} field={search}
+          state={narrowedWords(cell === null ? null : `Severity ${bandSpan(scheme.severities[cell.severity]!)}, likelihood ${bandSpan(scheme.likelihoods[cell.likelihood]!)}, ${cell.of}`, shown.length, rows.length)}
+          onClearCell={cell === null ? null : () => setCell(null)}
+          menu={<ViewMenu views={views} current={current} standing={standing} possible={possible} onViews={setViews} onView={change} open={menuOpen} onOpen={setMenuOpen} />} />
+        <RegisterTable label="Hazard register" columns={drawn} rows={shown} rowId={(row) => row.hazard.id} selected={selected?.hazard.id ?? null} onSelect={select} {...(group === 'none' ? {} : { groupOf })}
+          sorted={sort} onSort={(by) => change({ sort: { by: by as Sort, down: sort.by === by ? !sort.down : by !== 'id' && by !== 'title' && by !== 'owner' } })}
+          empty={rows.length === 0 ? 'The register of this revision names no hazard.' : subset === 'gaps' && gap === null && text === '' && cell === null ? 'No hazard lacks a mitigation or evidence.' : 'No hazard fits the filter.'} />
       </div>
       {selected !== null && (
         <div className={styles.detail}>
-          <HazardDetail dossier={dossier} row={selected} place={at < 0 ? null : { at: at + 1, of: shown.length }} before={before === undefined ? null : { label: `In ${release ?? 'the last approval'}`, score: before.residual }}
+          <HazardDetail dossier={dossier} row={selected} scheme={scheme} place={at < 0 ? null : { at: at + 1, of: shown.length }} before={before === undefined ? null : { label: `In ${release ?? 'the last approval'}`, score: before.residual }}
             evidence={evidence} findings={view.summary.findings.filter((finding) => finding.item === selected.hazard.id || selected.hazard.mitigations.some(({ id }) => id === finding.item))} memberName={memberName}
-            isViewed={viewed.has(selected.hazard.id)} mayRecord={view.permissions['record-finding']} onRecord={() => onSheet({ kind: 'finding', item: selected.hazard.id })} onViewed={markViewed} />
+            isViewed={viewed.has(selected.hazard.id)} mayRecord={view.permissions['record-finding']} onRecord={() => onSheet({ kind: 'finding', item: selected.hazard.id })} onViewed={markViewed}
+            scoring={<ScoringSection hazard={selected.hazard} scoring={scoringView(selected.hazard, scoringAt(scorings, selected.hazard.id), sight)} scheme={scheme} eligible={eligibleMembers(ballot).length} memberName={memberName}
+              mayScore={view.permissions['score-hazard']} mayAgree={view.permissions['agree-score']} onScore={() => score('own')} onAgree={() => score('agreed')} />}
+            history={<HazardHistory id={selected.hazard.id} revisions={revisions} current={latest.digest} scheme={scheme} />} />
         </div>
       )}
     </div>
   );
-}
-
-/** Names the few hazards whose RPN hides a grave severity. */
-function hidingLine(ids: readonly ItemId[], rows: readonly { readonly hazard: { readonly id: ItemId; readonly residual: { readonly severity: number; readonly likelihood: number; readonly detectability: number } } }[]): string {
-  const [first] = ids;
-  const hazard = rows.find((row) => row.hazard.id === first)?.hazard;
-  if (hazard === undefined) return '';
-  const line = `${hazard.id}: ${hidingWords(rpn(hazard.residual), hazard.residual.severity)}`;
-  return ids.length === 1 ? line : `${line}, and ${figure(ids.length - 1)} more`;
 }

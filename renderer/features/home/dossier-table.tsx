@@ -8,7 +8,7 @@ import { LevelMark } from '../../components/level-mark.tsx';
 import { StateMark, type MarkState } from '../../components/state-mark.tsx';
 import type { HomeDossier } from '../../queries/home.ts';
 import { hrefOf } from '../../route.ts';
-import { sinceWords } from './home-words.ts';
+import { sinceWords, toAnswer } from './home-words.ts';
 import { QuorumBoxes } from './quorum-boxes.tsx';
 import styles from './dossier-table.module.css';
 
@@ -32,6 +32,7 @@ export function DossierTable({ dossiers }: { readonly dossiers: readonly HomeDos
 function Row({ dossier: { summary, title, vendor, unread, since, top } }: { readonly dossier: HomeDossier }): ReactNode {
   const { latest, mine } = summary;
   const needsVote = summary.waiting.some((waiting) => waiting.kind === 'vote');
+  const asked = toAnswer(summary);
   const [changes, changesNote] = sinceWords(since);
   return (
     <tr className={styles.row}>
@@ -43,7 +44,7 @@ function Row({ dossier: { summary, title, vendor, unread, since, top } }: { read
         <StateMark state={voteState(mine)} strong={needsVote}>{standWords(mine)}</StateMark>
         <p>{voteNote(summary)}</p>
       </td>
-      <td className={styles.figure} data-quiet={unread === 0}><strong>{unread === null ? '–' : figure(unread)}</strong><p>unread</p></td>
+      <td className={styles.figure} data-quiet={unread === 0 && asked === 0}><strong>{unread === null ? '–' : figure(unread)}</strong><p>unread</p>{asked > 0 && <p><b>{figure(asked)}</b> to answer</p>}</td>
       <td><strong>{changes}</strong><p>{changesNote}</p></td>
       <td>
         {top.kind === 'hazard' && <><LevelMark level={top.level} /><p className={styles.clip} title={top.title}>{top.id} {top.title}</p></>}

@@ -53,8 +53,16 @@ function others(dossiers: readonly HomeDossier[]): readonly string[] {
     said('record-decision', 'vote is complete and waits for you to record the decision', 'votes are complete and wait for you to record the decisions'),
     said('issue-packet', 'decision has no packet yet', 'decisions have no packet yet'),
     said('resolve-blocker', 'of your blockers is open', 'of your blockers are open'),
+    said('answer-question', 'question waits for your answer', 'questions wait for your answer'),
+    said('answer-finding', 'finding is assigned to you', 'findings are assigned to you'),
+    said('read-answer', 'answer waits for you to accept it', 'answers wait for you to accept them'),
     said('discharge-condition', 'condition is open', 'conditions are open'),
   ].filter((sentence) => sentence !== null);
+}
+
+/** How many questions, findings and answers wait for the member on a dossier. */
+export function toAnswer({ waiting }: HomeDossier['summary']): number {
+  return waiting.filter(({ kind }) => kind === 'answer-question' || kind === 'answer-finding' || kind === 'read-answer').length;
 }
 
 /** The delta in two short lines. */
@@ -78,6 +86,10 @@ export function whenWords(then: Instant, at: Instant): string {
   return daysUntil(then, at) === 0 ? `${then.slice(11, 16)}${nbsp}UTC` : shortDay(then);
 }
 
+function toWhom(to: MemberId | null, memberName: Names['memberName']): string {
+  return to === null ? 'the release team' : memberName(to);
+}
+
 export interface Names { readonly memberName: (id: MemberId) => string; readonly titleOf: HomeView['titleOf'] }
 
 /** One fact as a sentence: `Amara Okafor voted on Aurora-7B 2.3: Approve.` */
@@ -90,12 +102,19 @@ export function factSentence(fact: DossierFact, { memberName, titleOf }: Names):
     case 'finding.noted/1': return `${who} noted on ${fact.body.item ?? 'the whole'} of ${title}: ${findingWords[fact.body.severity].toLowerCase()}.`;
     case 'blocker.resolved/1': return `${who} resolved a blocker on ${title}.`;
     case 'finding.closed/1': return `${who} closed a finding on ${title}.`;
+    case 'question.asked/1': return `${who} asked ${toWhom(fact.body.to, memberName)} about ${fact.body.item ?? 'the whole'} of ${title}.`;
+    case 'finding.assigned/1': return `${who} put a finding on ${title} to ${toWhom(fact.body.to, memberName)}.`;
+    case 'finding.answered/1': return `${who} replied to a finding on ${title}.`;
     case 'vote.given/1': return `${who} voted on ${title}: ${choiceWords[fact.body.choice].toLowerCase()}.`;
     case 'vote.withdrawn/1': return `${who} withdrew a vote on ${title}.`;
     case 'recusal.declared/1': return `${who} recused from ${title}.`;
     case 'decision.recorded/1': return `${who} recorded the decision on ${title}: ${outcomeWords[fact.body.outcome].toLowerCase()}.`;
     case 'condition.discharged/1': return `${who} discharged ${fact.body.condition} of ${title}.`;
+    case 'annotation.made/1': return `${who} ${fact.body.text === '' ? 'highlighted a passage' : 'wrote a note'} in ${fact.body.item} of ${title}.`;
+    case 'annotation.withdrawn/1': return `${who} withdrew a note on ${title}.`;
     case 'packet.issued/1': return `${who} issued packet ${fact.body.number} for ${title}.`;
+    case 'hazard.scored/1': return `${who} scored ${fact.body.item} of ${title}.`;
+    case 'score.agreed/1': return `${who} recorded the agreed score of ${fact.body.item} of ${title}.`;
     default: return assertNever(fact);
   }
 }

@@ -12,6 +12,7 @@ import { TroubleNote } from '../../components/trouble-note.tsx';
 import type { SheetProps } from '../../dossier-tab.ts';
 import { useCommand } from '../../queries/command.ts';
 import { useDraft } from '../../queries/draft.ts';
+import { useRiskScheme } from '../../queries/risk-scheme.ts';
 import { useSession } from '../../queries/session.ts';
 import { useShortcuts } from '../../queries/shortcuts.ts';
 import { useViewed } from '../../queries/viewed.ts';
@@ -30,7 +31,8 @@ export function VoteSheet({ dossier, view, content, onClose }: SheetProps): Reac
   const { viewed } = useViewed(summary.latest.digest);
   const problems = voteProblems(draft, now().slice(0, 10));
   const unread = useMemo(() => [...(content?.register.hazards ?? []), ...(content?.revision.evidence ?? []), ...(content?.revision.documents ?? [])].map(({ id }) => id).filter((id) => !viewed.has(id)), [content, viewed]);
-  const highUnread = useMemo(() => new Set((content?.register.hazards ?? []).filter((hazard) => levelOf(hazard.residual) === 'high').map(({ id }) => id)), [content]);
+  const scheme = useRiskScheme();
+  const highUnread = useMemo(() => new Set((content?.register.hazards ?? []).filter((hazard) => levelOf(hazard.residual, scheme) === 'high').map(({ id }) => id)), [content, scheme]);
   const recuses = draft.choice === 'recuse';
   const barred: Refusal | null = permissions[recuses ? 'declare-recusal' : 'give-vote'];
   const discipline = summary.signOffs.find((row) => row.member === profile.member)?.discipline ?? null;

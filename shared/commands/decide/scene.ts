@@ -7,7 +7,7 @@ import type { ActBody, ActType, MarkBody, MarkType } from '../../events/catalogu
 import { rosterInForce } from '../../events/ballot.ts';
 import type { ContentOf, RevisionContent } from '../../events/content.ts';
 import type { BoardView } from '../../events/state.ts';
-import { dossierSummary, type DossierSummary } from '../../events/summary.ts';
+import { dossierSummary, type DossierSummary, type FindingSummary } from '../../events/summary.ts';
 import type { Sha256 } from '../../ports.ts';
 import { ok, refuse, type Refusal, type Result, type RuleId } from '../../result.ts';
 import type { Digest, DossierId, Instant, MemberId, Role } from '../../vocabulary.ts';
@@ -50,9 +50,16 @@ export function openScene(scene: Scene): Decided<OpenScene> {
   return scene.summary === null ? refuse('board/unknown-dossier', { dossier: scene.dossier }) : ok({ ...scene, summary: scene.summary });
 }
 
-/** Refuses a member without the role (rule L-5). */
-export function lacksRole(scene: Scene, role: Role, act: CommandName): Refused | null {
-  return scene.actor.roles.includes(role) ? null : refuse('board/not-the-role', { member: scene.actor.id, role, act }, 'L-5');
+/** Refuses a member without the role (rule L-5, unless a rule of the command's own asks for it). */
+export function lacksRole(scene: Scene, role: Role, act: CommandName, rule: RuleId = 'L-5'): Refused | null {
+  return scene.actor.roles.includes(role) ? null : refuse('board/not-the-role', { member: scene.actor.id, role, act }, rule);
+}
+
+/** The finding or question by its name; refuses one that isn't here or is closed (rule F-3). */
+export function openFinding({ summary }: OpenScene, finding: Digest): Decided<FindingSummary> {
+  const found = summary.findings.find((candidate) => candidate.finding === finding);
+  if (found === undefined) return refuse('board/unknown-finding', { finding });
+  return found.resolution === null ? ok(found) : refuse('board/finding-closed', { finding }, 'F-3');
 }
 
 /** Refuses a member who recused from the dossier: they take no further part (rule R-1). */

@@ -2,12 +2,21 @@
 import { shortDay } from '../date.ts';
 import { count, figure, inWords, list, listUpTo, sentenceStart, shortDigest } from '../number.ts';
 import { choiceWords, decisionStatusWords, disciplineWords, outcomeWords, roleWords } from '../status.ts';
+import type { RefusalParams } from '../../trouble.ts';
 import type { Day } from '../../vocabulary.ts';
 import { say, type CodesIn, type WordTable } from './word-table.ts';
 
 const acts: Readonly<Record<string, string>> = {
-  'publish-revision': 'publish a revision', 'record-finding': 'record a finding', 'resolve-finding': 'resolve another member’s finding', 'give-vote': 'vote', 'withdraw-vote': 'withdraw a vote',
-  'declare-recusal': 'declare a recusal', 'record-decision': 'record a decision', 'discharge-condition': 'discharge a condition', 'issue-packet': 'issue a packet',
+  'publish-revision': 'publish a revision', 'make-annotation': 'annotate a document', 'withdraw-annotation': 'withdraw an annotation', 'record-finding': 'record a finding', 'ask-question': 'ask a question', 'assign-finding': 'assign another member’s finding', 'answer-finding': 'reply to a finding', 'resolve-finding': 'resolve another member’s finding', 'give-vote': 'vote', 'withdraw-vote': 'withdraw a vote',
+  'declare-recusal': 'declare a recusal', 'record-decision': 'record a decision', 'discharge-condition': 'discharge a condition', 'issue-packet': 'issue a packet', 'score-hazard': 'score a hazard', 'agree-score': 'record an agreed score',
+};
+
+/** Why a question or a finding can't be put to someone. */
+const notAskable: Readonly<Record<RefusalParams['board/cannot-be-asked']['reason'], (member: string) => string>> = {
+  'no-submitter': () => 'The roster lists no active member of the release team.',
+  'not-a-member': (member) => `The roster doesn’t list ${member} as active.`,
+  'recused': (member) => `${member} recused from this dossier and takes no further part in it.`,
+  'author': (member) => `${member} asked it.`,
 };
 
 /** The word for a value that came as plain data; the value itself where there is none. */
@@ -25,6 +34,7 @@ export const boardWords: WordTable<CodesIn<'board'>> = {
   'board/unknown-dossier': ({ dossier }) => say('The dossier is not here.', `No revision of ${dossier} has arrived on this machine.`, 'Sync, or check its name.'),
   'board/unknown-revision': ({ revision }) => say('The revision is not wholly here.', `Parts of revision ${shortDigest(revision)} have not arrived on this machine.`, 'Sync, then try again.'),
   'board/unknown-item': ({ item }) => say('There is no such item.', `${item} is not in this revision.`, 'Choose it from the list.'),
+  'board/nobody-scored': ({ item }) => say('Nobody has scored it.', `No member’s score of ${item} counts on this revision, and an agreed score rests on what members scored.`, 'Ask the members to score it first.'),
   'board/not-latest-revision': ({ revision, latest }) => say('A newer revision has arrived.', `You saw revision ${shortDigest(revision)}; the latest is ${shortDigest(latest)}.`, 'Review what changed, then act on the latest one.'),
   'board/shown-digest-differs': ({ shown, stored }) => say('The screen showed something else.', `It showed ${shortDigest(shown)}; the record holds ${shortDigest(stored)}. Nothing was signed.`, 'Open the dossier again.'),
   'board/recused': ({ member, dossier }) => say('Recused from this dossier.', `${member} recused from ${dossier} and takes no further part in it.`, ''),
@@ -46,8 +56,12 @@ export const boardWords: WordTable<CodesIn<'board'>> = {
   'board/condition-closed': ({ condition }) => say('The condition is closed.', `${condition} was discharged or has lapsed.`, 'A lapsed condition needs a new decision of the board.'),
   'board/condition-overdue': ({ condition, dueOn }) => say('The due day has passed.', `“${condition}” is due on ${shortDay(dueOn as Day)}, which is over.`, 'Choose a later day.'),
   'board/already-published': ({ revision }) => say('This revision is published.', `Revision ${shortDigest(revision)} is already part of the dossier.`, 'Change what has to change and pack it again.'),
+  'board/unknown-annotation': ({ annotation }) => say('The note is not here.', `No note ${shortDigest(annotation)} has arrived for this dossier.`, 'Sync, then try again.'),
+  'board/annotation-withdrawn': ({ annotation }) => say('It is withdrawn already.', `Its author withdrew note ${shortDigest(annotation)}; it stays in the record.`, ''),
+  'board/not-its-author': ({ member, dossier }) => say('Only its author withdraws a note.', `No note on ${dossier} that ${member} could withdraw is meant.`, 'Ask its author, or write a note of your own.'),
   'board/unknown-finding': ({ finding }) => say('The finding is not here.', `No finding ${shortDigest(finding)} has arrived for this dossier.`, 'Sync, then try again.'),
   'board/finding-closed': ({ finding }) => say('The finding is closed.', `Finding ${shortDigest(finding)} was resolved already.`, ''),
+  'board/cannot-be-asked': ({ member, reason }) => say('Nobody there could answer.', notAskable[reason](member), reason === 'no-submitter' ? 'Choose a member.' : 'Choose another member, or the release team.'),
   'board/decision-not-standing': ({ decision, status }) => say('The decision doesn’t stand.', `Decision ${shortDigest(decision)} is ${lower(wordFor(decisionStatusWords, status))}.`, 'The board has to decide again before this can be done.'),
   'board/record-changed': ({ dossier }) => say('The record has changed.', `Something arrived for ${dossier} after the statement was shown. Nothing was signed.`, 'Look at the dossier again, then repeat it.'),
   'board/exists': ({ path }) => say('There is a board already.', `${path} holds a board.`, 'Choose another profile folder.'),

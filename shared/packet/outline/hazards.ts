@@ -1,8 +1,9 @@
 /** Section 5: where the hazards stand before and after mitigation, the gravest in detail, the rest in short. */
 import { heatMap } from '../../charts/heat-map.ts';
 import type { Hazard, Score } from '../../dossier/hazard.ts';
-import { bands, likelihoodNames, severityNames } from '../../risk/matrix.ts';
+import { bandSpan, schemeWords } from '../../copy/risk-scheme.ts';
 import { matrixCells } from '../../risk/register.ts';
+import type { RiskScheme } from '../../risk/scheme.ts';
 import { hidesSeverity, levelOf, priorityOf, rpn } from '../../risk/score.ts';
 import { riskLevels } from '../../vocabulary.ts';
 import { count, figure, listUpTo, nbsp, sentenceStart } from '../../copy/number.ts';
@@ -30,7 +31,7 @@ export function hazardSection(source: Source): Block[] {
     totals(source),
     { kind: 'subhead', number: null, title: [hazards.length <= detailed ? `${sentenceStart(count(hazards.length, 'hazard'))}, by residual level, then severity` : `Highest ${detailed} of ${figure(hazards.length)}, by residual level, then severity`], bookmark: 'Highest hazards' },
     highest(source),
-    ...(rest.length === 0 ? [] : restOf(rest)),
+    ...(rest.length === 0 ? [] : restOf(rest, source.scheme)),
   ];
 }
 
@@ -48,11 +49,11 @@ function percent(before: number, after: number): string {
   return share < 1 ? `less than 1${nbsp}%` : `${figure(share)}${nbsp}%`;
 }
 
-function map({ hazards, summary }: Source, of: 'inherent' | 'residual'): Block {
+function map({ hazards, summary, scheme }: Source, of: 'inherent' | 'residual'): Block {
   const scene = heatMap({
-    cells: matrixCells(hazards, of).map((row) => row.map(({ level, hazards: inside }) => ({ count: inside.length, level }))),
-    severities: severityNames.map((name, i) => [name, bands[i]!.join('–')] as const),
-    likelihoods: bands.map((band) => band.join('–')), ends: [likelihoodNames[0], likelihoodNames[4]], width: mapWidth,
+    cells: matrixCells(hazards, of, scheme).map((row) => row.map(({ level, hazards: inside }) => ({ count: inside.length, level }))),
+    severities: scheme.severities.map((band) => [band.name, bandSpan(band)] as const),
+    likelihoods: scheme.likelihoods.map(bandSpan), ends: [scheme.likelihoods[0]!.name, scheme.likelihoods.at(-1)!.name], width: mapWidth,
   });
   const counts = summary[of];
   const title = `${of === 'inherent' ? 'Initial' : 'Residual'}: ${figure(counts.high)} High, ${figure(counts.serious)} Serious`;
@@ -70,9 +71,9 @@ function totals({ summary }: Source): Block {
 }
 
 /** Ratings in a fixed order; the residual RPN is the row's one fact, and a sign warns where it hides a severity of 9 or 10. */
-function scores(score: Score, residual: boolean): Cell[] {
+function scores(score: Score, residual: boolean, scheme: RiskScheme): Cell[] {
   const number: Run = residual ? strong(figure(rpn(score))) : { text: figure(rpn(score)) };
-  const level = levelOf(score);
+  const level = levelOf(score, scheme);
   return [
     cell(figure(score.severity)), cell(figure(score.likelihood)), cell(figure(score.detectability)),
     { paragraphs: [residual && hidesSeverity(score) ? [{ sign: 'warning' }, nbsp, number] : [number]], maxLines: 1 },
@@ -84,7 +85,7 @@ function highest(source: Source): Block {
   const shown = source.hazards.slice(0, detailed);
   const hiding = source.summary.hiding.length;
   const notes: Rich = [
-    'S severity, L likelihood, D detectability, each 1 to 10; 10 is worst. The level follows from S and L. RPN = S × L × D. Pr: priority for action, 1 first. ',
+    `S severity, L likelihood, D detectability, each 1 to 10; 10 is worst. The level follows from S and L${source.scheme.id === 'fmea' ? '' : `, by ${schemeWords[source.scheme.id]}`}. RPN = S × L × D. Pr: priority for action, 1 first. `,
     ...(hiding > 0 ? [{ sign: 'warning' } as Run, `${nbsp}RPN hides severity: S is 9 or more though RPN is 100 or less; read the level. `] : []),
     'The whole register is in ', mono('hazards.json'), ', embedded.',
   ];
@@ -95,8 +96,8 @@ function highest(source: Source): Block {
       { head: ['RPN'], width: 11, align: 'end' }, { head: ['Pr'], width: 7, align: 'end' }, { head: ['Level'], width: 19 }, { head: ['Evidence'], width: 19 },
     ],
     rows: shown.map((hazard): Row => [
-      [cell(strong(hazard.id)), fitted(2, hazard.title), cell(quiet('Initial')), ...scores(hazard.inherent, false), fitted(1, evidenceOf(hazard))],
-      [cell(''), fitted(2, quiet(mitigationsOf(hazard))), cell(quiet('Residual')), ...scores(hazard.residual, true), fitted(1, quiet(conditionOf(source, hazard)))],
+      [cell(strong(hazard.id)), fitted(2, hazard.title), cell(quiet('Initial')), ...scores(hazard.inherent, false, source.scheme), fitted(1, evidenceOf(hazard))],
+      [cell(''), fitted(2, quiet(mitigationsOf(hazard))), cell(quiet('Residual')), ...scores(hazard.residual, true, source.scheme), fitted(1, quiet(conditionOf(source, hazard)))],
     ]),
     note: notes,
   };
@@ -114,7 +115,7 @@ function conditionOf({ basis }: Source, hazard: Hazard): string {
 }
 
 /** One line each. */
-function restOf(rest: readonly Hazard[]): Block[] {
+function restOf(rest: readonly Hazard[], scheme: RiskScheme): Block[] {
   const shown = rest.slice(0, listed);
   return [
     { kind: 'subhead', number: null, title: [rest.length === 1 ? 'The other hazard' : `The other ${figure(rest.length)} hazards`], bookmark: 'All other hazards' },
@@ -122,7 +123,7 @@ function restOf(rest: readonly Hazard[]): Block[] {
       kind: 'table', summary: 'All other hazards with their residual scores',
       columns: [{ head: ['Hazard'], width: 17 }, { head: ['Harm'], width: 66 }, { head: ['Initial'], width: 20 }, { head: ['S'], width: 5, align: 'end' }, { head: ['L'], width: 5, align: 'end' }, { head: ['D'], width: 5, align: 'end' }, { head: ['RPN'], width: 11, align: 'end' }, { head: ['Pr'], width: 7, align: 'end' }, { head: ['Residual'], width: 26 }],
       rows: shown.map((hazard): Row => [[
-        cell(hazard.id), fitted(2, hazard.title), { paragraphs: [[levelBars(levelOf(hazard.inherent)), `${nbsp}${sentenceStart(levelOf(hazard.inherent))}`]], maxLines: 1 }, ...scores(hazard.residual, true),
+        cell(hazard.id), fitted(2, hazard.title), { paragraphs: [[levelBars(levelOf(hazard.inherent, scheme)), `${nbsp}${sentenceStart(levelOf(hazard.inherent, scheme))}`]], maxLines: 1 }, ...scores(hazard.residual, true, scheme),
       ]]),
       ...(rest.length > listed ? { note: [`${figure(rest.length - listed)} more hazards, all of them lower, are in `, mono('hazards.json'), ', embedded.'] } : {}),
     },

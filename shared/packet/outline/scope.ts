@@ -91,13 +91,13 @@ export function reasons(source: Source): Block[] {
   ];
 }
 
-function residualSentence({ basis, hazards, summary }: Source): string {
+function residualSentence({ basis, hazards, summary, scheme }: Source): string {
   if (summary.total === 0) return 'The register names no hazard.';
-  const at = (level: 'high' | 'serious'): string[] => hazards.filter((hazard) => levelOf(hazard.residual) === level).map(({ id }) => id);
+  const at = (level: 'high' | 'serious'): string[] => hazards.filter((hazard) => levelOf(hazard.residual, scheme) === level).map(({ id }) => id);
   const [high, serious] = [at('high'), at('serious')];
   const is = (ids: readonly string[], word: string): string => `${listUpTo(ids, 6)} ${ids.length === 1 ? 'is' : 'are'} ${word} after mitigation.`;
   const bar = basis.charter.charter.residualBar;
-  const barred = bar === null ? 0 : hazards.filter((hazard) => compareLevels(levelOf(hazard.residual), bar) >= 0).length;
+  const barred = bar === null ? 0 : hazards.filter((hazard) => compareLevels(levelOf(hazard.residual, scheme), bar) >= 0).length;
   return [
     high.length === 0 ? 'No hazard is High after mitigation.' : is(high, 'High'),
     serious.length === 0 ? 'None is Serious.' : is(serious, 'Serious'),

@@ -35,7 +35,7 @@ export async function judgeRecord(stated: StatedDecision, files: readonly Embedd
   const unreached = (step: Step): Check => indeterminate(verdictReasons.notReached(step));
   const signOffs = chain === null ? { check: unreached('roster'), value: null } : await judgeSignOffs(files, statement, chain, ports);
   const acts = signOffs.value;
-  const revision = await judgeRevision(files, statement, sha256);
+  const revision = await judgeRevision(files, statement, chain?.find(({ digest }) => digest === statement.predicate.roster.digest)?.roster.charter ?? null, sha256);
   const { check: sample, isSample } = judgeSample({ statement, root: trust, chain, acts }, allowSample);
   const facts: Facts = {
     files: judgeFiles(statement, files, sha256), roster: rosters.check, statement: chain === null ? unreached('roster') : await judgeStatement(stated, chain, sealed, ports),

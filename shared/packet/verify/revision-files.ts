@@ -7,6 +7,7 @@ import { verdictReasons } from '../../copy/verdict.ts';
 import type { ObjectSource, Sha256 } from '../../ports.ts';
 import { integrity, ok } from '../../result.ts';
 import { residualSummary } from '../../risk/register.ts';
+import { riskSchemeOf, type RiskRules } from '../../risk/scheme.ts';
 import type { Digest } from '../../vocabulary.ts';
 import { evidenceLineLimit, type PacketFileName } from '../files.ts';
 import type { Statement } from '../statement.ts';
@@ -16,8 +17,8 @@ import { fileBytes, troubleCheck, unfounded, type Judged } from './record-files.
 
 export interface ReviewedRevision { readonly revision: Revision; readonly register: HazardRegister }
 
-/** Judges `revision.json`, `hazards.json` and `evidence.jsonl` against the statement. */
-export async function judgeRevision(files: readonly EmbeddedFile[], { subject, predicate }: Statement, sha256: Sha256): Promise<Judged<ReviewedRevision>> {
+/** Judges `revision.json`, `hazards.json` and `evidence.jsonl` against the statement. `charter` is the one of the roster that it names, since it says how ratings become levels; null while that isn't known, and levels are not compared. */
+export async function judgeRevision(files: readonly EmbeddedFile[], { subject, predicate }: Statement, charter: RiskRules | null, sha256: Sha256): Promise<Judged<ReviewedRevision>> {
   const no = (what: string) => unfounded(failed(verdictReasons.revisionDiffers(what)));
   const objects = new Map<Digest, Uint8Array>();
   for (const name of ['revision.json', 'hazards.json'] satisfies PacketFileName[]) {
@@ -35,13 +36,13 @@ export async function judgeRevision(files: readonly EmbeddedFile[], { subject, p
   const { revision, register } = opened.value;
   if (register === null) return no('hazard register');
   const { product } = revision;
-  const summary = residualSummary(register.hazards);
+  const summary = residualSummary(register.hazards, riskSchemeOf(charter ?? {}));
   const hazards = { object: revision.hazards.object, count: summary.total, inherent: summary.inherent, residual: summary.residual, highestResidual: summary.top };
   const facts: readonly (readonly [what: string, stated: unknown, found: unknown])[] = [
     ['dossier', predicate.dossier, revision.dossier],
     ['release', predicate.release, { product: product.id, name: product.name, release: product.release, vendor: product.vendor }],
     ['list of artifacts', subject, revision.artifacts.map(({ name, digest }) => ({ name, digest: { sha256: digest } }))],
-    ['hazard summary', predicate.hazards, hazards],
+    charter === null ? ['hazard summary', [predicate.hazards.object, predicate.hazards.count], [hazards.object, hazards.count]] : ['hazard summary', predicate.hazards, hazards],
     ['list of evidence', predicate.evidence.map(({ id, title, kind, object }) => ({ id, title, kind, object })), revision.evidence.map(({ id, title, kind, object }) => ({ id, title, kind, object }))],
   ];
   const apart = facts.find(([, stated, found]) => canonicalText(stated) !== canonicalText(found));

@@ -41,6 +41,18 @@ describe('the profile lock', () => {
     await lock.release();
   });
 
+  it('hands over a link that a second start came with, as text, and nothing longer than a link', async () => {
+    const path = folder('handed');
+    const links: string[] = [];
+    let focused = 0;
+    const lock = valueOf(await lockProfile(path, { sha256, onFocus: () => { focused++; }, onLink: (text) => { links.push(text); } }));
+    expect(await askToFocus(path, { sha256, link: 'countersign://dossier/aurora/hazards' })).toBe(true);
+    expect(await askToFocus(path, { sha256, link: 'x'.repeat(600) })).toBe(false);
+    expect(await askToFocus(path, { sha256 })).toBe(true);
+    expect({ links, focused }).toEqual({ links: ['countersign://dossier/aurora/hazards'], focused: 1 });
+    await lock.release();
+  });
+
   it('is freed by SIGKILL', async () => {
     const path = folder('killed');
     const source = `import { lockProfile } from ${JSON.stringify(new URL('../../../electron/vault/lock.ts', import.meta.url).href)};

@@ -357,5 +357,9 @@ describe('the profile', () => {
     await Promise.all([notes.markViewed(revision, ['H-1' as ItemId]), notes.markViewed(revision, ['E-1' as ItemId, 'H-1' as ItemId])]);
     expect(valueOf(await notes.viewed())).toEqual({ [revision]: ['E-1', 'H-1'] });
     expect(existsSync(layout.readMarks)).toBe(true);
+    const [first, later] = [testInstant, '2027-01-01T00:00:00.000Z' as typeof testInstant];
+    expect(valueOf(await notes.looked())).toEqual({});
+    for (const [of, at] of [[revision, first], [sha256Text('another') as Digest, first], [revision, later]] as const) valueOf(await notes.markLooked(of, at));
+    expect(valueOf(await notes.looked())).toEqual({ [revision]: later, [sha256Text('another')]: first });
   });
 });

@@ -81,12 +81,12 @@ describe('chart scenes', () => {
 
   it('draws nothing, one point and no value at all', () => {
     for (const points of [[], [[3, 4]], [[1, null]]] as [number, number | null][][]) sound(seriesChart({ panels: [{ endLabel: 'Cost', points, limit: null }], xLabel: 'steps', width: 218, panelHeight: 54 }));
-    for (const values of [[], [null], [1], [2, 2, 2]] as (number | null)[][]) sound({ ...sparkline({ values, limit: 1, width: 80, height: 20, alt: 'The last releases' }) });
-    sound(releaseLine({ releases: ['2.3'], series: [{ endLabel: 'Harm', points: [null] }], limit: null, width: 218, height: 120 }));
+    for (const values of [[], [null], [1], [2, 2, 2]] as (number | null)[][]) sound({ ...sparkline({ values, limit: 1, barred: 'below', width: 80, height: 20, alt: 'The last releases' }) });
+    sound(releaseLine({ releases: ['2.3'], series: [{ endLabel: 'Harm', points: [null] }], limit: null, barred: null, width: 218, height: 120 }));
   });
 
   it('labels at the ends of lines stand apart', () => {
-    const { marks } = releaseLine({ releases: ['2.2', '2.3'], series: [1, 1.01].map((value) => ({ endLabel: `x ${value}`, points: [{ value, interval: null }, { value, interval: null }] })), limit: { value: 1, text: 'limit 1' }, width: 218, height: 120 });
+    const { marks } = releaseLine({ releases: ['2.2', '2.3'], series: [1, 1.01].map((value) => ({ endLabel: `x ${value}`, points: [{ value, interval: null }, { value, interval: null }] })), limit: { value: 1, text: 'limit 1' }, barred: 'above', width: 218, height: 120 });
     const ends = marks.flatMap((mark) => (mark.kind === 'text' && /^(?:x |limit)/.test(mark.text) ? [mark.y] : [])).sort((a, b) => a - b);
     expect(ends).toHaveLength(3);
     for (let i = 1; i < ends.length; i++) expect(ends[i]! - ends[i - 1]!).toBeGreaterThanOrEqual(9.4);

@@ -40,7 +40,7 @@ describe('tables of words', () => {
   it.each(Object.entries({
     choices: [choices, choiceWords], meanings: [[...choices, 'recuse'], choiceMeanings], outcomes: [[...outcomes, 'undecided'], outcomeWords], roles: [roles, roleWords], levels: [riskLevels, riskWords], checks: [checkResults, checkWords],
     kinds: [evidenceKinds, evidenceKindWords], verdicts: [Verdict.options, evidenceVerdictWords],
-    findings: [['blocker', 'major', 'minor', 'observation'], findingWords], conditions: [['open', 'discharged', 'lapsed'], conditionWords], standings: [standings.map((one) => one.kind), standingWords], statuses: [statuses.map((one) => one.kind), decisionStatusWords],
+    findings: [['blocker', 'major', 'minor', 'observation', 'question'], findingWords], conditions: [['open', 'discharged', 'lapsed'], conditionWords], standings: [standings.map((one) => one.kind), standingWords], statuses: [statuses.map((one) => one.kind), decisionStatusWords],
     bars: [['majority', 'blockers', 'residual', 'residual-unknown'], barReasons],
   } as Record<string, [readonly string[], Readonly<Record<string, string>>]>))('%s: a word for each, and no two alike', (_, [keys, words]) => {
     expect(Object.keys(words).sort()).toEqual([...new Set(keys)].sort());

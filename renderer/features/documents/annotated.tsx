@@ -1,0 +1,167 @@
+import { useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
+import { makeAnchor, resolveAnchor, type Anchor, type TextRange } from '../../../shared/annotation/anchor.ts';
+import { carryForward } from '../../../shared/annotation/carry.ts';
+import { annotationCounts, annotationWord, plainReasons } from '../../../shared/copy/document.ts';
+import type { ReadableDocument } from '../../../shared/dossier/readable.ts';
+import type { AnnotationSummary } from '../../../shared/events/summary.ts';
+import type { Digest, DossierId, ItemId } from '../../../shared/vocabulary.ts';
+import type { DossierContent } from '../../queries/content.ts';
+import { announce } from '../../bridge/notice.ts';
+import { Action } from '../../components/action.tsx';
+import { TroubleNote } from '../../components/trouble-note.tsx';
+import { useCommand } from '../../queries/command.ts';
+import { useDraft } from '../../queries/draft.ts';
+import { itemPlaces } from '../../queries/item-titles.ts';
+import { useSession } from '../../queries/session.ts';
+import { useShortcuts } from '../../queries/shortcuts.ts';
+import { hrefOf } from '../../route.ts';
+import type { DocumentViewProps } from './document-view.tsx';
+import { Excerpt } from './excerpt.tsx';
+import { FindBar } from './find-bar.tsx';
+import { found, foundFrom } from './find.ts';
+import { Margin } from './margin.tsx';
+import { NoteDraft, NoteForm, tagsOf, tooLong } from './note-form.tsx';
+import { passageOf, stopAt } from './passage.ts';
+import { Reader, type ReadingCursor } from './reader.tsx';
+import styles from './documents.module.css';
+
+const none: readonly TextRange[] = [];
+
+function isSame(one: TextRange | null, other: TextRange | null): boolean {
+  return one !== null && one.start === other?.start && one.end === other.end;
+}
+
+/** Where an item that the text names by its id is shown; null for other words, and for the document itself. */
+function itemAddresses(dossier: DossierId, content: DossierContent, self: ItemId): (id: string) => string | null {
+  const places = itemPlaces(content);
+  return (id) => {
+    const tab = id === self ? undefined : places.get(id as ItemId)?.tab;
+    return tab === undefined ? null : hrefOf({ kind: 'dossier', dossier, tab, item: id });
+  };
+}
+
+/** A document's text with what is noted on it: choosing a passage, highlighting it, writing a note, finding words, going from note to note. */
+export function Annotated({ dossier, view, content, entry, place, onPlace, onReading, document: text, head }: DocumentViewProps & { readonly document: ReadableDocument; readonly head: ReactNode }): ReactNode {
+  const { summary, permissions } = view;
+  const { memberName, profile } = useSession();
+  const article = useRef<HTMLElement>(null);
+  const field = useRef<HTMLInputElement>(null);
+  const [cursor, setCursor] = useState<ReadingCursor>(() => (place?.object === entry.object && place.start > 0 ? { stop: stopAt(text, place.start), passage: null, reach: 'top' } : { stop: 0, passage: null, reach: 'stay' }));
+  const [current, setCurrent] = useState<Digest | null>(null);
+  const [words, setWords] = useState('');
+  const [foundAt, setFoundAt] = useState<number | null>(null);
+  const [problem, setProblem] = useState<string | null>(null);
+  const [draft, saveDraft, dropDraft] = useDraft<NoteDraft>(`annotation.${dossier}.${entry.id.toLowerCase()}`, NoteDraft);
+  const { send, waiting, trouble, forget } = useCommand();
+
+  const own = useMemo(() => summary.annotations.filter(({ item }) => item === entry.id), [summary.annotations, entry.id]);
+  const carried = useMemo(() => carryForward(own.filter(({ withdrawnAt }) => withdrawnAt === null), text.text), [own, text]);
+  const elsewhere = useMemo(() => summary.annotations.filter(({ item, withdrawnAt }) => withdrawnAt === null && !content.revision.documents.some(({ id }) => id === item)), [summary.annotations, content]);
+  const places = useMemo(() => found(text.text, words), [text, words]);
+  const addressOf = useMemo(() => itemAddresses(dossier, content, entry.id), [dossier, content, entry.id]);
+  const marked = useMemo(() => {
+    const at = new Map<number, AnnotationSummary[]>();
+    for (const { annotation, range } of carried.placed) for (let stop = stopAt(text, range.start); stop <= stopAt(text, Math.max(range.start, range.end - 1)); stop++) at.set(stop, [...(at.get(stop) ?? []), annotation]);
+    return new Map([...at].map(([stop, annotations]) => [stop, annotationCounts(annotations) ?? '']));
+  }, [carried, text]);
+  const painted = useMemo(() => ({
+    notes: carried.placed.map(({ range }) => range), current: carried.placed.find(({ annotation }) => annotation.annotation === current)?.range ?? null, found: words === '' ? none : places,
+  }), [carried, current, places, words]);
+
+  const goToStop = useCallback((stop: number) => setCursor({ stop, passage: null, reach: 'read' }), []);
+  useEffect(() => onReading({ item: entry.id, document: text, stop: cursor.stop, onGo: goToStop }), [onReading, entry.id, text, cursor.stop, goToStop]);
+  const keep = useCallback((at: { readonly start: number; readonly part: number }) => onPlace(entry.id, { object: entry.object, ...at }), [onPlace, entry]);
+  const goToRange = (range: TextRange, reach: 'look' | 'read'): void => setCursor({ stop: stopAt(text, range.start), passage: range, reach });
+
+  const anchored = (): Anchor | null => {
+    const range = passageOf(text, cursor);
+    const anchor = range === null ? null : makeAnchor(text.text, range);
+    setProblem(range !== null && anchor === null ? tooLong : null);
+    return anchor;
+  };
+  const record = async (anchor: Anchor, note: string, tags: readonly string[]): Promise<boolean> => send({ name: 'make-annotation', dossier, shown: summary.latest.digest, item: entry.id, anchor, text: note, tags: [...tags] });
+  const highlight = async (): Promise<void> => {
+    const anchor = permissions['make-annotation'] === null ? anchored() : null;
+    if (anchor === null) return;
+    if (carried.placed.some(({ annotation, range }) => annotation.member === profile.member && annotation.text === '' && range.start === anchor.position.start && range.end === anchor.position.end)) return announce('You have highlighted this passage.');
+    if (await record(anchor, '', [])) announce('Highlighted.');
+  };
+  const write = (): void => {
+    const anchor = permissions['make-annotation'] === null ? anchored() : null;
+    if (anchor === null) return;
+    forget();
+    saveDraft({ anchor, text: draft?.text ?? '', tags: draft?.tags ?? '' });
+    setTimeout(() => article.current?.querySelector<HTMLTextAreaElement>('textarea')?.focus());
+  };
+  const draftRange = draft === null ? null : resolveAnchor(text.text, draft.anchor);
+  const saveNote = async (): Promise<void> => {
+    const anchor = draftRange === null ? null : makeAnchor(text.text, draftRange);
+    if (draft === null || anchor === null || !(await record(anchor, draft.text.trim(), tagsOf(draft.tags)))) return;
+    dropDraft();
+    announce('Note saved.');
+    goToRange(anchor.position, 'read');
+  };
+  const withdraw = async (annotation: AnnotationSummary): Promise<void> => {
+    if (await send({ name: 'withdraw-annotation', dossier, annotation: annotation.annotation })) announce(`${annotationWord(annotation)} withdrawn.`);
+  };
+  const goToNote = ({ annotation }: AnnotationSummary, range: TextRange): void => {
+    setCurrent(annotation);
+    goToRange(range, 'read');
+  };
+  const stepNote = (by: 1 | -1): void => {
+    const at = carried.placed.findIndex(({ annotation }) => annotation.annotation === current);
+    const from = cursor.passage?.start ?? text.stops[cursor.stop]?.start ?? 0;
+    const beyond = at >= 0 ? carried.placed[at + by] : by === 1 ? carried.placed.find(({ range }) => range.start >= from) : carried.placed.findLast(({ range }) => range.start < from);
+    // Round the end, as finding does.
+    const next = beyond ?? carried.placed.at(by === 1 ? 0 : -1);
+    if (next !== undefined) goToNote(next.annotation, next.range);
+  };
+  const point = (at: number): void => setCurrent(carried.placed.find(({ range }) => range.start <= at && at < range.end)?.annotation.annotation ?? null);
+  const enter = (): void => {
+    const here = carried.placed.find(({ range }) => stopAt(text, range.start) <= cursor.stop && cursor.stop <= stopAt(text, Math.max(range.start, range.end - 1)));
+    if (here === undefined) return;
+    setCurrent(here.annotation.annotation);
+    article.current?.querySelector<HTMLElement>(`[data-annotation="${here.annotation.annotation}"]`)?.focus();
+  };
+  const stepFound = (by: 1 | -1): void => {
+    const from = cursor.passage?.start ?? (text.stops[cursor.stop]?.start ?? 0) - by;
+    const at = foundAt === null ? foundFrom(places, from, by) : places.length === 0 ? null : (foundAt + by + places.length) % places.length;
+    const range = at === null ? undefined : places[at];
+    setFoundAt(at);
+    if (range !== undefined) goToRange(range, 'look');
+  };
+
+  useShortcuts('Documents', [
+    { keys: 'h', words: 'Highlight the passage', run: () => void highlight() }, { keys: 'a', words: 'Write a note on the passage', run: write },
+    { keys: 'n', words: 'Next note', run: () => stepNote(1) }, { keys: 'p', words: 'Previous note', run: () => stepNote(-1) }, { keys: '/', words: 'Find in this document', run: () => field.current?.focus() },
+  ]);
+
+  const passage = cursor.passage === null ? null : text.text.slice(cursor.passage.start, cursor.passage.end);
+  return (
+    <article ref={article} className={styles.detail} data-notes aria-label={`Document ${entry.id}`}>
+      {head}
+      <div className={styles.tools} role="group" aria-label="Reading">
+        <Action barred={permissions['make-annotation']} keys="H" onClick={() => void highlight()}>Highlight</Action>
+        <Action barred={permissions['make-annotation']} keys="A" onClick={write}>Write a note</Action>
+        <span className={styles.hint}>{passage === null ? 'on the paragraph, or on what you choose' : 'on the passage chosen'}</span>
+        <FindBar field={field} words={words} total={places.length} at={foundAt} onWords={(next) => { setWords(next); setFoundAt(null); }} onStep={stepFound} onLeave={() => setCursor({ ...cursor, reach: 'read' })} />
+      </div>
+      <span className="visually-hidden" role="status">{passage === null || cursor.reach !== 'read' ? '' : `Chosen: ${passage}`}</span>
+      <div className={styles.body}>
+        {problem !== null && <p className={styles.problem} role="alert">{problem}</p>}
+        {text.plainBecause !== null && <p className={styles.quiet}>{plainReasons[text.plainBecause]}</p>}
+        {text.stops.length === 0 ? <p className={styles.quiet}>This document is empty.</p> : (
+          <Reader label={`Text of ${entry.id}. Arrow keys move by paragraph and by sentence.`} document={text} marked={marked} addressOf={addressOf} cursor={cursor} painted={painted} onCursor={(next) => { setProblem(null); setFoundAt(null); setCursor(next); }} onPoint={point} onEnter={enter} onPlace={keep} />
+        )}
+        <p className={styles.keys} aria-hidden="true"><kbd>↑</kbd> <kbd>↓</kbd> paragraph <kbd>←</kbd> <kbd>→</kbd> sentence <kbd>Shift</kbd> longer or shorter <kbd>Enter</kbd> its notes</p>
+      </div>
+      <aside className={styles.margin} aria-label={`Notes on ${entry.id}`}>
+        {draft !== null && <NoteForm draft={draft} gone={draftRange === null} barred={permissions['make-annotation']} waiting={waiting} trouble={trouble} onChange={(next) => { forget(); saveDraft(next); }} onSave={() => void saveNote()} onDrop={() => { dropDraft(); setCursor({ ...cursor, reach: 'read' }); }} />}
+        {draft === null && trouble !== null && <TroubleNote trouble={trouble} />}
+        {draft === null && passage !== null && !isSame(painted.current, cursor.passage) && <div className={styles.chosen}><h3>Passage chosen</h3><Excerpt text={passage} /></div>}
+        <Margin carried={carried} elsewhere={elsewhere} withdrawn={own.filter(({ withdrawnAt }) => withdrawnAt !== null)} current={current} memberName={memberName} member={profile.member}
+          ordinalOf={(revision) => (revision === summary.latest.digest ? null : (summary.revisions.find(({ digest }) => digest === revision)?.ordinal ?? null))} onGo={goToNote} onWithdraw={(annotation) => void withdraw(annotation)} />
+      </aside>
+    </article>
+  );
+}

@@ -1,0 +1,92 @@
+import { useEffect, useRef, useState, type ReactNode } from 'react';
+import type { TextRange } from '../../../shared/annotation/anchor.ts';
+import type { Carried } from '../../../shared/annotation/carry.ts';
+import { shortDay } from '../../../shared/copy/date.ts';
+import { annotationWord } from '../../../shared/copy/document.ts';
+import { count, figure } from '../../../shared/copy/number.ts';
+import type { AnnotationSummary } from '../../../shared/events/summary.ts';
+import type { Digest } from '../../../shared/vocabulary.ts';
+import { StateMark } from '../../components/state-mark.tsx';
+import { Excerpt } from './excerpt.tsx';
+import styles from './documents.module.css';
+
+export interface MarginProps {
+  readonly carried: Carried<AnnotationSummary>;
+  /** On documents that the revision doesn't hold any more. */
+  readonly elsewhere: readonly AnnotationSummary[];
+  readonly withdrawn: readonly AnnotationSummary[];
+  readonly current: Digest | null;
+  readonly memberName: (id: string) => string;
+  /** Whose own annotations can be withdrawn. */
+  readonly member: string;
+  /** The number of the revision that it was made on; null for the latest. */
+  readonly ordinalOf: (revision: Digest) => number | null;
+  readonly onGo: (annotation: AnnotationSummary, range: TextRange) => void;
+  readonly onWithdraw: (annotation: AnnotationSummary) => void;
+}
+
+/** The notes beside the text, in its order; the orphans under them; what was withdrawn at the end. */
+export function Margin({ carried: { placed, orphans }, elsewhere, withdrawn, current, onGo, ...common }: MarginProps): ReactNode {
+  const [words, setWords] = useState('');
+  const root = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    root.current?.querySelector('[data-current="true"]')?.scrollIntoView({ block: 'nearest' });
+  }, [current]);
+  const fits = ({ text, tags, member, anchor }: AnnotationSummary): boolean => words.toLowerCase().split(/\s+/).every((word) => `${text}\n${tags.map((tag) => `#${tag}`).join('\n')}\n${common.memberName(member)}\n${anchor.quote.exact}`.toLowerCase().includes(word));
+  const shown = placed.filter(({ annotation }) => fits(annotation));
+  const lost = [...orphans, ...elsewhere];
+  return (
+    <div ref={root} className={styles.notes}>
+      <div className={styles.notesHead}>
+        <h3>Notes</h3>
+        {placed.length > 3 && <input type="search" className={styles.filter} aria-label="Filter notes by words, tags or author" placeholder="Words, #tags, author" value={words} onChange={(event) => setWords(event.target.value)} />}
+      </div>
+      {placed.length === 0 && <p className={styles.quiet}>No note yet. Choose a passage, then highlight it or write a note.</p>}
+      {placed.length > 0 && shown.length === 0 && <p className={styles.quiet} role="status">No note fits.</p>}
+      <ol>{shown.map(({ annotation, range }) => <Card key={annotation.annotation} annotation={annotation} isCurrent={annotation.annotation === current} onGo={() => onGo(annotation, range)} {...common} />)}</ol>
+      {lost.length > 0 && (
+        <section className={styles.orphans} aria-label="Orphans">
+          <h3><StateMark state="stale">{count(lost.length, 'note')} without {lost.length === 1 ? 'its' : 'their'} passage</StateMark></h3>
+          <p className={styles.quiet}>The words {lost.length === 1 ? 'it quotes are' : 'they quote are'} not in this revision any more. {lost.length === 1 ? 'It is' : 'They are'} kept (rule A-2).</p>
+          <ol>{lost.map((annotation) => <Card key={annotation.annotation} annotation={annotation} isCurrent={false} where={elsewhere.includes(annotation) ? `on ${annotation.item}, which is gone` : null} {...common} />)}</ol>
+        </section>
+      )}
+      {withdrawn.length > 0 && (
+        <details className={styles.withdrawn}>
+          <summary>{figure(withdrawn.length)} withdrawn</summary>
+          <ol>{withdrawn.map((annotation) => <Card key={annotation.annotation} annotation={annotation} isCurrent={false} {...common} />)}</ol>
+        </details>
+      )}
+    </div>
+  );
+}
+
+interface CardProps extends Pick<MarginProps, 'memberName' | 'member' | 'ordinalOf' | 'onWithdraw'> {
+  readonly annotation: AnnotationSummary;
+  readonly isCurrent: boolean;
+  readonly where?: string | null;
+  /** Null: there is no place to go to. */
+  readonly onGo?: () => void;
+}
+
+function Card({ annotation, isCurrent, where = null, onGo, memberName, member, ordinalOf, onWithdraw }: CardProps): ReactNode {
+  const [asked, setAsked] = useState(false);
+  const word = annotationWord(annotation);
+  const ordinal = ordinalOf(annotation.revision);
+  const mine = annotation.member === member && annotation.withdrawnAt === null;
+  return (
+    <li className={styles.card} data-current={isCurrent} data-annotation={annotation.annotation} tabIndex={-1} aria-label={`${word} by ${memberName(annotation.member)}`}>
+      <Excerpt text={annotation.anchor.quote.exact} />
+      {annotation.text !== '' && <p className={styles.noteText}>{annotation.text}</p>}
+      {annotation.tags.length > 0 && <p className={styles.tags}>{annotation.tags.map((tag) => `#${tag}`).join('  ')}</p>}
+      <p className={styles.by}>{annotation.text === '' ? 'Highlighted by ' : ''}{memberName(annotation.member)}, {shortDay(annotation.claimedAt)}{ordinal === null ? '' : `, on revision ${figure(ordinal)}`}{where === null ? '' : `, ${where}`}{annotation.withdrawnAt === null ? '' : `, withdrawn ${shortDay(annotation.withdrawnAt)}`}</p>
+      {(onGo !== undefined || mine) && (
+        <p className={styles.cardButtons}>
+          {onGo !== undefined && <button type="button" onClick={onGo}>Go to passage</button>}
+          {mine && !asked && <button type="button" onClick={() => setAsked(true)}>Withdraw</button>}
+          {mine && asked && <><button type="button" onClick={() => { setAsked(false); onWithdraw(annotation); }}>Withdraw this {word.toLowerCase()}</button><button type="button" onClick={() => setAsked(false)}>Keep</button></>}
+        </p>
+      )}
+    </li>
+  );
+}

@@ -1,0 +1,71 @@
+import { useEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
+import { z } from 'zod';
+import { Anchor, longestPassage } from '../../../shared/annotation/anchor.ts';
+import { Prose } from '../../../shared/vocabulary.ts';
+import type { Trouble } from '../../../shared/result.ts';
+import { Action } from '../../components/action.tsx';
+import { Fields, TextArea, TextField } from '../../components/field.tsx';
+import { TroubleNote } from '../../components/trouble-note.tsx';
+import { Excerpt } from './excerpt.tsx';
+import styles from './documents.module.css';
+
+/** A note that is being written: kept until main has recorded it. `tags` as they are typed. */
+export const NoteDraft = z.strictObject({ anchor: Anchor, text: Prose, tags: z.string().max(500) });
+export type NoteDraft = z.infer<typeof NoteDraft>;
+
+/** Tags as they are typed, apart: commas between them, a `#` before one left out. */
+export function tagsOf(typed: string): readonly string[] {
+  return [...new Set(typed.split(',').map((tag) => tag.trim().replace(/^#/, '').trim().slice(0, 40)).filter((tag) => tag !== ''))].slice(0, 12);
+}
+
+export interface NoteFormProps {
+  readonly draft: NoteDraft;
+  /** The passage isn't in the document any more. */
+  readonly gone: boolean;
+  readonly barred: Trouble | null;
+  readonly waiting: boolean;
+  readonly trouble: Trouble | null;
+  readonly onChange: (draft: NoteDraft) => void;
+  readonly onSave: () => void;
+  readonly onDrop: () => void;
+}
+
+/** Writes a note on the passage that it quotes. The lane stands above what is typed. */
+export function NoteForm({ draft, gone, barred, waiting, trouble, onChange, onSave, onDrop }: NoteFormProps): ReactNode {
+  const form = useRef<HTMLElement>(null);
+  const [tried, setTried] = useState(false);
+  const missing = draft.text.trim() === '';
+  useEffect(() => { form.current?.querySelector('textarea')?.focus(); }, []);
+  const save = (): void => {
+    setTried(true);
+    if (!missing && !gone) onSave();
+  };
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
+      event.preventDefault();
+      save();
+    }
+    if (event.key === 'Escape') {
+      event.preventDefault();
+      event.stopPropagation();
+      onDrop();
+    }
+  };
+  return (
+    <section ref={form} className={styles.form} aria-label="New note" onKeyDown={onKeyDown}>
+      <h3>New note</h3>
+      <p className={styles.lane}>Board lane: every member of the board can read it.</p>
+      <Excerpt text={draft.anchor.quote.exact} />
+      {gone && <p className={styles.problem} role="alert">This passage is not in the document any more. Copy what you wrote, or choose another passage.</p>}
+      <Fields>
+        <TextArea label="Note" rows={4} value={draft.text} onChange={(text) => onChange({ ...draft, text })} {...(tried && missing ? { problem: 'Write the note, or only highlight the passage.' } : {})} />
+        <TextField label="Tags" note="commas between them" value={draft.tags} onChange={(tags) => onChange({ ...draft, tags })} />
+      </Fields>
+      {trouble !== null && <TroubleNote trouble={trouble} />}
+      <div className={styles.buttons}><Action primary busy={waiting} barred={barred} keys="Ctrl ↵" onClick={save}>Save note</Action><Action onClick={onDrop}>Discard</Action></div>
+    </section>
+  );
+}
+
+/** Why a passage can't be annotated. */
+export const tooLong = `A note takes a passage of at most ${longestPassage.toString().replace(/(\d)(\d{3})$/, '$1,$2')} characters. Choose a shorter one.`;

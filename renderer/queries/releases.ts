@@ -1,0 +1,55 @@
+import { useEffect, useMemo, useState } from 'react';
+import type { Measurement } from '../../shared/dossier/evidence.ts';
+import type { Digest, DossierId, ItemId } from '../../shared/vocabulary.ts';
+import { contents } from './content-store.ts';
+import { earlierReleases } from './earlier-releases.ts';
+import { readEvidence } from './objects.ts';
+import { known } from './record.ts';
+import { useLive } from './use-live.ts';
+
+/** What an earlier release of the product measured, by piece of evidence. */
+export interface ReleaseResults { readonly release: string; readonly revision: Digest; readonly results: ReadonlyMap<ItemId, readonly Measurement[]> }
+
+/** Releases shown before the one under review. */
+const mostReleases = 5;
+/** Kept of one piece: beyond these, a metric has no line. */
+const mostMeasurements = 5_000;
+const kept = new Map<Digest, Promise<ReleaseResults['results'] | null>>();
+const none: readonly ReleaseResults[] = [];
+
+async function load(revision: Digest): Promise<ReleaseResults['results'] | null> {
+  const evidence = await readEvidence(revision);
+  const entries = contents.contentOf(revision)?.revision.evidence;
+  if (!evidence.ok || entries === undefined) return null;
+  return new Map(entries.map(({ id }, index) => [id, evidence.value[index]?.results.filter(({ value }) => value !== null).slice(0, mostMeasurements) ?? []]));
+}
+
+function resultsOf(revision: Digest): Promise<ReleaseResults['results'] | null> {
+  const there = kept.get(revision);
+  if (there !== undefined) return there;
+  const loading = load(revision).then((results) => {
+    // What is missing may arrive later.
+    if (results === null) kept.delete(revision);
+    return results;
+  });
+  kept.set(revision, loading);
+  return loading;
+}
+
+/** What the last releases of the same product measured, oldest first, without the one under review; empty while they load and where they aren't here. */
+export function useEarlierReleases(dossier: DossierId): readonly ReleaseResults[] {
+  const record = useLive(known);
+  const list = useMemo(() => (record === null ? [] : earlierReleases(record.view, record.contentOf, dossier, mostReleases)), [record, dossier]);
+  const [read, setRead] = useState<readonly ReleaseResults[]>(none);
+  const name = list.map(({ revision }) => revision).join(' ');
+  useEffect(() => {
+    let wanted = true;
+    void Promise.all(list.map(async ({ release, revision }) => ({ release, revision, results: await resultsOf(revision) }))).then((all) => {
+      if (wanted) setRead(all.flatMap(({ release, revision, results }) => (results === null ? [] : [{ release, revision, results }])));
+    });
+    return () => { wanted = false; };
+    // The same revisions are the same releases: a new fact elsewhere reads nothing again.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [name]);
+  return read;
+}

@@ -1,0 +1,73 @@
+/** What happened on a dossier, a sentence for each fact: who is said apart. Each table names its whole type. */
+import type { HistoryFact } from '../events/history.ts';
+import { assertNever } from '../result.ts';
+import type { Digest, MemberId } from '../vocabulary.ts';
+import { count, figure } from './number.ts';
+import { choiceWords, findingWords, outcomeWords } from './status.ts';
+
+/** The kinds of facts that a reader tells apart. */
+export type HistoryKind = 'revisions' | 'votes' | 'findings';
+export const historyKindWords = { revisions: 'Revisions', votes: 'Votes and decisions', findings: 'Findings' } as const satisfies Record<HistoryKind, string>;
+
+/** Which kind a fact is of. */
+export const historyKinds = {
+  'revision.published/1': 'revisions', 'packet.issued/1': 'votes', 'vote.given/1': 'votes', 'vote.withdrawn/1': 'votes', 'recusal.declared/1': 'votes', 'decision.recorded/1': 'votes', 'condition.discharged/1': 'votes',
+  'blocker.recorded/1': 'findings', 'blocker.resolved/1': 'findings', 'finding.noted/1': 'findings', 'finding.closed/1': 'findings', 'question.asked/1': 'findings', 'finding.assigned/1': 'findings', 'finding.answered/1': 'findings',
+} as const satisfies Record<HistoryFact['type'], HistoryKind>;
+
+/** What the words need to know beside the fact: members' names, and which of what is answered are questions. */
+export interface HistoryNames { readonly nameOf: (id: MemberId) => string; readonly isQuestion: (finding: Digest) => boolean }
+
+/** What a fact says, after its author's name: `voted: approve with conditions`. */
+export function historyWords(fact: HistoryFact, { nameOf, isQuestion }: HistoryNames): string {
+  const to = (id: MemberId | null): string => (id === null ? 'the release team' : nameOf(id));
+  const what = (finding: Digest): string => (isQuestion(finding) ? 'question' : 'finding');
+  switch (fact.type) {
+    case 'revision.published/1': return 'published it';
+    case 'blocker.recorded/1': return `filed a blocker on ${fact.body.item ?? 'the whole revision'}`;
+    case 'finding.noted/1': return `noted on ${fact.body.item ?? 'the whole revision'}: ${findingWords[fact.body.severity].toLowerCase()}`;
+    case 'question.asked/1': return `asked ${to(fact.body.to)} about ${fact.body.item ?? 'the whole revision'}`;
+    case 'finding.assigned/1': return `put a ${what(fact.body.finding)} to ${to(fact.body.to)}`;
+    case 'finding.answered/1': return `replied to a ${what(fact.body.finding)}`;
+    case 'blocker.resolved/1': return 'resolved a blocker';
+    case 'finding.closed/1': return `closed a ${what(fact.body.finding)}`;
+    case 'vote.given/1': return `voted: ${choiceWords[fact.body.choice].toLowerCase()}`;
+    case 'vote.withdrawn/1': return 'withdrew a vote';
+    case 'recusal.declared/1': return 'recused';
+    case 'decision.recorded/1': return `recorded the decision: ${outcomeWords[fact.body.outcome].toLowerCase()}${fact.body.conditions.length === 0 ? '' : `, ${count(fact.body.conditions.length, 'condition')}`}`;
+    case 'condition.discharged/1': return `discharged ${fact.body.condition}`;
+    case 'packet.issued/1': return `issued packet ${fact.body.number}`;
+    default: return assertNever(fact);
+  }
+}
+
+/** The author's own words, for the line under it; null where there are none. */
+export function historyText(fact: HistoryFact): string | null {
+  switch (fact.type) {
+    case 'revision.published/1': return fact.body.note;
+    case 'blocker.recorded/1': case 'finding.noted/1': case 'question.asked/1': case 'finding.answered/1': return fact.body.text;
+    case 'blocker.resolved/1': case 'finding.closed/1': return fact.body.resolution;
+    case 'vote.given/1': case 'vote.withdrawn/1': case 'recusal.declared/1': case 'decision.recorded/1': return fact.body.reason === '' ? null : fact.body.reason;
+    case 'condition.discharged/1': return fact.body.basis;
+    case 'finding.assigned/1': case 'packet.issued/1': return null;
+    default: return assertNever(fact);
+  }
+}
+
+/** The conclusion: `2 revisions, 4 votes, 1 decision and 1 packet in 12 days.` without what there is none of. */
+export function historySentence(facts: readonly HistoryFact[]): string {
+  const n = (...types: readonly HistoryFact['type'][]): number => facts.filter(({ type }) => types.includes(type)).length;
+  const [revisions, votes, decisions, packets] = [n('revision.published/1'), n('vote.given/1'), n('decision.recorded/1'), n('packet.issued/1')];
+  const findings = n('blocker.recorded/1', 'finding.noted/1'), questions = n('question.asked/1');
+  const parts = [[revisions, 'revision'], [votes, 'vote'], [findings, 'finding'], [questions, 'question'], [decisions, 'decision'], [packets, 'packet']] as const;
+  const said = parts.filter(([many]) => many > 0).map(([many, word]) => count(many, word));
+  return said.length === 0 ? 'Nothing has happened yet.' : `${said.length === 1 ? said[0] : `${said.slice(0, -1).join(', ')} and ${said.at(-1)}`} so far.`;
+}
+
+/** `46 changes since 5.0: 11 against, 2 mixed, 15 neutral, 18 for the release.` */
+export function changesSentence(changed: Readonly<Record<'against' | 'mixed' | 'neutral' | 'for', number>>, since: string): string {
+  const total = changed.against + changed.mixed + changed.neutral + changed.for;
+  if (total === 0) return `Nothing that the board reviews changed since ${since}.`;
+  const parts = (['against', 'mixed', 'neutral', 'for'] as const).filter((reading) => changed[reading] > 0).map((reading) => `${figure(changed[reading])} ${reading}`);
+  return `${count(total, 'change')} since ${since}: ${parts.join(', ')} the release.`.replace(/^./, (first) => first.toUpperCase());
+}
