@@ -5,7 +5,7 @@ import { Settings } from '../shared/ipc/contract.ts';
 /** Where the window was, in points of the screen. */
 export interface WindowPlace { readonly x: number | null; readonly y: number | null; readonly width: number; readonly height: number; readonly maximised: boolean }
 
-interface Stored { theme: Settings['theme']; singleKeys: boolean; window: WindowPlace }
+interface Stored { theme: Settings['theme']; singleKeys: boolean; tourOffered?: true; window: WindowPlace }
 
 export interface SettingsStore {
   read(): Settings;
@@ -18,6 +18,7 @@ const coordinate = { type: ['integer', 'null'], minimum: -100_000, maximum: 100_
 const schema = {
   theme: { type: 'string', enum: ['system', 'light', 'dark'], default: 'system' },
   singleKeys: { type: 'boolean', default: true },
+  tourOffered: { type: 'boolean', const: true },
   window: {
     type: 'object', additionalProperties: false, required: ['x', 'y', 'width', 'height', 'maximised'],
     properties: { x: coordinate, y: coordinate, width: { type: 'integer', minimum: 640, maximum: 20_000 }, height: { type: 'integer', minimum: 480, maximum: 20_000 }, maximised: { type: 'boolean' } },
@@ -28,11 +29,12 @@ const schema = {
 /** Opens the settings in a profile's folder. A file that can't be read or doesn't fit the schema is replaced by the defaults: nothing of the record is in it. */
 export function openSettings(profile: string): SettingsStore {
   const store = new ElectronStore<Stored>({ cwd: profile, name: 'settings', schema: schema as never, clearInvalidConfig: true, accessPropertiesByDotNotation: false, configFileMode: 0o600 });
-  const read = (): Settings => Settings.parse({ theme: store.get('theme'), singleKeys: store.get('singleKeys') });
+  const read = (): Settings => Settings.parse({ theme: store.get('theme'), singleKeys: store.get('singleKeys'), ...(store.get('tourOffered') === true && { tourOffered: true }) });
   return {
     read,
-    write: ({ theme, singleKeys }) => {
-      store.set({ theme, singleKeys });
+    // What was offered stays offered: a choice that doesn't mention it takes nothing back.
+    write: ({ theme, singleKeys, tourOffered }) => {
+      store.set({ theme, singleKeys, ...(tourOffered === true && { tourOffered }) });
       return read();
     },
     windowPlace: () => store.get('window'),

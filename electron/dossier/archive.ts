@@ -92,6 +92,9 @@ export function memorySink(): ObjectSink & { readonly objects: ReadonlyMap<Diges
   return { objects, put: (digest, bytes) => { objects.set(digest, bytes); return Promise.resolve(ok(undefined)); } };
 }
 
+/** Objects above this are packed lightly. */
+const lightBytes = 64 * 1024;
+
 /** Whether the first bytes look like text or tables rather than something that is packed already. */
 function isCompressible(bytes: Uint8Array): boolean {
   const counts = new Set(bytes.subarray(0, 4096));
@@ -105,7 +108,7 @@ function isCompressible(bytes: Uint8Array): boolean {
 function packedWithin(bytes: Uint8Array, limits: ArchiveLimits): Uint8Array | null {
   const isLarge = bytes.length > freeBytes;
   if (isLarge && !isCompressible(bytes)) return null;
-  const packed = deflateSync(bytes, { level: isLarge ? 1 : 6 });
+  const packed = deflateSync(bytes, { level: bytes.length > lightBytes ? 1 : 6 });
   return packed.length >= bytes.length || (isLarge && bytes.length > (packed.length * limits.ratio) / 2) ? null : packed;
 }
 
