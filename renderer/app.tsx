@@ -58,7 +58,7 @@ function OpenBoard({ board }: { readonly board: BoardId }): ReactNode {
 function Screen({ route }: { readonly route: Route }): ReactNode {
   switch (route.kind) {
     case 'home': return <Home />;
-    case 'dossier': return <DossierScreen dossier={route.dossier} tab={route.tab} item={route.item} />;
+    case 'dossier': return <DossierScreen dossier={route.dossier} tab={route.tab} item={route.item} beside={route.beside ?? null} />;
     case 'verify': return <Verify />;
     case 'board': return <Board />;
     case 'settings': return <Settings />;

@@ -17,7 +17,7 @@ import { DecisionSheet } from './features/voting/decision-sheet.tsx';
 import { SignOff } from './features/voting/sign-off.tsx';
 import { VoteSheet } from './features/voting/vote-sheet.tsx';
 import type { DossierId } from '../shared/vocabulary.ts';
-import type { DossierTab } from './route.ts';
+import type { Place } from './route.ts';
 
 const tabs: TabViews = { overview: Overview, hazards: Hazards, evidence: EvidenceTab, incidents: Incidents, documents: Documents, trace: TraceTab, provenance: ProvenanceTab, findings: Findings, votes: SignOff, packet: Packets, history: History };
 
@@ -30,6 +30,6 @@ const sheets: SheetViews = {
 };
 
 /** A dossier with all its tabs: the one place where the rooms of a review meet. */
-export function DossierScreen({ dossier, tab, item }: { readonly dossier: DossierId; readonly tab: DossierTab; readonly item: string | null }): ReactNode {
-  return <Workspace key={dossier} dossier={dossier} tab={tab} item={item} tabs={tabs} sheets={sheets} />;
+export function DossierScreen({ dossier, tab, item, beside }: Place & { readonly dossier: DossierId; readonly beside: Place | null }): ReactNode {
+  return <Workspace key={dossier} dossier={dossier} tab={tab} item={item} beside={beside} tabs={tabs} sheets={sheets} />;
 }

@@ -11,29 +11,71 @@ export { dossierTabs, type DossierTab };
 /** What the tabs are called. */
 export const tabWords = { overview: 'Overview', hazards: 'Hazards', evidence: 'Evidence', trace: 'Trace', provenance: 'Provenance', incidents: 'Incidents and drift', documents: 'Documents', findings: 'Findings', votes: 'Sign-off', packet: 'Packet', history: 'History' } as const satisfies Record<DossierTab, string>;
 
+/** A place in a dossier. `item`: a hazard, a piece of evidence or whatever the tab lists, as people call it. */
+export interface Place { readonly tab: DossierTab; readonly item: string | null }
+
+/** `main` is the pane that is always there. */
+export type Pane = 'main' | 'beside';
+
 export type Route =
   | { readonly kind: 'home' }
-  /** `item`: a hazard, a piece of evidence or whatever the tab lists, as people call it. */
-  | { readonly kind: 'dossier'; readonly dossier: DossierId; readonly tab: DossierTab; readonly item: string | null }
+  /** `beside`: what the second pane shows, where there is one. */
+  | ({ readonly kind: 'dossier'; readonly dossier: DossierId; readonly beside?: Place } & Place)
   | { readonly kind: 'verify' }
   | { readonly kind: 'board' }
   | { readonly kind: 'settings' };
 
-/** The address of a route, for links: `#/dossier/aurora-7b-2.3/hazards/H-007`. */
+/** The address of a route, for links: `#/dossier/aurora-7b-2.3/hazards/H-007`, and with two panes `…/hazards/H-007&beside=evidence/E-02`. */
 export function hrefOf(route: Route): string {
   if (route.kind === 'home') return '#/';
   if (route.kind !== 'dossier') return `#/${route.kind}`;
-  const parts = ['dossier', route.dossier, route.tab, ...(route.item === null ? [] : [route.item])];
-  return `#/${parts.map(encodeURIComponent).join('/')}`;
+  return `#/dossier/${encodeURIComponent(route.dossier)}/${placeText(route)}${route.beside === undefined ? '' : `${besideMark}${placeText(route.beside)}`}`;
 }
 
-/** The route of an address; Home for whatever isn't one. */
+/** No part of a place holds an `&` of its own: it is written as `%26`. */
+const besideMark = '&beside=';
+
+function placeText({ tab, item }: Place): string {
+  return [tab, ...(item === null ? [] : [item])].map(encodeURIComponent).join('/');
+}
+
+/** The route of an address; Home for whatever isn't one. What can't be read of the second pane leaves the first alone. */
 export function routeOf(hash: string): Route {
-  const [kind, id, tab, item] = hash.replace(/^#\/?/, '').split('/').map(decoded);
+  const [first = '', second] = hash.replace(/^#\/?/, '').split(besideMark);
+  const [kind, id, tab, item] = first.split('/').map(decoded);
   if (kind === 'verify' || kind === 'board' || kind === 'settings') return { kind };
   const dossier = kind === 'dossier' ? DossierId.safeParse(id) : undefined;
   if (dossier?.success !== true) return { kind: 'home' };
-  return { kind: 'dossier', dossier: dossier.data, tab: isTab(tab) ? tab : 'overview', item: item === undefined || item === '' ? null : item };
+  const [besideTab, besideItem] = second?.split('/').map(decoded) ?? [];
+  return { kind: 'dossier', dossier: dossier.data, tab: isTab(tab) ? tab : 'overview', item: itemIn(item), ...(isTab(besideTab) && { beside: { tab: besideTab, item: itemIn(besideItem) } }) };
+}
+
+function itemIn(text: string | undefined): string | null {
+  return text === undefined || text === '' ? null : text;
+}
+
+/** Where a step taken in one pane leads: within the dossier the other pane stays as it is; anywhere else there is one pane again. */
+export function inPane(now: Route, pane: Pane, next: Route): Route {
+  if (now.kind !== 'dossier' || next.kind !== 'dossier' || now.dossier !== next.dossier || now.beside === undefined) return next;
+  const { dossier, tab, item } = next;
+  return pane === 'beside' ? { ...now, beside: { tab, item } } : { kind: 'dossier', dossier, tab, item, beside: now.beside };
+}
+
+/** What a pane shows; a pane that isn't there shows what the main one does. */
+export function placeIn(route: Place & { readonly beside?: Place }, pane: Pane): Place {
+  const { tab, item } = pane === 'beside' ? route.beside ?? route : route;
+  return { tab, item };
+}
+
+/** The same with the place in the other pane, which is opened where there is none. */
+export function openedBeside(now: Extract<Route, { readonly kind: 'dossier' }>, from: Pane, place: Place): Route {
+  if (from === 'beside' && now.beside !== undefined) return { kind: 'dossier', dossier: now.dossier, ...place, beside: now.beside };
+  return { ...now, beside: place };
+}
+
+/** The same with only the other pane left. */
+export function withoutPane(now: Extract<Route, { readonly kind: 'dossier' }>, pane: Pane): Route {
+  return { kind: 'dossier', dossier: now.dossier, ...placeIn(now, pane === 'main' ? 'beside' : 'main') };
 }
 
 function isTab(text: string | undefined): text is DossierTab {
@@ -67,7 +109,8 @@ export function goForward(): void {
 // A hook must answer with the same object while the address is the same.
 let last: { readonly hash: string; readonly route: Route } = { hash: '#/', route: { kind: 'home' } };
 
-function currentRoute(): Route {
+/** The route shown now, for what happens; what is drawn uses `useRoute`. */
+export function currentRoute(): Route {
   const { hash } = window.location;
   if (hash !== last.hash) last = { hash, route: routeOf(hash) };
   return last.route;

@@ -1,6 +1,7 @@
 import { useEffect, useId, useLayoutEffect, useMemo, useRef, useState, type KeyboardEvent, type ReactNode, type RefObject } from 'react';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { figure } from '../../shared/copy/number.ts';
+import { usePrinting } from './printing.ts';
 import styles from './register-table.module.css';
 
 /** One column. `width` is a CSS grid track; `sort` names what a click on the head sorts by. */
@@ -61,6 +62,7 @@ export function RegisterTable<Row>({ label, columns: all, rows, rowId, selected,
   const virtual = useVirtualizer({ count: items.length, getScrollElement: () => scroller.current, estimateSize: () => rowHeightPx, overscan: 12, getItemKey: (index) => keyOf(items[index]!) });
   const at = selected === null ? -1 : rows.findIndex((row) => rowId(row) === selected);
   const widthRem = useWidthRem(scroller);
+  const printing = usePrinting();
   const place = selected === null || at < 0 ? -1 : groupOf === undefined ? at : items.findIndex((item) => item.kind === 'row' && rowId(item.row) === selected);
   const columns = all.filter(({ fromRem = 0 }) => widthRem >= fromRem);
   const tracks = columns.map((column) => column.width).join(' ');
@@ -93,7 +95,8 @@ export function RegisterTable<Row>({ label, columns: all, rows, rowId, selected,
       </div>
       {rows.length === 0 ? <div className={styles.empty} role="row"><div role="gridcell" aria-colspan={columns.length}>{empty}</div></div> : (
         <div className={styles.body} role="rowgroup" style={{ height: `${virtual.getTotalSize()}px` }}>
-          {virtual.getVirtualItems().map((item) => {
+          {/* On paper nothing is out of sight. */}
+          {(printing ? items.map((item, index) => ({ key: keyOf(item), index, start: 0 })) : virtual.getVirtualItems()).map((item) => {
             const shown = items[item.index]!;
             if (shown.kind === 'group') return <GroupRow key={item.key} label={shown.label} rows={shown.rows} columns={columns.length} index={item.index} top={item.start} measure={virtual.measureElement} />;
             const { row } = shown;

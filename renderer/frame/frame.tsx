@@ -1,17 +1,22 @@
 import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { copyLinkWords, findWords } from '../../shared/copy/find.ts';
+import { tourWords } from '../../shared/copy/tour.ts';
 import { startLinks } from '../queries/link.ts';
+import { useShownRoute } from '../queries/pane.ts';
 import { useRememberedPlaces } from '../queries/recent.ts';
 import { useSession } from '../queries/session.ts';
 import { useShortcuts } from '../queries/shortcuts.ts';
+import { isTouring, startTour } from '../queries/tour.ts';
 import { go, goBack, goForward, type Route } from '../route.ts';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { copyLink } from './copy-link.ts';
 import { KeySheet } from './key-sheet.tsx';
 import { Notices } from './notices.tsx';
 import { Palette, type PaletteKind } from './palette.tsx';
+import { startPrintedLinks } from './printed-links.ts';
 import { Rail } from './rail.tsx';
 import { StatusBar } from './status-bar.tsx';
+import { TourNote } from './tour-note.tsx';
 import { TopBar, useLinkedWords, useTrail } from './top-bar.tsx';
 import styles from './frame.module.css';
 
@@ -21,22 +26,24 @@ export function Frame({ route, children }: { readonly route: Route; readonly chi
   const main = useRef<HTMLElement>(null);
   const place = route.kind === 'dossier' ? route.dossier : route.kind;
   const { board } = useSession().profile;
-  const trail = useTrail(route);
+  const shown = useShownRoute(route);
+  const trail = useTrail(shown);
   const title = (trail.length > 1 ? trail.slice(1) : trail).map(({ words }) => words).reverse().join(' · ');
-  const linked = useLinkedWords(route);
-  useRememberedPlaces(route);
+  const linked = useLinkedWords(shown);
+  useRememberedPlaces(shown);
   useEffect(() => startLinks(() => setOver(null)), []);
+  useEffect(startPrintedLinks, []);
 
   useEffect(() => {
     document.title = `${title} · ${board.name} · Countersign`;
   }, [title, board.name]);
 
-  // A new place is read from its beginning; the first one leaves the focus where the browser has it.
+  // A new place is read from its beginning; the first one leaves the focus where the browser has it, and a tour keeps it in its note.
   const lastPlace = useRef(place);
   useEffect(() => {
     if (lastPlace.current === place) return;
     lastPlace.current = place;
-    main.current?.focus({ preventScroll: true });
+    if (!isTouring()) main.current?.focus({ preventScroll: true });
     main.current?.scrollTo(0, 0);
   }, [place]);
 
@@ -47,9 +54,11 @@ export function Frame({ route, children }: { readonly route: Route; readonly chi
     { keys: 'g v', words: 'Verify', run: () => go({ kind: 'verify' }) },
     { keys: 'g b', words: 'Board', run: () => go({ kind: 'board' }) },
     { keys: 'g s', words: 'Settings', run: () => go({ kind: 'settings' }) },
+    { keys: 'g t', words: tourWords.take, run: startTour },
     { keys: 'Alt+ArrowLeft', words: 'Back', run: goBack },
     { keys: 'Alt+ArrowRight', words: 'Forward', run: goForward },
-    ...(route.kind === 'dossier' ? [{ keys: 'y', words: copyLinkWords(linked), run: () => copyLink(route, linked) }] : []),
+    ...(shown.kind === 'dossier' ? [{ keys: 'y', words: copyLinkWords(linked), run: () => copyLink(shown, linked) }] : []),
+    { keys: 'Ctrl+p', words: 'Print this screen', run: () => window.print() },
     { keys: '?', words: 'Shortcuts', run: () => setOver('keys') },
     { keys: 'F1', words: 'Shortcuts, also while typing', run: () => setOver('keys') },
   ]);
@@ -57,11 +66,12 @@ export function Frame({ route, children }: { readonly route: Route; readonly chi
   return (
     <div className={styles.frame}>
       <a className={styles.skip} href="#main" onClick={(event) => { event.preventDefault(); main.current?.focus(); }}>Skip to the content</a>
-      <TopBar route={route} onFind={() => setOver('all')} />
+      <TopBar route={shown} onFind={() => setOver('all')} />
       <Rail route={route} />
       <main id="main" ref={main} tabIndex={-1} className={styles.main}>
         <ErrorBoundary key={place}>{children}</ErrorBoundary>
       </main>
+      <TourNote route={route} />
       <StatusBar onKeys={() => setOver('keys')} />
       <Notices />
       {over === 'keys' && <KeySheet onClose={() => setOver(null)} />}

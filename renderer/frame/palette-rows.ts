@@ -6,11 +6,12 @@ import type { DossierId } from '../../shared/vocabulary.ts';
 import { contents } from '../queries/content-store.ts';
 import { useHome, type HomeView } from '../queries/home.ts';
 import { itemTitle } from '../queries/item-titles.ts';
+import { goHere } from '../queries/pane.ts';
 import { useRecents } from '../queries/recent.ts';
 import { excerpt, holds, marked, queryTerms, type Stretch } from '../queries/search-words.ts';
 import { useSearch, type FoundItem, type SearchAnswer } from '../queries/search.ts';
 import { useShortcutGroups } from '../queries/shortcuts.ts';
-import { dossierTabs, go, hrefOf, routeOf, tabWords, type DossierTab, type Route } from '../route.ts';
+import { dossierTabs, hrefOf, routeOf, tabWords, type DossierTab, type Route } from '../route.ts';
 import { commandsFor, commandsOf, fitting, type Command } from './palette-match.ts';
 
 /** One thing to choose. */
@@ -52,7 +53,7 @@ const ownKeys = ['Ctrl+k', 'g d', 'F1'];
 const hidden = new Set<string>([...Object.values(tabWords), ...ownKeys]);
 
 const plain = (text: string): readonly Stretch[] => [{ text, isMatch: false }];
-const goTo = (route: Route): Pick<PaletteRow, 'does' | 'run'> => ({ does: { kind: 'go', what: hrefOf(route) }, run: () => go(route) });
+const goTo = (route: Route): Pick<PaletteRow, 'does' | 'run'> => ({ does: { kind: 'go', what: hrefOf(route) }, run: () => goHere(route) });
 const row = (parts: Pick<PaletteRow, 'key' | 'words' | 'does' | 'run'> & Partial<PaletteRow>): PaletteRow => ({ id: '', line: null, aside: '', found: null, keys: null, ...parts });
 
 /** The rows for what was typed, and how the search stands. */

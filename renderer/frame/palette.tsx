@@ -3,12 +3,13 @@ import { findWords, foundSentence, nothingFound, readingWords, cutWords } from '
 import { Icon } from '../components/icon.tsx';
 import { Segments } from '../components/segments.tsx';
 import { useHome } from '../queries/home.ts';
+import { goBeside } from '../queries/pane.ts';
 import { remember } from '../queries/recent.ts';
 import type { SearchAnswer } from '../queries/search.ts';
 import { mostDocuments } from '../queries/search-store.ts';
 import { useSession } from '../queries/session.ts';
 import { keyOf } from '../queries/shortcuts.ts';
-import type { Route } from '../route.ts';
+import { routeOf, type Place, type Route } from '../route.ts';
 import { stepIn } from './palette-match.ts';
 import { PaletteList, rowId } from './palette-list.tsx';
 import { usePaletteGroups, type PaletteRow } from './palette-rows.ts';
@@ -50,6 +51,15 @@ export function Palette({ route, kind, onClose }: { readonly route: Route; reado
     onClose();
     row.run();
   };
+  /** The place in the dossier shown that a row leads to: it can be opened in the other pane. */
+  const placeOf = (row: PaletteRow | undefined): Place | null => {
+    const to = row?.does?.kind === 'go' ? routeOf(row.does.what) : null;
+    return to?.kind === 'dossier' && to.dossier === here ? { tab: to.tab, item: to.item } : null;
+  };
+  const openBeside = (row: PaletteRow | undefined): void => {
+    const place = placeOf(row);
+    if (row !== undefined && place !== null) choose({ ...row, run: () => goBeside(place) });
+  };
   // Enter means the list of what is typed, never the one before: it waits until the list is there. Whoever goes on typing has changed their mind.
   useEffect(() => {
     if (taken.current === null) return;
@@ -69,6 +79,7 @@ export function Palette({ route, kind, onClose }: { readonly route: Route; reado
       if (looked === text) choose(rows[at]);
       else taken.current = text;
     }
+    else if (key === 'Ctrl+Enter') openBeside(looked === text ? rows[at] : undefined);
     else if (key === 'Ctrl+k') {
       if (here !== null && kind === 'all') setWithin(!isWithin);
     } else return;
@@ -91,6 +102,7 @@ export function Palette({ route, kind, onClose }: { readonly route: Route; reado
         {rows.length === 0 && looked.trim() !== '' && <p className={styles.say}>{nothingFound(looked.trim(), within === null ? null : home?.titleOf(within) ?? within)}</p>}
         <footer className={styles.foot}>
           <span><kbd>↑</kbd><kbd>↓</kbd> {findWords.move}</span><span><kbd>Enter</kbd> {findWords.open}</span>
+          {placeOf(rows[at]) !== null && <span><kbd>Ctrl</kbd><kbd>Enter</kbd> {findWords.beside}</span>}
           {here !== null && kind === 'all' && <span><kbd>Ctrl</kbd><kbd>K</kbd> {isWithin ? findWords.lookEverywhere : findWords.lookHere}</span>}
           <span><kbd>Esc</kbd> {findWords.close}</span>
           <span className={styles.state}>{stateWords(answer)}</span>

@@ -3,6 +3,7 @@ import { copyLinkWords, findWords } from '../../shared/copy/find.ts';
 import { ItemId } from '../../shared/vocabulary.ts';
 import { Icon } from '../components/icon.tsx';
 import { useHome } from '../queries/home.ts';
+import { hrefHere } from '../queries/pane.ts';
 import { useSession } from '../queries/session.ts';
 import { goBack, goForward, hrefOf, tabWords, type DossierTab, type Route } from '../route.ts';
 import { copyLink } from './copy-link.ts';
@@ -19,9 +20,9 @@ export function useTrail(route: Route): readonly { readonly words: string; reado
   const { dossier, tab, item } = route;
   return [
     { words: screenWords.home, href: hrefOf({ kind: 'home' }) },
-    { words: home?.titleOf(dossier) ?? dossier, href: hrefOf({ kind: 'dossier', dossier, tab: 'overview', item: null }) },
-    { words: tabWords[tab], href: hrefOf({ kind: 'dossier', dossier, tab, item: null }) },
-    ...(item === null ? [] : [{ words: ItemId.safeParse(item).success ? item : itemWords[tab] ?? tabWords[tab], href: hrefOf(route) }]),
+    { words: home?.titleOf(dossier) ?? dossier, href: hrefHere({ kind: 'dossier', dossier, tab: 'overview', item: null }) },
+    { words: tabWords[tab], href: hrefHere({ kind: 'dossier', dossier, tab, item: null }) },
+    ...(item === null ? [] : [{ words: ItemId.safeParse(item).success ? item : itemWords[tab] ?? tabWords[tab], href: hrefHere(route) }]),
   ];
 }
 

@@ -74,7 +74,7 @@ export function useSettings(): readonly [Settings, (next: Settings) => void] {
 }
 
 /** Shown at once; put back when main can't keep it. */
-function writeSettings(next: Settings): void {
+export function writeSettings(next: Settings): void {
   const before = settings.get();
   settings.set(next);
   void askOrTell('settings.write', next).then((kept) => settings.set(kept ?? before));

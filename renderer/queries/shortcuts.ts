@@ -1,6 +1,8 @@
 /** Keys that act where the member is. Each screen registers its own; the sheet behind `?` lists whatever is registered. */
-import { useEffect, useRef } from 'react';
+import { useContext, useEffect, useMemo, useRef } from 'react';
 import { live } from '../bridge/live.ts';
+import type { Pane } from '../route.ts';
+import { actingPane, PaneContext, useActingPane } from './pane.ts';
 import { settings } from './session.ts';
 import { useLive } from './use-live.ts';
 
@@ -12,13 +14,15 @@ export interface Shortcut {
   readonly run: () => void;
 }
 
-type Registered = readonly { readonly owner: symbol; readonly group: string; readonly shortcuts: readonly Shortcut[] }[];
+/** `pane` null: acts whichever pane the member is in. */
+type Registered = readonly { readonly owner: symbol; readonly group: string; readonly pane: Pane | null; readonly shortcuts: readonly Shortcut[] }[];
 const registered = live<Registered>([]);
 const sequenceMs = 1_000;
 
-/** Makes shortcuts act while the component is shown. `group` heads them in the sheet. The last one registered for a key acts. */
+/** Makes shortcuts act while the component is shown, and the member is in its pane. `group` heads them in the sheet. The last one registered for a key acts. */
 export function useShortcuts(group: string, shortcuts: readonly Shortcut[]): void {
   const current = useRef(shortcuts);
+  const pane = useContext(PaneContext);
   useEffect(() => {
     current.current = shortcuts;
   });
@@ -26,14 +30,16 @@ export function useShortcuts(group: string, shortcuts: readonly Shortcut[]): voi
   useEffect(() => {
     const owner = Symbol(group);
     const stable = current.current.map(({ keys, words }): Shortcut => ({ keys, words, run: () => current.current.find((one) => one.keys === keys)?.run() }));
-    registered.set([...registered.get(), { owner, group, shortcuts: stable }]);
+    registered.set([...registered.get(), { owner, group, pane, shortcuts: stable }]);
     return () => registered.set(registered.get().filter((entry) => entry.owner !== owner));
-  }, [group, signature]);
+  }, [group, pane, signature]);
 }
 
 /** What acts here now, by group. */
 export function useShortcutGroups(): readonly { readonly group: string; readonly shortcuts: readonly Shortcut[] }[] {
-  return useLive(registered);
+  const pane = useActingPane();
+  const all = useLive(registered);
+  return useMemo(() => all.filter((entry) => entry.pane === null || entry.pane === pane), [all, pane]);
 }
 
 /** Listens to the keyboard; answers how to stop. */
@@ -58,7 +64,8 @@ export function startShortcuts(): () => void {
 }
 
 function find(keys: string): Shortcut | undefined {
-  return registered.get().flatMap((entry) => entry.shortcuts).findLast((shortcut) => shortcut.keys === keys);
+  const pane = actingPane();
+  return registered.get().filter((entry) => entry.pane === null || entry.pane === pane).flatMap((entry) => entry.shortcuts).findLast((shortcut) => shortcut.keys === keys);
 }
 
 /** The key as shortcuts write it. Shift is part of the character (`?`), but named with keys that write none. */

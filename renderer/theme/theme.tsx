@@ -1,6 +1,7 @@
 import './fonts.css';
 import './tokens.css';
 import './base.css';
+import './print.css';
 import '@mantine/core/styles.layer.css';
 import { MantineProvider } from '@mantine/core';
 import { useSyncExternalStore, type ReactNode } from 'react';

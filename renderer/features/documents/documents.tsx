@@ -4,9 +4,9 @@ import type { ReadableDocument } from '../../../shared/dossier/readable.ts';
 import type { ItemId } from '../../../shared/vocabulary.ts';
 import { EmptyState } from '../../components/empty-state.tsx';
 import type { ContentTabProps } from '../../dossier-tab.ts';
+import { useGo } from '../../queries/pane.ts';
 import { useReadingPlaces } from '../../queries/reading-places.ts';
 import { useViewed } from '../../queries/viewed.ts';
-import { go } from '../../route.ts';
 import { DocumentList } from './document-list.tsx';
 import { DocumentView } from './document-view.tsx';
 import { Outline } from './outline.tsx';
@@ -17,6 +17,7 @@ export interface Reading { readonly item: ItemId; readonly document: ReadableDoc
 
 /** All documents of the latest revision, and one of them to read and to annotate. */
 export function Documents(props: ContentTabProps): ReactNode {
+  const go = useGo();
   const { dossier, view, content, delta, item } = props;
   const { viewed } = useViewed(view.summary.latest.digest);
   const [places, keepPlace] = useReadingPlaces(dossier);

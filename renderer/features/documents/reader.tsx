@@ -63,11 +63,13 @@ export function Reader({ label, document: text, marked, addressOf, cursor, paint
       ['countersign-current', drawn(painted.current === null ? [] : [painted.current])], ['countersign-passage', drawn(cursor.passage === null ? [] : [cursor.passage])],
     ];
     layers.forEach(([name, ranges], priority) => {
-      const highlight = new Highlight(...ranges);
-      highlight.priority = priority;
-      CSS.highlights.set(name, highlight);
+      // Two documents side by side are painted in the same layers.
+      const layer = CSS.highlights.get(name) ?? new Highlight();
+      layer.priority = priority;
+      for (const range of ranges) layer.add(range);
+      CSS.highlights.set(name, layer);
     });
-    return () => { for (const [name] of layers) CSS.highlights.delete(name); };
+    return () => { for (const [name, ranges] of layers) for (const range of ranges) CSS.highlights.get(name)?.delete(range); };
   }, [text, painted, cursor.passage]);
 
   // Whatever scrolls, the tab or the whole workspace where it is narrow.

@@ -15,11 +15,12 @@ import { TabHeader } from '../../components/tab-header.tsx';
 import type { ContentTabProps } from '../../dossier-tab.ts';
 import { useHidesReviewed } from '../../queries/baseline.ts';
 import { itemPlaces } from '../../queries/item-titles.ts';
+import { useGo } from '../../queries/pane.ts';
 import { useSession } from '../../queries/session.ts';
 import { useShortcuts } from '../../queries/shortcuts.ts';
 import { useReviewed } from '../../queries/reviewed-items.ts';
 import { useViewed } from '../../queries/viewed.ts';
-import { go, hrefOf, type DossierTab } from '../../route.ts';
+import { hrefOf, type DossierTab } from '../../route.ts';
 import { DeltaHead } from './delta-head.tsx';
 import { DeltaTable, itemOf } from './delta-table.tsx';
 import { Gravest } from './gravest.tsx';
@@ -33,6 +34,7 @@ const askedAt = { blockers: 'findings', evidence: 'evidence', limits: 'evidence'
 
 /** How the release stands in one sentence; what changed since the last approval; what an approval asks; what is under review. */
 export function Overview({ dossier, view, content, delta, onSheet }: ContentTabProps): ReactNode {
+  const go = useGo();
   const { summary, permissions } = view;
   const { revision } = content;
   const { memberName } = useSession();

@@ -1,4 +1,5 @@
-import { useEffect, useMemo, useState, type ComponentType, type ReactNode } from 'react';
+import { useEffect, useMemo, useState, type ComponentType, type KeyboardEvent, type MouseEvent, type ReactNode } from 'react';
+import { paneWords } from '../../../shared/copy/pane.ts';
 import type { DossierId } from '../../../shared/vocabulary.ts';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { TroubleNote } from '../../components/trouble-note.tsx';
@@ -7,10 +8,14 @@ import { useBaseline } from '../../queries/baseline.ts';
 import { useContent, useContentTrouble } from '../../queries/content.ts';
 import { useDifference } from '../../queries/delta.ts';
 import { useDossier, type DossierView } from '../../queries/dossier.ts';
+import { itemTitle } from '../../queries/item-titles.ts';
 import { useLookedAt } from '../../queries/looked.ts';
-import { useShortcuts } from '../../queries/shortcuts.ts';
-import { dossierTabs, go, hrefOf, tabWords, type DossierTab } from '../../route.ts';
+import { actingPane, closePane, enterPane, goBeside, goHere, useActingPane, useGo } from '../../queries/pane.ts';
+import { keyOf, useShortcuts } from '../../queries/shortcuts.ts';
+import { currentRoute, dossierTabs, go, hrefOf, inPane, placeIn, tabWords, type DossierTab, type Pane, type Place } from '../../route.ts';
+import { partnerOf, placeOfHref } from './beside.ts';
 import { DossierHeader } from './dossier-header.tsx';
+import { Panes } from './panes.tsx';
 import { TabNav } from './tab-nav.tsx';
 import styles from './workspace.module.css';
 
@@ -19,23 +24,23 @@ export type TabViews = { readonly [T in DossierTab]: T extends 'overview' | 'haz
 /** What draws each sheet. */
 export type SheetViews = { readonly [K in DossierSheet['kind']]: (sheet: Extract<DossierSheet, { readonly kind: K }>, props: SheetProps) => ReactNode };
 
-export interface WorkspaceProps {
+export interface WorkspaceProps extends Place {
   readonly dossier: DossierId;
-  readonly tab: DossierTab;
-  readonly item: string | null;
+  /** What the second pane shows, where there is one. */
+  readonly beside: Place | null;
   readonly tabs: TabViews;
   readonly sheets: SheetViews;
 }
 
-/** One dossier: what it is, its tabs, the tab shown, and a sheet beside it while something is being written. */
-export function Workspace({ dossier, tab, item, tabs, sheets }: WorkspaceProps): ReactNode {
+/** One dossier: what it is, its tabs, the one or two tabs shown, and a sheet beside it while something is being written. */
+export function Workspace({ dossier, tab, item, beside, tabs, sheets }: WorkspaceProps): ReactNode {
   const view = useDossier(dossier);
   if (view === undefined) return <p className={styles.waiting} role="status">Opening the dossier…</p>;
   if (view === null) return <EmptyState sentence={`No revision of ${dossier} has arrived on this machine.`} action={<a href={hrefOf({ kind: 'home' })}>Back to Home</a>} />;
-  return <Opened dossier={dossier} tab={tab} item={item} tabs={tabs} sheets={sheets} view={view} />;
+  return <Opened dossier={dossier} tab={tab} item={item} beside={beside} tabs={tabs} sheets={sheets} view={view} />;
 }
 
-function Opened({ dossier, tab, item, tabs, sheets, view }: WorkspaceProps & { readonly view: DossierView }): ReactNode {
+function Opened({ dossier, tab, item, beside, tabs, sheets, view }: WorkspaceProps & { readonly view: DossierView }): ReactNode {
   const revision = view.summary.latest.digest;
   const content = useContent(revision);
   const trouble = useContentTrouble(revision);
@@ -45,21 +50,38 @@ function Opened({ dossier, tab, item, tabs, sheets, view }: WorkspaceProps & { r
   const delta = useMemo(() => (chosen === null ? null : difference === undefined || before === undefined ? undefined : { ...difference, before, name: chosen.name }), [chosen, difference, before]);
   useLookedAt(revision, content !== undefined);
   const [sheet, setSheet] = useState<DossierSheet | null>(null);
-  // Documents used to be read over the overview: a link from then leads to their tab.
-  const isDocument = tab === 'overview' && content?.revision.documents.some(({ id }) => id === item) === true;
-  useEffect(() => { if (isDocument) go({ kind: 'dossier', dossier, tab: 'documents', item }, { replace: true }); }, [isDocument, dossier, item]);
+  const acting = useActingPane();
+  const here = placeIn({ tab, item, ...(beside !== null && { beside }) }, acting);
   useShortcuts('Dossier', [
-    ...dossierTabs.slice(0, 10).map((name, index) => ({ keys: String((index + 1) % 10), words: tabWords[name], run: () => go({ kind: 'dossier', dossier, tab: name, item: null }) })),
+    ...dossierTabs.slice(0, 10).map((name, index) => ({ keys: String((index + 1) % 10), words: tabWords[name], run: () => goHere({ kind: 'dossier', dossier, tab: name, item: null }) })),
     { keys: 'Ctrl+Enter', words: 'Vote', run: () => setSheet({ kind: 'vote' }) },
+    ...(beside === null
+      ? [{ keys: 'Ctrl+\\', words: paneWords.open, run: () => goBeside(linkedPlace(document.activeElement, dossier) ?? partnerOf(here)) }]
+      : [{ keys: 'F6', words: paneWords.other, run: () => enterPane(acting === 'main' ? 'beside' : 'main') }, { keys: 'Ctrl+\\', words: paneWords.close, run: () => closePane(acting) }]),
   ]);
-  const props: RecordTabProps = { dossier, view, content, delta, item, onSheet: setSheet };
+  // A link within the dossier leads its own pane there; with Ctrl the other one.
+  const onClick = (event: MouseEvent): void => {
+    const isBeside = event.ctrlKey || event.metaKey;
+    const place = linkedPlace(event.target, dossier);
+    if (event.defaultPrevented || event.shiftKey || event.altKey || place === null || (!isBeside && beside === null)) return;
+    event.preventDefault();
+    if (isBeside) goBeside(place, paneAt(event.target));
+    else go(inPane(currentRoute(), paneAt(event.target), { kind: 'dossier', dossier, ...place }));
+  };
+  const onKeyDown = (event: KeyboardEvent): void => {
+    const place = keyOf(event.nativeEvent) === 'Ctrl+Enter' ? linkedPlace(event.target, dossier) : null;
+    if (event.defaultPrevented || place === null) return;
+    event.preventDefault();
+    goBeside(place, paneAt(event.target));
+  };
   const sheetProps: SheetProps = { dossier, view, content, onSheet: setSheet, onClose: () => setSheet(null) };
 
   return (
-    <div className={styles.workspace} data-sheet={sheet !== null}>
+    <div className={styles.workspace} data-sheet={sheet !== null} onClick={onClick} onKeyDown={onKeyDown}>
       <DossierHeader dossier={dossier} view={view} content={content} onVote={() => setSheet({ kind: 'vote' })} />
-      <TabNav dossier={dossier} tab={tab} view={view} content={content} delta={delta} />
-      <div className={styles.area}><TabView tab={tab} tabs={tabs} props={props} waiting={trouble === null ? <p className={styles.waiting} role="status">Opening revision…</p> : <div className={styles.waiting}><TroubleNote trouble={trouble} /></div>} /></div>
+      <TabNav dossier={dossier} tab={here.tab} view={view} content={content} delta={delta} />
+      <Panes main={{ tab, item }} beside={beside} titleOf={(id) => (content === undefined ? undefined : itemTitle(content, id))}
+        draw={(place) => <TabView tab={place.tab} tabs={tabs} props={{ dossier, view, content, delta, item: place.item, onSheet: setSheet }} waiting={trouble === null ? <p className={styles.waiting} role="status">Opening revision…</p> : <div className={styles.waiting}><TroubleNote trouble={trouble} /></div>} />} />
       {sheet !== null && <div className={styles.sheet} data-reading={sheet.kind === 'raw-file'}>{drawSheet(sheets, sheet, sheetProps)}</div>}
     </div>
   );
@@ -67,6 +89,11 @@ function Opened({ dossier, tab, item, tabs, sheets, view }: WorkspaceProps & { r
 
 /** Draws the tab; one that shows the revision waits until it is here. */
 function TabView({ tab, tabs, props, waiting }: { readonly tab: DossierTab; readonly tabs: TabViews; readonly props: RecordTabProps; readonly waiting: ReactNode }): ReactNode {
+  const { dossier, content, item } = props;
+  const goOn = useGo();
+  // Documents used to be read over the overview: a link from then leads to their tab.
+  const isDocument = tab === 'overview' && content?.revision.documents.some(({ id }) => id === item) === true;
+  useEffect(() => { if (isDocument) goOn({ kind: 'dossier', dossier, tab: 'documents', item }, { replace: true }); }, [isDocument, dossier, item, goOn]);
   if (tab === 'overview' || tab === 'hazards' || tab === 'evidence' || tab === 'documents' || tab === 'trace' || tab === 'provenance' || tab === 'incidents') {
     const View = tabs[tab];
     return props.content === undefined ? waiting : <View {...props} content={props.content} />;
@@ -83,4 +110,15 @@ function drawSheet(sheets: SheetViews, sheet: DossierSheet, props: SheetProps): 
     case 'score': return sheets.score(sheet, props);
     case 'raw-file': return sheets['raw-file'](sheet, props);
   }
+}
+
+/** The place of this dossier that the link around an element leads to; null where there is no such link. */
+function linkedPlace(at: EventTarget | null, dossier: DossierId): Place | null {
+  return placeOfHref(at instanceof Element ? at.closest('a')?.getAttribute('href') ?? null : null, dossier);
+}
+
+/** The pane around an element; outside of both, the one where the member was last. */
+function paneAt(at: EventTarget): Pane {
+  const pane = at instanceof Element ? at.closest<HTMLElement>('[data-pane]')?.dataset['pane'] : undefined;
+  return pane === 'main' || pane === 'beside' ? pane : actingPane();
 }

@@ -5,15 +5,16 @@ import { evidenceKinds } from '../../../shared/dossier/evidence.ts';
 import type { ItemId } from '../../../shared/vocabulary.ts';
 import { FilterField } from '../../components/filter-field.tsx';
 import type { ContentTabProps } from '../../dossier-tab.ts';
+import { useGo } from '../../queries/pane.ts';
 import { useShortcuts } from '../../queries/shortcuts.ts';
 import { useViewed } from '../../queries/viewed.ts';
-import { go } from '../../route.ts';
 import { EvidenceList } from './evidence-list.tsx';
 import { EvidencePiece } from './evidence-piece.tsx';
 import styles from './evidence.module.css';
 
 /** All evidence of the latest revision, and one piece in detail. */
 export function EvidenceTab(props: ContentTabProps): ReactNode {
+  const go = useGo();
   const { dossier, view, content, delta, item } = props;
   const search = useRef<HTMLInputElement>(null);
   const { viewed, mark } = useViewed(view.summary.latest.digest);

@@ -20,7 +20,10 @@ export function intervalScenes({ judgements }: EvidenceJudgement, width: number)
     const { measurement } = judgement;
     if (measurement?.value == null || judgement.reason === 'units-differ') continue;
     const key = measurement.unit === 'percent' || measurement.unit === 'fraction' ? measurement.unit : `${measurement.unit} ${measurement.metric}`;
-    groups.set(key, [...(groups.get(key) ?? []), { judgement, measurement: { ...measurement, value: measurement.value } }]);
+    const one = { judgement, measurement: { ...measurement, value: measurement.value } };
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [one]);
+    else group.push(one);
   }
   return [...groups.values()].map((group) => (group.length > mostBars ? worstFirst(group.map((one) => ({ ...one, state: one.judgement.result }))).slice(0, mostBars) : group)).map((group) => intervalBars({ heads: ['Measurement', axisWords(group), 'Value', 'Interval', 'Against limit'], rows: group.map(rowOf), width }));
 }

@@ -7,9 +7,9 @@ import { Segments } from '../../components/segments.tsx';
 import { TabHeader } from '../../components/tab-header.tsx';
 import type { RecordTabProps } from '../../dossier-tab.ts';
 import { itemPlaces } from '../../queries/item-titles.ts';
+import { useGo } from '../../queries/pane.ts';
 import { useSession } from '../../queries/session.ts';
 import { useShortcuts } from '../../queries/shortcuts.ts';
-import { go } from '../../route.ts';
 import { FindingList } from './finding-list.tsx';
 import { FindingThread } from './finding-thread.tsx';
 import { fits, groupedFindings, waitsFor, type Which } from './findings-view.ts';
@@ -17,6 +17,7 @@ import styles from './findings.module.css';
 
 /** Findings and questions on the dossier: what they come to, the list by gravity, and one with its thread. */
 export function Findings({ dossier, view, content, item, onSheet }: RecordTabProps): ReactNode {
+  const go = useGo();
   const { memberName, profile: { member: me } } = useSession();
   const [which, setWhich] = useState<Which>('open');
   const { findings, ballot: { roster } } = view.summary;

@@ -1,7 +1,9 @@
 import type { ReactNode } from 'react';
+import { tourWords } from '../../../shared/copy/tour.ts';
 import { Button } from '../../components/button.tsx';
 import { Icon } from '../../components/icon.tsx';
 import { useSample, type Progress } from '../../queries/sample.ts';
+import { markTourOffered, startTour } from '../../queries/tour.ts';
 import { Command } from './command.tsx';
 import { VerifyPacket } from './verify-packet.tsx';
 import styles from './first-run.module.css';
@@ -17,7 +19,12 @@ export function FirstRun(): ReactNode {
       <section className={styles.way} aria-labelledby="sample">
         <h2 id="sample">Explore the sample board</h2>
         <p>Releases with their hazards and evidence, a board of made-up people, and votes still to give. Its keys are made on this machine, what it signs never verifies as real, and you can remove it at any time.</p>
-        {progress === null ? <Button weight="primary" onClick={() => void make()}>Open the sample board</Button> : <Making progress={progress} />}
+        {progress === null ? (
+          <div className={styles.choices}>
+            <Button weight="primary" onClick={() => { markTourOffered(); void make(); }}>Open the sample board</Button>
+            <Button onClick={() => { startTour(); void make(); }}>{tourWords.take}</Button>
+          </div>
+        ) : <Making progress={progress} />}
       </section>
       <section className={styles.way} aria-labelledby="found">
         <h2 id="found">Found a board</h2>

@@ -6,13 +6,13 @@ import { matrixCells, matrixRoutes, residualSummary } from '../../../shared/risk
 import type { ItemId } from '../../../shared/vocabulary.ts';
 import { RegisterTable, useWidthRem } from '../../components/register-table.tsx';
 import type { ContentTabProps } from '../../dossier-tab.ts';
+import { useGo } from '../../queries/pane.ts';
 import { useProductRevisions } from '../../queries/product-history.ts';
 import { useRiskScheme } from '../../queries/risk-scheme.ts';
 import { useScoring } from '../../queries/scoring.ts';
 import { useSession } from '../../queries/session.ts';
 import { useShortcuts } from '../../queries/shortcuts.ts';
 import { useViewed } from '../../queries/viewed.ts';
-import { go } from '../../route.ts';
 import { hazardChanges } from './changed.ts';
 import { HazardDetail } from './hazard-detail.tsx';
 import { HazardHistory } from './hazard-history.tsx';
@@ -30,6 +30,7 @@ import styles from './hazards.module.css';
 
 /** The hazard register of the latest revision: grid, summary, table, and one hazard in detail. */
 export function Hazards({ dossier, view, content, delta, item, onSheet }: ContentTabProps): ReactNode {
+  const go = useGo();
   const { profile: { member }, memberName } = useSession();
   const scheme = useRiskScheme();
   const scorings = useScoring(view);

@@ -12,9 +12,10 @@ import { TabHeader } from '../../components/tab-header.tsx';
 import type { RecordTabProps } from '../../dossier-tab.ts';
 import { chooseBaseline } from '../../queries/baseline.ts';
 import { useHistory } from '../../queries/history.ts';
+import { useGo } from '../../queries/pane.ts';
 import { useSession } from '../../queries/session.ts';
 import { useShortcuts } from '../../queries/shortcuts.ts';
-import { go, hrefOf } from '../../route.ts';
+import { hrefOf } from '../../route.ts';
 import { entryState } from './entry-state.ts';
 import { RevisionChanges } from './revision-changes.tsx';
 import { erasOf, placeOf, type Era } from './timeline.ts';
@@ -27,6 +28,7 @@ const toldAtOnce = 60;
 
 /** Every revision with what it changed, and everything signed about it, on one time line, newest first. */
 export function History({ dossier, view, item }: RecordTabProps): ReactNode {
+  const go = useGo();
   const { entries, before } = useHistory(dossier);
   const [kind, setKind] = useState<HistoryKind | 'all'>('all');
   const { memberName } = useSession();
@@ -63,6 +65,7 @@ interface EraProps {
 }
 
 function EraSection({ dossier, era: { publication, ordinal, before, entries }, before: approved, summary, item, names, opens }: EraProps): ReactNode {
+  const go = useGo();
   const [isOpen, setOpen] = useState(opens);
   const [isWhole, setWhole] = useState(false);
   const shown = isWhole || entries.findIndex(({ fact }) => fact.digest === item) >= toldAtOnce ? entries : entries.slice(0, toldAtOnce);

@@ -1,8 +1,11 @@
 import type { ReactNode } from 'react';
+import { tourWords } from '../../../shared/copy/tour.ts';
 import type { Settings as Chosen } from '../../../shared/ipc/contract.ts';
+import { Button } from '../../components/button.tsx';
 import { Page, Section } from '../../components/page.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
 import { useSettings } from '../../queries/session.ts';
+import { startTour } from '../../queries/tour.ts';
 import styles from './settings.module.css';
 
 const themes: readonly { readonly value: Chosen['theme']; readonly label: string; readonly note: string }[] = [
@@ -32,6 +35,10 @@ export function Settings(): ReactNode {
           <input type="checkbox" checked={chosen.singleKeys} onChange={(event) => write({ ...chosen, singleKeys: event.currentTarget.checked })} />
           <span>Single letters are shortcuts<small>Off: only keys with Ctrl or Alt and function keys act. F1 lists what acts where you are.</small></span>
         </label>
+      </Section>
+      <Section heading={tourWords.heading}>
+        <p className={styles.note}>{tourWords.note}</p>
+        <Button onClick={startTour}>{tourWords.take}</Button>
       </Section>
     </Page>
   );

@@ -1,6 +1,7 @@
 import { useEffect, useId, useRef, type KeyboardEvent, type ReactNode } from 'react';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { traceWords } from '../../../shared/copy/trace.ts';
+import { usePrinting } from '../../components/printing.ts';
 import { treeStep, type TraceRow } from './trace-rows.ts';
 import styles from './trace.module.css';
 
@@ -27,6 +28,7 @@ export function TraceTree({ rows, cursor, since, stateCell, sinceCell, isViewed,
   const scroller = useRef<HTMLDivElement>(null);
   const prefix = useId();
   const virtual = useVirtualizer({ count: rows.length, getScrollElement: () => scroller.current, estimateSize: (index) => (rows[index]!.kind === 'hazard' || rows[index]!.kind === 'evidence' ? tallRowPx : rowHeightPx), overscan: 12, scrollPaddingEnd: rowHeightPx, getItemKey: (index) => rows[index]!.key });
+  const printing = usePrinting();
   const at = rows.findIndex((row) => row.key === cursor);
   useEffect(() => {
     if (at < 0) return;
@@ -56,7 +58,8 @@ export function TraceTree({ rows, cursor, since, stateCell, sinceCell, isViewed,
       </div>
       {rows.length === 0 ? <div className={styles.empty} role="row"><div role="gridcell" aria-colspan={4}>{empty}</div></div> : (
         <div className={styles.treeBody} role="rowgroup" style={{ height: `${virtual.getTotalSize()}px` }}>
-          {virtual.getVirtualItems().map((item) => {
+          {/* On paper nothing is out of sight. */}
+          {(printing ? rows.map(({ key }, index) => ({ key, index, start: 0 })) : virtual.getVirtualItems()).map((item) => {
             const row = rows[item.index]!;
             return (
               <div key={item.key} id={`${prefix}${row.key}`} className={styles.treeRow} data-kind={row.kind} role="row" aria-rowindex={item.index + 2} aria-level={row.level} aria-posinset={row.at} aria-setsize={row.of} aria-selected={row.key === cursor}

@@ -17,11 +17,11 @@ import { Segments } from '../../components/segments.tsx';
 import { StateMark } from '../../components/state-mark.tsx';
 import { TabHeader } from '../../components/tab-header.tsx';
 import type { ContentTabProps } from '../../dossier-tab.ts';
+import { useGo } from '../../queries/pane.ts';
 import { useRiskScheme } from '../../queries/risk-scheme.ts';
 import { useSession } from '../../queries/session.ts';
 import { useShortcuts } from '../../queries/shortcuts.ts';
 import { useViewed } from '../../queries/viewed.ts';
-import { go } from '../../route.ts';
 import { boxKey, linkMark, runMark, traceGraph } from './trace-graph.ts';
 import { traceRows, type TraceRow } from './trace-rows.ts';
 import { TraceTree } from './trace-tree.tsx';
@@ -33,6 +33,7 @@ const nothing: ReadonlySet<string> = new Set();
 
 /** What every hazard rests on, as a tree; one hazard and its surroundings as a drawing; what became of it since the last approval. */
 export function TraceTab(props: ContentTabProps): ReactNode {
+  const go = useGo();
   const { dossier, view, content, delta, item } = props;
   const { memberName } = useSession();
   const search = useRef<HTMLInputElement>(null);

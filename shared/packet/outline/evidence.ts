@@ -61,7 +61,10 @@ function barCharts(evidence: readonly BasisEvidence[], next: () => number): Bloc
       if (measurement?.value == null || judgement.reason === 'units-differ') continue;
       const unit = axisUnit(measurement.unit);
       const key = unit === 'percent' || unit === 'count' ? unit : `${unit} ${measurement.metric}`;
-      groups.set(key, [...(groups.get(key) ?? []), { of, judgement, measurement: { ...measurement, value: measurement.value } }]);
+      const one = { of, judgement, measurement: { ...measurement, value: measurement.value } };
+      const group = groups.get(key);
+      if (group === undefined) groups.set(key, [one]);
+      else group.push(one);
     }
   }
   const ordered = [...groups.values()].sort((a, b) => b.length - a.length);
