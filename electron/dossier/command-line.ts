@@ -5,7 +5,8 @@ import type { Digest, DossierId } from '../../shared/vocabulary.ts';
 import { temporaryPrefix, type Files } from '../platform/files.ts';
 import { openArchiveWriter } from './archive.ts';
 import { packDossier, type PackWarning } from './pack.ts';
-import type { ItemProblem, PackPorts, ReadOptions } from './read-dossier.ts';
+import type { ItemProblem } from './pieces.ts';
+import type { PackPorts, ReadOptions } from './read-dossier.ts';
 
 export interface PackOptions extends Pick<ReadOptions, 'keepUnreadable' | 'progress'> {
   /** Path of a `dossier.yaml`. */

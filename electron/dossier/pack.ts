@@ -5,7 +5,8 @@ import { assembleRevision, type MadeRevision } from '../../shared/dossier/revisi
 import { warning } from '../../shared/evidence/reader.ts';
 import { fail, ok, type Result, type Trouble } from '../../shared/result.ts';
 import type { ItemId } from '../../shared/vocabulary.ts';
-import { readDossier, type ItemProblem, type PackPorts, type ReadOptions } from './read-dossier.ts';
+import type { ItemProblem } from './pieces.ts';
+import { readDossier, type PackPorts, type ReadOptions } from './read-dossier.ts';
 
 /** What a reader noticed about one piece of evidence. An answer that nobody gave has a code such as `unanswered-polarity`. */
 export interface PackWarning { readonly item: ItemId; readonly warning: Warning }

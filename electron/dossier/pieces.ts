@@ -3,12 +3,14 @@ import type { EvidenceKind } from '../../shared/dossier/evidence.ts';
 import { encodeUtf8 } from '../../shared/bytes/utf8.ts';
 import type { Answers } from '../../shared/evidence/reader.ts';
 import type { Sha256 } from '../../shared/ports.ts';
-import { fail, ok, type Result } from '../../shared/result.ts';
+import { fail, ok, type Result, type Trouble } from '../../shared/result.ts';
 import type { Day, ItemId } from '../../shared/vocabulary.ts';
 import type { EvidenceParser, SourceFile } from '../parser/parser.ts';
 import { namedPieces, type DescribedDossier } from './dossier-file.ts';
-import type { ItemProblem } from './read-dossier.ts';
 import type { SourceFolder } from './source-folder.ts';
+
+/** Something that can't be read, and the line of `dossier.yaml` that names it. */
+export interface ItemProblem { readonly item: ItemId | null; readonly line: number; readonly trouble: Trouble }
 
 /** One piece to be read. `line` is where `dossier.yaml` says so. */
 export interface DescribedPiece {

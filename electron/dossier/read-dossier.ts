@@ -7,20 +7,17 @@ import { makeEvidence } from '../../shared/dossier/revision-tree.ts';
 import type { Artifact, DocumentEntry } from '../../shared/dossier/revision.ts';
 import type { Question } from '../../shared/evidence/reader.ts';
 import type { Sha256 } from '../../shared/ports.ts';
-import { ok, refuse, type Result, type Trouble } from '../../shared/result.ts';
+import { ok, refuse, type Result } from '../../shared/result.ts';
 import type { ItemId } from '../../shared/vocabulary.ts';
 import type { EvidenceParser, PieceAnswer } from '../parser/parser.ts';
 import type { Files } from '../platform/files.ts';
 import { archiveLimits, type ObjectSink } from './archive.ts';
 import { readDossierFile, type DescribedDossier } from './dossier-file.ts';
 import { holdAgainstFiles } from './lineage.ts';
-import { describePieces, type DescribedPiece } from './pieces.ts';
+import { describePieces, type DescribedPiece, type ItemProblem } from './pieces.ts';
 import { openSourceFolder, type SourceFolder } from './source-folder.ts';
 
 export interface PackPorts { readonly files: Files; readonly sha256: Sha256; readonly parser: EvidenceParser }
-
-/** Something that can't be read, and the line of `dossier.yaml` that names it. */
-export interface ItemProblem { readonly item: ItemId | null; readonly line: number; readonly trouble: Trouble }
 
 /** One piece as it was read. What it measured may be large, so nothing keeps it beyond `ReadOptions.look`. */
 export interface ReadPiece {

@@ -137,17 +137,3 @@ function cyclesOf(nodes: readonly ArgumentNode[]): string[][] {
   }
   return found;
 }
-
-/** A name that no earlier node has: ` (2)` and so on for repeats. */
-export function uniqueNames(): (name: string) => string {
-  const taken = new Map<string, number>();
-  return (name) => {
-    const base = clip(name, 480) || '-';
-    let count = taken.get(base) ?? 0;
-    let made = base;
-    do { count++; made = count === 1 ? base : `${base} (${count})`; } while (made !== base && taken.has(made));
-    taken.set(base, count);
-    if (made !== base) taken.set(made, 1);
-    return made;
-  };
-}

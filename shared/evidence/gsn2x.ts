@@ -7,7 +7,8 @@
  * `Module/id`; a reference means the own module first, then the modules that are used together. Undeveloped and unsupported nodes, references
  * to nothing, circles, defeated and challenged nodes are gaps (rule E-1).
  */
-import { argumentMeasures, argumentOf, uniqueNames, type ArgumentNode } from './argument-graph.ts';
+import { argumentMeasures, argumentOf, type ArgumentNode } from './argument-graph.ts';
+import { uniqueNames } from './unique-name.ts';
 import { isList, isObject, type Json, type JsonObject } from './json-text.ts';
 import { beginning, clip, evidenceOf, unreadable, warning, type Answers, type EvidenceFile, type FileHead, type Reader, type Reading } from './reader.ts';
 import { readYamlFile, seeYaml, yamlText, type YamlFile } from './yaml-file.ts';

@@ -6,7 +6,7 @@
  * are not known and counters that tell of more than there is never pass (rule E-1). Times may be negative or have commas; timestamps without a
  * zone are kept as text. A DOCTYPE is refused (rule E-6); a file that declares entities and has no known root is claimed only to say so.
  */
-import { uniqueNames } from './argument-graph.ts';
+import { uniqueNames } from './unique-name.ts';
 import { byGravity } from './entries.ts';
 import { beginning, clip, entry, evidenceOf, instantOf, measurement, numberOf, unreadable, warning, type Answers, type EvidenceFile, type Reader, type Reading } from './reader.ts';
 import { attributeOf, prologOf, readXml, seeXmlRoot, type XmlElement } from './xml-text.ts';

@@ -6,7 +6,7 @@
  * assessment without an end and a risk that is not closed keep it from passing (rule E-1).
  */
 import { z } from 'zod';
-import { uniqueNames } from './argument-graph.ts';
+import { uniqueNames } from './unique-name.ts';
 import { isObject, readJson, seeJson, type JsonText } from './json-text.ts';
 import { byGravity } from './entries.ts';
 import { beginning, clip, entry, evidenceOf, fitted, instantOf, measurement, unreadable, warning, type Answers, type EvidenceFile, type Reader, type Reading } from './reader.ts';

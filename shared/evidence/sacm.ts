@@ -6,7 +6,8 @@
  * A claim or an inference declared `needsSupport`, `assumed` or `defeated` is a gap, as is one whose declaration is not known, a claim that
  * nothing supports unless it is axiomatic, and a target of a counter-inference (rule E-1).
  */
-import { argumentMeasures, argumentOf, uniqueNames, type ArgumentNode } from './argument-graph.ts';
+import { argumentMeasures, argumentOf, type ArgumentNode } from './argument-graph.ts';
+import { uniqueNames } from './unique-name.ts';
 import { beginning, clip, evidenceOf, unreadable, warning, type Answers, type EvidenceFile, type Reader, type Reading } from './reader.ts';
 import { readXml, seeXmlRoot, type XmlElement } from './xml-text.ts';
 import { ok, type Result } from '../result.ts';

@@ -7,7 +7,7 @@
  * successful never passes, whatever the count, and without any invocation nothing shows that the run came to its end (rule E-1).
  */
 import { z } from 'zod';
-import { uniqueNames } from './argument-graph.ts';
+import { uniqueNames } from './unique-name.ts';
 import { byGravity } from './entries.ts';
 import { isList, isObject, jsonAt, readJson, seeJson, type JsonText } from './json-text.ts';
 import { beginning, clip, entry, evidenceOf, fitted, instantOf, lineageItem, measurement, unreadable, warning, type Answers, type EvidenceFile, type Reader, type Reading } from './reader.ts';

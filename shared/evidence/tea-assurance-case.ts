@@ -7,7 +7,8 @@
  * (rule E-1). The JSON schema of the format has the same words in it and is none of its files (rule E-8).
  */
 import { z } from 'zod';
-import { argumentMeasures, argumentOf, uniqueNames, type ArgumentNode } from './argument-graph.ts';
+import { argumentMeasures, argumentOf, type ArgumentNode } from './argument-graph.ts';
+import { uniqueNames } from './unique-name.ts';
 import { isObject, readJson, seeJson, type Json } from './json-text.ts';
 import { beginning, clip, evidenceOf, fitted, unreadable, warning, type Answers, type EvidenceFile, type Reader, type Reading } from './reader.ts';
 import { ok, type Result } from '../result.ts';
