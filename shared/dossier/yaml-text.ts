@@ -2,7 +2,7 @@
  * YAML as data only: one document of the core schema, without tags, so that a file means what it shows and can't grow while it is read. What
  * a person writes for Countersign has no aliases, anchors or merge keys either; other tools' files may have a few.
  */
-import { LineCounter, isNode, isScalar, parseDocument, visit, type Document, type Node } from 'yaml';
+import { LineCounter, isCollection, isNode, isScalar, parseDocument, visit, type Document, type Node } from 'yaml';
 import { clip } from '../bytes/place.ts';
 import { decodeUtf8 } from '../bytes/utf8.ts';
 import { ok, refuse, type Result } from '../result.ts';
@@ -56,6 +56,7 @@ function findForbidden(document: Document, aliases: boolean): { readonly offset:
     Map: (_, node) => {
       const names = new Set<unknown>();
       for (const { key } of node.items) {
+        if (isCollection(key)) return stop(key.range?.[0], 'A list or a table as a name is not read here.');
         const name = isScalar(key) ? key.value : key;
         if (names.has(name)) return stop(isNode(key) ? key.range?.[0] : undefined, `The name ${clip(String(name), 60)} stands twice.`);
         names.add(name);

@@ -3,7 +3,7 @@ import { aiid } from './aiid.ts';
 import { ailuminateModelbench } from './ailuminate-modelbench.ts';
 import { ailuminateRunRecord } from './ailuminate-run-record.ts';
 import { exposureWarnings } from './exposure.ts';
-import { beginning, evidenceOf, unknownFormat, unreadable, warning, type Answers, type EvidenceFile, type FileHead, type Question, type Reader, type Reading } from './reader.ts';
+import { beginning, clip, evidenceOf, unknownFormat, unreadable, warning, type Answers, type EvidenceFile, type FileHead, type Question, type Reader, type Reading } from './reader.ts';
 import { azuremlMonitorResults } from './azureml-monitor-results.ts';
 import { azuremlMonitor } from './azureml-monitor.ts';
 import { checklistRecord } from './checklist-record.ts';
@@ -34,7 +34,7 @@ import { teaAssuranceCase } from './tea-assurance-case.ts';
 import { vnncompResults } from './vnncomp-results.ts';
 import { isZip } from './zip-archive.ts';
 import { schemaRefusal } from '../bytes/schema.ts';
-import { Evidence, type EvidenceKind } from '../dossier/evidence.ts';
+import { Evidence, type EvidenceKind, type Measurement } from '../dossier/evidence.ts';
 import { ok, refuse, type Result } from '../result.ts';
 
 export const readers: readonly Reader[] = [
@@ -107,10 +107,34 @@ export function readEvidence({ files, format, kind, answers }: ReadingRequest): 
 
   const { evidence, questions } = reading.value;
   const paths = files.flatMap((file) => (isZip(file) ? [] : exposureWarnings(file.name, beginning(file, 4 * 1024 * 1024))));
-  const checked = Evidence.safeParse({ ...evidence, kind: kind ?? evidence.kind, warnings: [...evidence.warnings, ...paths].slice(0, 2000) });
+  const { results, repeated } = toldApart(evidence.results);
+  const noticed = repeated.slice(0, 20).map((measured) => warning('repeated-measurement', name, `${clip(measured, 200)} is measured more than once; each is kept, numbered.`));
+  const checked = Evidence.safeParse({ ...evidence, results, kind: kind ?? evidence.kind, warnings: [...evidence.warnings, ...noticed, ...paths].slice(0, 2000) });
   if (checked.success) return ok({ evidence: checked.data, questions: [...questions, ...askForModel(checked.data, questions)] });
   const { place, expected, found } = schemaRefusal(name, checked.error, evidence).trouble.params as { place: string; expected: string; found: string };
   return unreadable(evidence.source.format, name, place, expected, found);
+}
+
+/** Metric and variant name a measurement, in thresholds and in comparisons, so none may stand twice: later ones get a number. */
+function toldApart(results: readonly Measurement[]): { readonly results: Measurement[]; readonly repeated: readonly string[] } {
+  const keyOf = (metric: string, variant: string | null): string => JSON.stringify([metric, variant]);
+  const numbers = new Map<string, number>();
+  const repeated = new Set<string>();
+  const apart = results.map((measurement) => {
+    const { metric, variant } = measurement;
+    const key = keyOf(metric, variant);
+    let number = numbers.get(key);
+    if (number === undefined) {
+      numbers.set(key, 1);
+      return measurement;
+    }
+    repeated.add(variant === null ? metric : `${metric}, ${variant}`);
+    let given: string;
+    do given = `${clip(variant ?? 'again', 480)} (${++number})`; while (numbers.has(keyOf(metric, given)));
+    numbers.set(key, number).set(keyOf(metric, given), 1);
+    return { ...measurement, variant: given };
+  });
+  return { results: apart, repeated: [...repeated] };
 }
 
 /** Kinds of evidence that are about one model. */

@@ -34,6 +34,14 @@ describe('E-8 detection', () => {
     expect(read([rawFile('a.json', modelInfo())], 'unknown')).toMatchObject({ ok: false });
   });
 
+  it('tells measurements apart that a file names alike: thresholds and comparisons go by their names', () => {
+    const slices = { schema_version: '0.0.2', model_details: { name: 'x' }, quantitative_analysis: { performance_metrics: [{ type: 'accuracy', value: '0.9', slice: 'a' }, { type: 'accuracy', value: '0.8', slice: 'a' }, { type: 'accuracy', value: '0.7', slice: 'a' }] } };
+    const result = read([rawFile('card.json', JSON.stringify(slices))]);
+    const variants = result.ok ? result.value.evidence.results.map(({ variant }) => variant) : [];
+    expect(variants).toHaveLength(3);
+    expect(new Set(variants).size).toBe(3);
+  });
+
   it('E-7 flags home directories with the line', () => {
     const text = 'ok\n"/home/ana/runs" and "/home/ana/x"\nC:\\Users\\ana\\x\n/srv/home\n';
     expect(exposureWarnings('log', text).map((one) => one.place)).toEqual(['log, line 2', 'log, line 3']);
