@@ -67,8 +67,11 @@ export function LayeredGraph({ label, nodes, edges, selected, onChoose, boxWidth
               <g key={node.key} className={styles.node} data-look={node.look} data-selected={node.key === selected} data-chosen={node.choose !== null} transform={`translate(${x} ${y})`} onClick={() => { if (node.choose !== null) onChoose(node.choose); }}>
                 <title>{[node.head, node.title, ...node.marks.map(({ words }) => words)].filter((part) => part !== '').join('. ')}</title>
                 <rect width={boxWidth} height={height} rx={node.look === 'step' ? 0 : 4} />
-                <text x={pad} y={pad + 10} className={styles.head}>{node.head}</text>
-                {lines.map((line, index) => <text key={index} x={pad} y={(node.look === 'quiet' ? 14 : pad + 27) + index * lineHeight} className={styles.title}>{line}</text>)}
+                {/* How wide letters are is only estimated: wider ones end at the edge of their box. */}
+                <svg width={boxWidth - 3} height={height}>
+                  <text x={pad} y={pad + 10} className={styles.head}>{node.head}</text>
+                  {lines.map((line, index) => <text key={index} x={pad} y={(node.look === 'quiet' ? 14 : pad + 27) + index * lineHeight} className={styles.title}>{line}</text>)}
+                </svg>
                 {node.marks.map((mark, index) => (
                   <g key={index} transform={`translate(${pad} ${pad + 17 + (lines.length + index) * lineHeight})`}>
                     <StateGlyph state={mark.state} /><text x={19} y={11} className={styles.words}>{linesOf(mark.words, roomFor(boxWidth - 19, 12), 1)[0]}</text>

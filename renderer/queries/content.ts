@@ -12,13 +12,14 @@ import { known } from './record.ts';
 import { useMinute } from './clock.ts';
 import { contents } from './content-store.ts';
 import { readEvidence } from './objects.ts';
+import { shownRegister, shownRevision } from './shown-content.ts';
 import { useSession } from './session.ts';
 import { useLive } from './use-live.ts';
 
 /** A piece of evidence as the dossier lists it, in neutral form, judged for today by the limits of the charter in force and of the dossier. */
 export interface JudgedEvidence { readonly entry: EvidenceEntry; readonly evidence: Evidence; readonly judgement: EvidenceJudgement }
 
-/** A whole revision, as it was published. Main has hashed and checked every object. */
+/** A whole revision, as it was published, its names as `shown-content.ts` shows them. Main has hashed and checked every object. */
 export interface DossierContent {
   readonly revision: Revision;
   readonly register: HazardRegister;
@@ -51,7 +52,7 @@ async function open(revision: Digest): Promise<Result<Opened>> {
   if (!evidence.ok) return evidence;
   const content = contents.contentOf(revision);
   if (content === undefined || content.register === null) return integrity('object/missing', { digest: content?.revision.hazards.object ?? revision });
-  return ok({ revision: content.revision, register: content.register, evidence: evidence.value });
+  return ok({ revision: shownRevision(content.revision), register: shownRegister(content.register), evidence: evidence.value });
 }
 
 /** A revision's content; undefined while it loads, while it can't be had (`useContentTrouble` says why) and for no revision. */

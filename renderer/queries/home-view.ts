@@ -1,4 +1,5 @@
 /** What Home shows, worked out from the record. Pure. */
+import { legibleText } from '../../shared/bytes/legible-text.ts';
 import { itemIds, releaseName } from './item-ids.ts';
 import { changedItems } from './changes.ts';
 import { riskSchemeOf, type RiskScheme } from '../../shared/risk/scheme.ts';
@@ -63,7 +64,7 @@ export function homeView({ record: { view, contentOf }, member, at, viewedOf }: 
     return {
       summary,
       title: titleOf(summary),
-      vendor: content?.revision.product.vendor ?? null,
+      vendor: content === undefined ? null : legibleText(content.revision.product.vendor),
       unread: content === undefined ? null : itemIds(content).filter((id) => !viewed.has(id)).length,
       since: sinceApproval(content, baselineOf(view, summary.dossier, contentOf, at)?.revision, contentOf, viewed),
       top: topResidual(content, riskSchemeOf(summary.ballot.roster.charter)),
@@ -107,5 +108,5 @@ function topResidual(content: RevisionContent | undefined, scheme: RiskScheme): 
   const [first, ...rest] = register.hazards;
   if (first === undefined) return { kind: 'none' };
   const top = rest.reduce((worst, hazard) => (compareScores(hazard.residual, worst.residual, scheme) > 0 ? hazard : worst), first);
-  return { kind: 'hazard', level: levelOf(top.residual, scheme), id: top.id, title: top.title };
+  return { kind: 'hazard', level: levelOf(top.residual, scheme), id: top.id, title: legibleText(top.title) };
 }

@@ -1,3 +1,4 @@
+import { legibleText } from '../../shared/bytes/legible-text.ts';
 import type { RevisionContent } from '../../shared/events/content.ts';
 import type { ItemId } from '../../shared/vocabulary.ts';
 
@@ -8,5 +9,5 @@ export function itemIds({ register, revision }: RevisionContent): readonly ItemI
 
 /** `Aurora-7B 2.3`. */
 export function releaseName({ revision }: RevisionContent): string {
-  return `${revision.product.name} ${revision.product.release}`;
+  return legibleText(`${revision.product.name} ${revision.product.release}`);
 }

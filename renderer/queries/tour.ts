@@ -48,7 +48,7 @@ export interface Tour {
 export function useTour(): Tour | null {
   const now = useLive(at);
   const home = useHome();
-  const stops = useMemo(() => (home === undefined ? [] : tourStops(home.dossiers.map(({ summary: { dossier, packets } }) => ({ dossier, packets: packets.length })))), [home]);
+  const stops = useMemo(() => (home === undefined ? [] : tourStops(home.dossiers.map(({ summary: { dossier, packets }, since }) => ({ dossier, compared: since.kind === 'changes', packets: packets.length })))), [home]);
   const place = now === null ? -1 : Math.min(now, stops.length - 1);
   const stop = stops[place];
   if (stop === undefined) return null;

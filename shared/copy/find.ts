@@ -40,6 +40,7 @@ export const findWords = {
   lookEverywhere: 'everywhere',
   move: 'to choose',
   open: 'to open',
+  beside: 'beside',
   close: 'to close',
 } as const;
 

@@ -24,6 +24,8 @@ export const Settings = z.strictObject({
   theme: z.enum(['system', 'light', 'dark']),
   /** Whether a single letter is a shortcut outside of text fields. */
   singleKeys: z.boolean(),
+  /** The tour was offered on this machine; it isn’t offered twice. Absent: not yet. */
+  tourOffered: z.literal(true).optional(),
 });
 export type Settings = z.infer<typeof Settings>;
 

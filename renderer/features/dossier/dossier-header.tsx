@@ -11,12 +11,14 @@ import { StateMark } from '../../components/state-mark.tsx';
 import type { DossierContent } from '../../queries/content.ts';
 import type { DossierView } from '../../queries/dossier.ts';
 import { useRiskScheme } from '../../queries/risk-scheme.ts';
+import { shownRevision } from '../../queries/shown-content.ts';
 import styles from './workspace.module.css';
 
 /** Which release, which exact revision, how it stands, and the member's vote. */
 export function DossierHeader({ dossier, view: { summary, permissions }, content, onVote }: { readonly dossier: DossierId; readonly view: DossierView; readonly content: DossierContent | undefined; readonly onVote: () => void }): ReactNode {
   const { latest, findings, tally, current, mine, revisions } = summary;
-  const known = content?.revision ?? revisions.findLast((revision) => revision.content !== undefined)?.content?.revision;
+  const held = revisions.findLast((revision) => revision.content !== undefined)?.content?.revision;
+  const known = content?.revision ?? (held === undefined ? undefined : shownRevision(held));
   const blockers = findings.filter((finding) => finding.severity === 'blocker' && finding.resolution === null).length;
   const scheme = useRiskScheme();
   const high = content === undefined ? 0 : residualSummary(content.register.hazards, scheme).residual.high;

@@ -14,6 +14,7 @@ import { useSession } from '../../queries/session.ts';
 import { useShortcuts } from '../../queries/shortcuts.ts';
 import { useViewed } from '../../queries/viewed.ts';
 import { hazardChanges } from './changed.ts';
+import { useDetailInSight } from './detail-in-sight.ts';
 import { HazardDetail } from './hazard-detail.tsx';
 import { HazardHistory } from './hazard-history.tsx';
 import { HeatMap, type Shown } from './heat-map.tsx';
@@ -38,6 +39,8 @@ export function Hazards({ dossier, view, content, delta, item, onSheet }: Conten
   const search = useRef<HTMLInputElement>(null);
   const main = useRef<HTMLDivElement>(null);
   const widthRem = useWidthRem(main);
+  const detail = useRef<HTMLDivElement>(null);
+  const onChosen = useDetailInSight(detail, item, widthRem);
   const baseline = delta?.before;
   const { ballot, latest } = view.summary;
   const { viewed, mark } = useViewed(latest.digest);
@@ -66,7 +69,10 @@ export function Hazards({ dossier, view, content, delta, item, onSheet }: Conten
   const wanted = rows.find((row) => row.hazard.id === item || row.hazard.mitigations.some(({ id }) => id === item))?.hazard.id;
   const selected = shown.find((row) => row.hazard.id === wanted) ?? shown[0] ?? null;
 
-  const select = (id: string): void => go({ kind: 'dossier', dossier, tab: 'hazards', item: id }, { replace: true });
+  const select = (id: string): void => {
+    onChosen(id);
+    go({ kind: 'dossier', dossier, tab: 'hazards', item: id }, { replace: true });
+  };
   const step = (by: 1 | -1): void => {
     const order = changed.size > 0 ? ids.filter((id) => changed.has(id)) : ids;
     const here = selected?.hazard.id ?? null;
@@ -116,7 +122,7 @@ export function Hazards({ dossier, view, content, delta, item, onSheet }: Conten
           empty={rows.length === 0 ? 'The register of this revision names no hazard.' : subset === 'gaps' && gap === null && text === '' && cell === null ? 'No hazard lacks a mitigation or evidence.' : 'No hazard fits the filter.'} />
       </div>
       {selected !== null && (
-        <div className={styles.detail}>
+        <div className={styles.detail} ref={detail}>
           <HazardDetail dossier={dossier} row={selected} scheme={scheme} place={at < 0 ? null : { at: at + 1, of: shown.length }} before={before === undefined ? null : { label: `In ${release ?? 'the last approval'}`, score: before.residual }}
             evidence={evidence} findings={view.summary.findings.filter((finding) => finding.item === selected.hazard.id || selected.hazard.mitigations.some(({ id }) => id === finding.item))} memberName={memberName}
             isViewed={viewed.has(selected.hazard.id)} mayRecord={view.permissions['record-finding']} onRecord={() => onSheet({ kind: 'finding', item: selected.hazard.id })} onViewed={markViewed}
