@@ -71,14 +71,20 @@ export function RegisterTable<Row>({ label, columns: all, rows, rowId, selected,
     if (place >= 0) virtual.scrollToIndex(place, { align: 'auto' });
   }, [place, virtual]);
 
+  // Whoever keeps the selection may answer later than the next key comes: each key goes on from what the last one asked for.
+  const asked = useRef(selected);
+  useEffect(() => { asked.current = selected; }, [selected]);
+
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.target !== event.currentTarget || rows.length === 0) return;
     const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 300) / rowHeightPx) - 2);
-    const to: Record<string, number> = { ArrowDown: at + 1, ArrowUp: at - 1, PageDown: at + page, PageUp: at - page, Home: 0, End: rows.length - 1 };
+    const from = asked.current === selected ? at : rows.findIndex((row) => rowId(row) === asked.current);
+    const to: Record<string, number> = { ArrowDown: from + 1, ArrowUp: from - 1, PageDown: from + page, PageUp: from - page, Home: 0, End: rows.length - 1 };
     const index = to[event.key];
     if (index === undefined) return;
     event.preventDefault();
-    onSelect(rowId(rows[Math.min(rows.length - 1, Math.max(0, index))]!));
+    asked.current = rowId(rows[Math.min(rows.length - 1, Math.max(0, index))]!);
+    onSelect(asked.current);
   };
 
   return (
