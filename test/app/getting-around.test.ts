@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
@@ -113,7 +113,9 @@ test('anything is found, run, passed on and come back to by keyboard', async ({ 
     await expect(page.getByRole('group', { name: 'Recent' }).getByRole('option').first()).toContainText('H-003');
     await page.keyboard.press('Escape');
   });
-  expect(readFileSync(path.join(profile, 'log', 'countersign.log'), 'utf8')).not.toContain('kestrel');
+  // There is a log only once something was worth noting.
+  const log = path.join(profile, 'log', 'countersign.log');
+  expect(existsSync(log) ? readFileSync(log, 'utf8') : '').not.toContain('kestrel');
 });
 
 test('a link that the app is started with leads there, and the options behind it are none', async ({ launch }) => {
