@@ -219,8 +219,10 @@ describe('a store that is not as it should be', () => {
           const complete = met.ok && met.value.missing.length === 0 && b.facts().length === 3;
           expect([name, harm, complete]).toEqual([name, harm, false]);
           if (harm !== 'remove') {
-            expect(met.ok ? met.value.troubles.length : 1).toBeGreaterThan(0);
-            if (met.ok) expect(valueOf(await b.quarantine.notes()).length).toBeGreaterThan(0);
+            // A head whose digest became another one leads to events that nobody has: those are waited for, since they might still come.
+            const waits = met.ok && met.value.waiting.length > 0;
+            expect([name, harm, !met.ok || waits || met.value.troubles.length > 0]).toEqual([name, harm, true]);
+            if (met.ok && !waits) expect(valueOf(await b.quarantine.notes()).length).toBeGreaterThan(0);
           }
           valueOf(await repair(healer, store, optionsOf(device)));
           rmSync(profile('c'), { recursive: true, force: true });
