@@ -14,7 +14,7 @@ export const parserLimits: ParserLimits = { timeMs: 10_000, memoryBytes: 512 * 1
 /** V8's own share: strings and values. Bytes of files and the program itself take the rest. */
 const heapShare = 0.6;
 /** A child that kept this much after an answer makes room for a new one: V8 gives memory back late, and the next piece wants its whole share. */
-const recycleShare = 0.45;
+const recycleShare = 0.4;
 /** How often the child's memory is looked at. */
 const lookEveryMs = 50;
 
