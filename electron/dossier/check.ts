@@ -50,7 +50,7 @@ export async function checkDossierFolder(dossierFile: string, ports: PackPorts, 
     return { rule: 'unreadable', level: 'error', item, file: isOwn ? file : name, line: isOwn ? at : line, text: troubleLine(trouble), todo: '' };
   });
   const found = register === null ? [] : checkDossier({
-    register, artifacts, documents, notCovered: described.notCovered, thresholds: described.thresholds, on, pieces: checked,
+    register, artifacts, documents, notCovered: described.notCovered, on, pieces: checked,
   });
   const hazardLine = await hazardLines(dossierFile, described, ports);
   return ok({ dossier: described.dossier, findings: [...unreadable, ...found.map((finding) => locate(finding, read.value, hazardLine))], unreadable: unreadable.length > 0 });

@@ -4,13 +4,11 @@
  */
 import type { EvidenceJudgement, Judgement } from './judge.ts';
 import { lineageGraph, type LineageBreak } from './lineage-graph.ts';
-import type { Question } from './reader.ts';
+import { unknownFormat, type Question } from './reader.ts';
 import type { Evidence, EvidenceEntry, Warning } from '../dossier/evidence.ts';
 import type { Hazard, HazardRegister } from '../dossier/hazard.ts';
 import type { Artifact, DocumentEntry } from '../dossier/revision.ts';
-import type { Threshold } from '../dossier/threshold.ts';
 import type { Day, ItemId } from '../vocabulary.ts';
-import { unknownFormat } from './reader.ts';
 
 /** Gravest first. `error`: a board can't approve with it; `warning`: a board will ask; `note`: good to know. */
 export const checkLevels = ['error', 'warning', 'note'] as const;
@@ -74,7 +72,6 @@ export interface CheckInput {
   readonly artifacts: readonly Artifact[];
   readonly documents: readonly DocumentEntry[];
   readonly notCovered: readonly string[];
-  readonly thresholds: readonly Threshold[];
   readonly on: Day;
 }
 

@@ -3,7 +3,7 @@ import { aiid } from './aiid.ts';
 import { ailuminateModelbench } from './ailuminate-modelbench.ts';
 import { ailuminateRunRecord } from './ailuminate-run-record.ts';
 import { exposureWarnings } from './exposure.ts';
-import { beginning, clip, evidenceOf, unknownFormat, unreadable, warning, type Answers, type EvidenceFile, type FileHead, type Question, type Reader, type Reading } from './reader.ts';
+import { beginning, clip, evidenceOf, fitted, unknownFormat, warning, type Answers, type EvidenceFile, type FileHead, type Question, type Reader, type Reading } from './reader.ts';
 import { azuremlMonitorResults } from './azureml-monitor-results.ts';
 import { azuremlMonitor } from './azureml-monitor.ts';
 import { checklistRecord } from './checklist-record.ts';
@@ -33,7 +33,6 @@ import { sarif } from './sarif.ts';
 import { teaAssuranceCase } from './tea-assurance-case.ts';
 import { vnncompResults } from './vnncomp-results.ts';
 import { isZip } from './zip-archive.ts';
-import { schemaRefusal } from '../bytes/schema.ts';
 import { Evidence, type EvidenceKind, type Measurement } from '../dossier/evidence.ts';
 import { ok, refuse, type Result } from '../result.ts';
 
@@ -109,10 +108,8 @@ export function readEvidence({ files, format, kind, answers }: ReadingRequest): 
   const paths = files.flatMap((file) => (isZip(file) ? [] : exposureWarnings(file.name, beginning(file, 4 * 1024 * 1024))));
   const { results, repeated } = toldApart(evidence.results);
   const noticed = repeated.slice(0, 20).map((measured) => warning('repeated-measurement', name, `${clip(measured, 200)} is measured more than once; each is kept, numbered.`));
-  const checked = Evidence.safeParse({ ...evidence, results, kind: kind ?? evidence.kind, warnings: [...evidence.warnings, ...noticed, ...paths].slice(0, 2000) });
-  if (checked.success) return ok({ evidence: checked.data, questions: [...questions, ...askForModel(checked.data, questions)] });
-  const { place, expected, found } = schemaRefusal(name, checked.error, evidence).trouble.params as { place: string; expected: string; found: string };
-  return unreadable(evidence.source.format, name, place, expected, found);
+  const checked = fitted(evidence.source.format, name, Evidence, { ...evidence, results, kind: kind ?? evidence.kind, warnings: [...evidence.warnings, ...noticed, ...paths].slice(0, 2000) });
+  return checked.ok ? ok({ evidence: checked.value, questions: [...questions, ...askForModel(checked.value, questions)] }) : checked;
 }
 
 /** Metric and variant name a measurement, in thresholds and in comparisons, so none may stand twice: later ones get a number. */

@@ -9,9 +9,8 @@
  */
 import { z } from 'zod';
 import { readJson, seeJson, type Json } from './json-text.ts';
-import { beginning, clip, evidenceOf, measurement, numberOf, textOf, unreadable, warning, type Answers, type EvidenceFile, type FileHead, type Reader, type Reading } from './reader.ts';
+import { beginning, clip, evidenceOf, fitted, measurement, numberOf, textOf, unreadable, warning, type Answers, type EvidenceFile, type FileHead, type Reader, type Reading } from './reader.ts';
 import { isScores, readScores } from './safety-gym-scores.ts';
-import { schemaRefusal } from '../bytes/schema.ts';
 import { ok, type Result } from '../result.ts';
 import type { Evidence, Measurement, Series, Warning } from '../dossier/evidence.ts';
 
@@ -76,12 +75,8 @@ export const safetyStarterAgents: Reader = {
     if (config === undefined) return readRun(files, progress, null, [], answers);
     const json = readJson(id, config);
     if (!json.ok) return json;
-    const parsed = Config.safeParse(json.value.value);
-    if (!parsed.success) {
-      const { place, expected, found } = schemaRefusal(config.name, parsed.error, json.value.value).trouble.params as { place: string; expected: string; found: string };
-      return unreadable(id, config.name, place, expected, found);
-    }
-    return readRun(files, progress, { config: parsed.data, value: json.value.value }, json.value.warnings, answers);
+    const parsed = fitted(id, config.name, Config, json.value.value);
+    return parsed.ok ? readRun(files, progress, { config: parsed.value, value: json.value.value }, json.value.warnings, answers) : parsed;
   },
 };
 

@@ -23,7 +23,7 @@ function findings({ evidence: parts = {}, thresholds = [threshold()], questions 
   const piece = (name: string, of: Evidence, asked: readonly Question[]) => ({ id: name as ItemId, entry: { id: name as ItemId, title: name, kind: of.kind, object: '0'.repeat(64), files: of.source.files } as never, evidence: of, questions: asked, judgement: judgeEvidence(name as ItemId, of, thresholds, [], today) });
   return checkDossier({
     register: { format: 1, kind: 'hazard-register', hazards: [hazard({ evidence: [id] as never, mitigations: [{ id: 'M-1', title: 'x', kind: 'reduce', evidence: [id] }] as never })] },
-    pieces: [piece(id, whole, questions), piece('E-D', design, []), piece('E-A', argument, [])], artifacts: [], documents: [{} as never], notCovered: ['x'], thresholds, on: today, ...input,
+    pieces: [piece(id, whole, questions), piece('E-D', design, []), piece('E-A', argument, [])], artifacts: [], documents: [{} as never], notCovered: ['x'], on: today, ...input,
   });
 }
 const rules = (parts: Parts = {}): string[] => findings(parts).map(({ rule, level }) => `${level} ${rule}`);
