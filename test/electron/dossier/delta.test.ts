@@ -17,12 +17,13 @@ const lines = (before: OpenRevision, after: OpenRevision): string[] => diffRevis
 
 /** What the files of the two folders in assets/sample differ by, read there by hand: `diff -r kestrel-drive-5.0 kestrel-drive-5.1`. */
 const known = {
-  // hazards.json: three rescored, one gone, two new; M-08 now rests on E-05 too, in both hazards that it lowers; M-14 is new under H-008.
+  // hazards.json: three rescored, one gone, two new; M-08 now rests on E-05 too, in both hazards that it lowers; M-14 is new under H-008; H-001 and H-003 name more evidence.
   hazards: [
     'against: hazard-added H-015', 'against: hazard-added H-016', 'against: hazard-rescored H-007', 'mixed: hazard-removed H-010', 'neutral: hazard-reworded H-003', 'neutral: hazard-reworded H-007',
     'for: hazard-rescored H-003', 'for: hazard-rescored H-004', 'for: mitigation-strengthened H-005 M-08', 'for: mitigation-strengthened H-008 M-08', 'for: mitigation-added H-008 M-14',
+    'for: trace-added H-001 E-10', 'for: trace-added H-003 E-07', 'for: trace-added H-003 E-09',
   ],
-  // E-01, E-03 and E-04 are other files; E-02 is the same file about another model; E-06 is gone, E-05 new.
+  // E-01, E-03 and E-04 are other files; E-02 is the same file about another model; E-06 is gone, E-05 and E-07 to E-11 are new.
   evidence: [
     'neutral: evidence-replaced E-01', 'for: metric-moved E-01 autoattack_acc (autoattack_acc, Linf 8/255)', 'for: metric-moved E-01 clean_acc (clean_acc)', 'for: metric-moved E-01 robust_acc (robust_acc, Linf 8/255)',
     'against: metric-removed E-01 external (external, Linf 8/255)', 'neutral: evidence-restated E-02',
@@ -30,7 +31,7 @@ const known = {
     'neutral: evidence-replaced E-04', ...['last epoch', 'mean of last 10 epochs'].flatMap((variant) => [
       `against: metric-moved E-04 AverageEpCost (AverageEpCost, ${variant})`, `against: metric-moved E-04 CostRate (CostRate, ${variant})`, `for: metric-moved E-04 AverageEpRet (AverageEpRet, ${variant})`,
     ]),
-    'neutral: evidence-added E-05', 'against: evidence-removed E-06',
+    'neutral: evidence-added E-05', ...['E-07', 'E-08', 'E-09', 'E-10', 'E-11'].map((id) => `neutral: evidence-added ${id}`), 'against: evidence-removed E-06',
   ],
   // dossier.yaml
   description: [

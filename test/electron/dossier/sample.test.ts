@@ -25,7 +25,8 @@ describe('the sample dossiers', () => {
   it('Kestrel Drive 5.1 may be approved without conditions: every piece passes, the residual risk is below the bar', async () => {
     const open = await opened('kestrel-drive-5.1');
     expect(worstOf(Object.values(states(open)) as never)).toBe('passed');
-    expect(Object.values(states(open))).not.toContain('not-judged');
+    // What made the classifier, what happened elsewhere and an argument without gaps pass or fail nothing.
+    expect(Object.entries(states(open)).filter(([, state]) => state === 'not-judged').map(([id]) => id)).toEqual(['E-07', 'E-08', 'E-10', 'E-11']);
     expect(compareLevels(top(open), defaultCharter.residualBar!)).toBeLessThan(0);
     expect((await packed('kestrel-drive-5.1')).warnings).toEqual([]);
   });
