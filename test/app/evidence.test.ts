@@ -11,14 +11,14 @@ const root = path.join(import.meta.dirname, '..', '..');
 const columns = 400;
 const properties = 1200;
 
-/** The release team's files of Kestrel Drive 5.2: those of 5.1, a drift report of many columns, incidents, and a long table of properties. */
+/** The release team's files of Kestrel Drive 5.2: those of 5.1, a drift report of many columns, more incidents, and a long table of properties. */
 function releaseTeamsFiles(folder: string): string {
   cpSync(path.join(root, 'assets', 'sample', 'kestrel-drive-5.1'), folder, { recursive: true });
   const dossier = path.join(folder, 'dossier.yaml');
   const evidence = [
-    '  - id: E-06\n    title: Drift of the ward sensors in October\n    files: evidence/drift.json\n    answers: { model: kestrel-perception 5.1 }\n',
-    '  - id: E-07\n    title: Incidents of delivery robots\n    files: evidence/incidents.csv\n    answers: {}\n',
-    '  - id: E-08\n    title: Lift controller in all 1,200 buildings\n    files: evidence/many.csv\n    answers: { polarity: states-negation, model: kestrel-policy 5.1 }\n',
+    '  - id: E-21\n    title: Drift of the ward sensors in October\n    files: evidence/drift.json\n    answers: { model: kestrel-perception 5.1 }\n',
+    '  - id: E-22\n    title: Incidents of delivery robots\n    files: evidence/incidents.csv\n    answers: {}\n',
+    '  - id: E-23\n    title: Lift controller in all 1,200 buildings\n    files: evidence/many.csv\n    answers: { polarity: states-negation, model: kestrel-policy 5.1 }\n',
   ].join('');
   writeFileSync(dossier, readFileSync(dossier, 'utf8').replace('dossier: kestrel-drive-5.1', 'dossier: kestrel-drive-5.2').replace('release: "5.1"', 'release: "5.2"').replace('\ndocuments:', `${evidence}\ndocuments:`));
   const column = (index: number): object => ({ column_type: 'num', stattest_name: 'K-S p_value', stattest_threshold: 0.05, drift_score: index < 3 ? 0.011 + index / 1000 : 0.3 + index / 1000, drift_detected: index < 3 });
@@ -104,7 +104,7 @@ test('a number leads to its line in the raw file; long tables, the last releases
     await expect(page.getByRole('table', { name: 'Coverage by hazard' })).toContainText('All 12 hold');
     await page.getByRole('region', { name: 'Coverage by hazard' }).scrollIntoViewIfNeeded();
     await pictures(page, 'coverage');
-    await show(page, '#/dossier/kestrel-drive-5.2/evidence/E-08');
+    await show(page, '#/dossier/kestrel-drive-5.2/evidence/E-23');
     await expect(page.getByRole('table', { name: 'Formal properties' }).getByRole('row').nth(1)).toContainText('building_700');
     await page.getByRole('button', { name: 'Show all 1,200' }).click();
     const grid = page.getByRole('grid', { name: 'Formal properties' });
@@ -120,7 +120,7 @@ test('a number leads to its line in the raw file; long tables, the last releases
   });
 
   await test.step('variants are folded to the worst', async () => {
-    await show(page, '#/dossier/kestrel-drive-5.2/evidence/E-06');
+    await show(page, '#/dossier/kestrel-drive-5.2/evidence/E-21');
     const fold = page.getByRole('button', { name: `Worst 5 of ${columns}: show all` });
     await fold.scrollIntoViewIfNeeded();
     await expect(page.getByRole('table', { name: 'Measurements' })).toContainText('sensor_2');
@@ -135,10 +135,10 @@ test('a number leads to its line in the raw file; long tables, the last releases
 
   await test.step('incidents and drift on one line, alarms first; one sentence where there are none', async () => {
     await play.openTab(page, 'Incidents and drift');
-    await expect(page.getByRole('heading', { level: 2 })).toContainText('2 of 2 incidents are not closed.');
-    await expect(page.getByRole('img', { name: /^Time line\. Incidents: 2 from .+ Drift: 40\d from 30.October.2026 to / })).toBeVisible();
+    await expect(page.getByRole('heading', { level: 2 })).toContainText('6 of 6 incidents are not closed.');
+    await expect(page.getByRole('img', { name: /^Time line\. Incidents: 6 from .+ Drift: 41\d from 30.October.2026 to / })).toBeVisible();
     await pictures(page, 'incidents');
-    await show(page, '#/dossier/kestrel-drive-5.1/incidents');
+    await show(page, '#/dossier/kestrel-drive-5.0/incidents');
     await expect(page.getByText('This revision holds no incident and no drift report.')).toBeVisible();
     await pictures(page, 'no-incidents');
   });

@@ -62,7 +62,7 @@ test('E on a hazard leads to its trace, which a keyboard walks and which says wh
   await page.keyboard.press('Enter');
   await page.waitForURL(/hazards\/H-003$/);
 
-  await page.evaluate(() => { window.location.hash = '#/dossier/kestrel-drive-5.1/provenance'; });
+  await page.evaluate(() => { window.location.hash = '#/dossier/kestrel-drive-5.0/provenance'; });
   await expect(page.getByText('No evidence of this revision records where')).toBeVisible();
   await expect(page.getByRole('button', { name: 'Ask for it in a finding' })).toBeVisible();
   await pictures(page, 'provenance-empty');
