@@ -21,7 +21,7 @@ const shared = {
   'shared/board': ['shared/bytes', 'shared/dossier', 'shared/evidence', 'shared/risk'],
   'shared/events': ['shared/bytes', 'shared/dossier', 'shared/annotation', 'shared/evidence', 'shared/risk', 'shared/board'],
   'shared/commands': ['shared/bytes', 'shared/dossier', 'shared/annotation', 'shared/evidence', 'shared/risk', 'shared/board', 'shared/events'],
-  'shared/charts': ['shared/dossier', 'shared/evidence', 'shared/risk'],
+  'shared/charts': ['shared/dossier', 'shared/evidence', 'shared/risk', 'shared/copy'],
   'shared/copy': ['shared/bytes'],
   'shared/packet': ['shared/bytes', 'shared/dossier', 'shared/annotation', 'shared/evidence', 'shared/risk', 'shared/board', 'shared/events', 'shared/charts', 'shared/copy'],
   'shared/ipc': ['shared/bytes', 'shared/dossier', 'shared/annotation', 'shared/evidence', 'shared/risk', 'shared/board', 'shared/events', 'shared/commands', 'shared/packet'],
@@ -51,14 +51,19 @@ const electron = {
 const composing = [...Object.keys(electron), 'electron/handlers', 'electron/cli', 'electron/sample', 'electron files', ...everyShared];
 for (const room of ['electron/handlers', 'electron/cli', 'electron/sample', 'electron files']) electron[room] = composing;
 
-const parts = ['renderer/bridge', 'renderer/queries', 'renderer/components', 'renderer/theme', 'renderer routes', ...everyShared];
+const parts = ['renderer/bridge', 'renderer/content', 'renderer/search', 'renderer/queries', 'renderer/components', 'renderer/theme', 'renderer routes', ...everyShared];
 const renderer = {
   'renderer/theme': everyShared,
   'renderer routes': everyShared,
   'renderer/components': ['renderer/theme', 'renderer routes', ...everyShared],
   'renderer/bridge': everyShared,
+  'renderer/content': everyShared,
+  // The search worker and what it is made of: it has no window.
+  'renderer/search': everyShared,
+  // The page of the content frame: another origin, another process, nothing of the window but what the two say to each other.
+  'renderer/viewer': ['renderer/content', ...everyShared],
   'renderer/projection': ['renderer/bridge', ...everyShared],
-  'renderer/queries': ['renderer/bridge', 'renderer/projection', 'renderer routes', ...everyShared],
+  'renderer/queries': ['renderer/bridge', 'renderer/content', 'renderer/search', 'renderer/projection', 'renderer routes', ...everyShared],
   'renderer tabs': parts,
   'renderer/features': ['renderer tabs', ...parts],
   'renderer/frame': parts,
@@ -138,6 +143,27 @@ const electronModule = { regex: '^electron(?:/|$)', message: message('Only the s
 const bareChannels = { regex: '^electron(?:/|$)', importNames: ['ipcMain', 'ipcRenderer', 'default'], message: message('Messages go through electron/ipc and the preloads.') };
 const wholeModule = { selector: 'ImportDeclaration[source.value=/^(node:crypto|crypto|electron)$/] > ImportNamespaceSpecifier', message: message('Names are imported one by one, where the fences see them.') };
 const insideElectron = [...clock, wholeModule];
+
+/**
+ * Words that a person reads stand in shared/copy, where another language can take their place: none as a text between tags, in what names or
+ * explains an element, in a property that a component shows, or as a sentence anywhere.
+ */
+const wordsElsewhere = (() => {
+  const why = message('Words that a person reads stand in shared/copy.');
+  const letters = '/[A-Za-z]{2}/';
+  const shown = ['Literal', 'ConditionalExpression > Literal', 'ConditionalExpression > ConditionalExpression > Literal', 'LogicalExpression > Literal']
+    .flatMap((path) => [`${path}[value=${letters}]`, `${path.replace('Literal', 'TemplateLiteral')} > TemplateElement[value.raw=${letters}]`]);
+  const named = '/^(?:aria-label|aria-description|aria-roledescription|aria-valuetext|title|label|placeholder|alt|description|heading|sentence|detail|note|words|hint|caption|problem|empty)$/';
+  const kept = '/^(?:label|title|words|heading|text|sentence|description|detail|meaning|said|hint|empty|reason)$/';
+  return [
+    `JSXText[value=${letters}]`,
+    `JSXAttribute[name.name=${named}] > Literal[value=${letters}]`,
+    ...shown.flatMap((path) => [`JSXAttribute[name.name=${named}] > JSXExpressionContainer > ${path}`, `:matches(JSXElement, JSXFragment) > JSXExpressionContainer > ${path}`, `Property[key.name=${kept}] > ${path}`]),
+    // The reason for a defect goes into the local log.
+    ':not(NewExpression) > Literal[value=/^[A-Z][a-z’]+,? [a-z]{2}/]',
+    ':not(NewExpression) > TemplateLiteral > TemplateElement[value.raw=/[a-z]{2}[,.;:]? [a-z]{2,}/]',
+  ].map((selector) => ({ selector, message: why }));
+})();
 
 const liveQueries = { regex: '^dexie', message: message('Only the projection and the queries know the database.') };
 const outsideMachine = { regex: '^(?:node:|electron(?:/|$))', message: message('The window asks main; it does not touch the machine.') };
@@ -224,7 +250,7 @@ export function fences({ typed = true } = {}) {
         // Nothing compiles the components, so what the compiler could not is no trouble.
         'react-hooks/incompatible-library': 'off',
         '@typescript-eslint/no-restricted-imports': modules(outsideMachine, liveQueries),
-        'no-restricted-syntax': syntax({ selector: 'JSXAttribute[name.name="dangerouslySetInnerHTML"]', message: message('Text from a dossier is never markup.') }),
+        'no-restricted-syntax': syntax({ selector: 'JSXAttribute[name.name="dangerouslySetInnerHTML"]', message: message('Text from a dossier is never markup.') }, ...wordsElsewhere),
       },
     },
     { files: ['renderer/{projection,queries}/**/*.{ts,tsx}'], rules: { '@typescript-eslint/no-restricted-imports': modules(outsideMachine) } },

@@ -3,19 +3,26 @@ import { mkdirSync } from 'node:fs';
 import { webcrypto } from 'node:crypto';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { app, dialog, ipcMain, nativeTheme, powerMonitor, protocol, safeStorage, session, utilityProcess } from 'electron';
+import { app, dialog, ipcMain, nativeTheme, powerMonitor, protocol, safeStorage, session, utilityProcess, type FileFilter } from 'electron';
+import { systemWords } from '../shared/copy/screens/system.ts';
 import { troubleLine, troubleWords } from '../shared/copy/trouble.ts';
 import { parseDeepLink } from '../shared/ipc/deep-link.ts';
 import { verifyPacket } from '../shared/packet/verify/verify.ts';
 import { fault, ok, type Trouble } from '../shared/result.ts';
 import type { BoardPorts } from './board/profile.ts';
+import { admittingHandlers } from './handlers/admitting.ts';
+import { openChoices } from './handlers/choices.ts';
 import { documentHandlers } from './handlers/documents.ts';
+import { foundingHandlers } from './handlers/founding.ts';
+import { joiningHandlers } from './handlers/joining.ts';
 import { rawFileHandlers } from './handlers/raw-files.ts';
 import { machineHandlers } from './handlers/machine.ts';
+import { meetingHandlers } from './handlers/meetings.ts';
 import { notesHandlers } from './handlers/notes.ts';
 import { packetHandlers, type Dialogs } from './handlers/packets.ts';
 import { recordHandlers } from './handlers/record.ts';
 import { saveWith, type SaveSuggestion } from './handlers/save.ts';
+import { openTurn } from './handlers/turn.ts';
 import { openWorkspace, usingProfile, type Workspace } from './handlers/workspace.ts';
 import { openBroadcast } from './ipc/broadcast.ts';
 import { route } from './ipc/router.ts';
@@ -35,9 +42,13 @@ import { listenForLinks, openLinks, type Links } from './shell/links.ts';
 import { lockContents, lockSession } from './shell/lockdown.ts';
 import { openLog, type Log } from './shell/log.ts';
 import { openMainWindow, setMenu, type MainWindow } from './shell/main-window.ts';
+import { membershipDialogs } from './shell/membership-dialogs.ts';
 import { origins } from './shell/policy.ts';
 import { appScheme, assetServer, readAllowList, serveApp } from './shell/protocol.ts';
+import { machineRegion } from './shell/region.ts';
 import { openSignWindow, type SignWindow } from './shell/sign-window.ts';
+import { layoutOf } from './vault/layout.ts';
+import { openNotes } from './vault/notes.ts';
 import { askToFocus, lockProfile, type ProfileLock } from './vault/lock.ts';
 
 const folder = fileURLToPath(new URL('.', import.meta.url));
@@ -136,7 +147,9 @@ async function start({ profile, ports, log, lock, makeSample, links }: Starting)
   const { save: askWhere, ...dialogs } = nativeDialogs(() => window);
   const save = saveWith(askWhere, files);
   const record = { workspace, signing, settings, samplePassphrase };
-  const machine = machineHandlers({ folder: profile, workspace, settings, log, broadcast, sample, onSettings: ({ theme }) => window?.setTheme(theme) });
+  const turn = openTurn();
+  const membership = { folder: profile, ports: boardPorts, workspace, signing, settings, dialogs: membershipDialogs(() => window?.window() ?? null), choices: openChoices(ports.ids), turn, samplePassphrase, broadcast };
+  const machine = machineHandlers({ folder: profile, workspace, settings, region: machineRegion({ platform: process.platform, env: process.env, system: () => app.getSystemLocale() }), log, broadcast, turn, sample, onSettings: ({ theme }) => window?.setTheme(theme) });
   const onDefect = (channel: string, error: unknown): string => {
     log.note('handler', channel);
     return log.defect(error);
@@ -145,10 +158,14 @@ async function start({ profile, ports, log, lock, makeSample, links }: Starting)
   route(ipcMain, 'main', {
     ...machine,
     'link.take': async () => ok(links.take()),
+    ...foundingHandlers(membership),
+    ...joiningHandlers(membership),
+    ...usingProfile(workspace, admittingHandlers(membership)),
     ...usingProfile(workspace, recordHandlers(record)),
     ...usingProfile(workspace, documentHandlers({ workspace, save })),
     ...usingProfile(workspace, rawFileHandlers({ workspace, save })),
-    ...usingProfile(workspace, notesHandlers(workspace, ports.clock)),
+    ...usingProfile(workspace, meetingHandlers({ workspace, save, clock: ports.clock })),
+    ...usingProfile(workspace, notesHandlers(workspace, ports.clock, openNotes(layoutOf(profile), files))),
     ...usingProfile(workspace, packetHandlers({
       ...record, files, clock: ports.clock, dialogs, save, fonts: () => readFonts(join(dist, 'assets', 'fonts'), files),
       verifyFile: (bytes, { trust, at, allowSample }) => verifyPacket(bytes, { trust, at, allowSample, ports: { subtle: webcrypto.subtle as never, sha256: nodeSha256 } }),
@@ -184,16 +201,16 @@ async function start({ profile, ports, log, lock, makeSample, links }: Starting)
 }
 
 function nativeDialogs(window: () => MainWindow | null): Dialogs & { readonly save: (suggestion: SaveSuggestion) => Promise<string | null> } {
-  const filters = { pdf: [{ name: 'PDF', extensions: ['pdf'] }], pem: [{ name: 'PEM', extensions: ['pem'] }], md: [{ name: 'Markdown', extensions: ['md'] }], txt: [{ name: 'Text', extensions: ['txt'] }], raw: [{ name: 'All files', extensions: ['*'] }] };
-  const open = async (title: string, types: typeof filters.pdf): Promise<string | null> => {
+  const filters = { pdf: [{ name: systemWords.files.pdf, extensions: ['pdf'] }], pem: [{ name: systemWords.files.pem, extensions: ['pem'] }], md: [{ name: systemWords.files.markdown, extensions: ['md'] }], txt: [{ name: systemWords.files.text, extensions: ['txt'] }], ics: [{ name: systemWords.files.calendar, extensions: ['ics'] }], raw: [{ name: systemWords.files.all, extensions: ['*'] }] };
+  const open = async (title: string, types: readonly FileFilter[]): Promise<string | null> => {
     const above = window()?.window();
-    const request = { title, properties: ['openFile' as const], filters: types };
+    const request = { title, properties: ['openFile' as const], filters: [...types] };
     const { filePaths } = above ? await dialog.showOpenDialog(above, request) : await dialog.showOpenDialog(request);
     return filePaths[0] ?? null;
   };
   return {
-    openPacket: () => open('Choose the packet to verify', filters.pdf),
-    openTrust: () => open('Choose the trust file of the board that issued it', [...filters.pem, { name: 'All files', extensions: ['*'] }]),
+    openPacket: () => open(systemWords.choosePacket, filters.pdf),
+    openTrust: () => open(systemWords.chooseTrust, [...filters.pem, { name: systemWords.files.all, extensions: ['*'] }]),
     save: async ({ name, kind }) => {
       const above = window()?.window();
       const request = { defaultPath: name, filters: filters[kind] };
@@ -237,7 +254,7 @@ function catchDefects(log: Log, window: () => MainWindow | null): void {
     if (told || !above) return;
     told = true;
     void dialog.showMessageBox(above, {
-      type: 'error', message: 'Something went wrong inside Countersign.', detail: `Nothing that was saved or signed is lost. Restart the app; if it happens again, quote the reference ${reference}.`, buttons: ['Restart', 'Go on'], defaultId: 0, cancelId: 1,
+      type: 'error', message: systemWords.defect.message, detail: systemWords.defect.detail(reference), buttons: [systemWords.defect.restart, systemWords.defect.goOn], defaultId: 0, cancelId: 1,
     }).then(({ response }) => {
       told = false;
       if (response !== 0) return;

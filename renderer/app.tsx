@@ -13,6 +13,7 @@ import { Notices } from './frame/notices.tsx';
 import { startRecord } from './queries/record.ts';
 import { useProfile, useProfileTrouble, useSettings } from './queries/session.ts';
 import { startSync } from './queries/sync.ts';
+import { readBaselines } from './queries/baseline.ts';
 import { readLooked } from './queries/looked.ts';
 import { readViewed } from './queries/viewed.ts';
 import { useRoute, type Route } from './route.ts';
@@ -50,6 +51,7 @@ function OpenBoard({ board }: { readonly board: BoardId }): ReactNode {
   useEffect(() => {
     void readViewed();
     void readLooked();
+    void readBaselines();
     return startRecord(board);
   }, [board]);
   return <Frame route={route}><Screen route={route} /></Frame>;
@@ -58,7 +60,7 @@ function OpenBoard({ board }: { readonly board: BoardId }): ReactNode {
 function Screen({ route }: { readonly route: Route }): ReactNode {
   switch (route.kind) {
     case 'home': return <Home />;
-    case 'dossier': return <DossierScreen dossier={route.dossier} tab={route.tab} item={route.item} beside={route.beside ?? null} />;
+    case 'dossier': return <DossierScreen dossier={route.dossier} tab={route.tab} item={route.item} {...(route.spot !== undefined && { spot: route.spot })} beside={route.beside ?? null} />;
     case 'verify': return <Verify />;
     case 'board': return <Board />;
     case 'settings': return <Settings />;

@@ -30,6 +30,6 @@ const sheets: SheetViews = {
 };
 
 /** A dossier with all its tabs: the one place where the rooms of a review meet. */
-export function DossierScreen({ dossier, tab, item, beside }: Place & { readonly dossier: DossierId; readonly beside: Place | null }): ReactNode {
-  return <Workspace key={dossier} dossier={dossier} tab={tab} item={item} beside={beside} tabs={tabs} sheets={sheets} />;
+export function DossierScreen({ dossier, tab, item, spot, beside }: Place & { readonly dossier: DossierId; readonly beside: Place | null }): ReactNode {
+  return <Workspace key={dossier} dossier={dossier} tab={tab} item={item} {...(spot !== undefined && { spot })} beside={beside} tabs={tabs} sheets={sheets} />;
 }

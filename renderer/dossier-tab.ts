@@ -34,6 +34,8 @@ export interface RecordTabProps {
   readonly delta: Delta | null | undefined;
   /** The item in the address, as people call it. */
   readonly item: string | null;
+  /** Where in the item, as the address has it. */
+  readonly spot?: string | undefined;
   readonly onSheet: (sheet: DossierSheet) => void;
 }
 

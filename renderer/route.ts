@@ -4,15 +4,16 @@
  */
 import { useSyncExternalStore } from 'react';
 import { dossierTabs, type DossierTab } from '../shared/ipc/deep-link.ts';
+import { spotPattern } from '../shared/ipc/spot.ts';
 import { DossierId } from '../shared/vocabulary.ts';
 
 // The tabs themselves are named where links from outside are read: main must know them too.
 export { dossierTabs, type DossierTab };
-/** What the tabs are called. */
-export const tabWords = { overview: 'Overview', hazards: 'Hazards', evidence: 'Evidence', trace: 'Trace', provenance: 'Provenance', incidents: 'Incidents and drift', documents: 'Documents', findings: 'Findings', votes: 'Sign-off', packet: 'Packet', history: 'History' } as const satisfies Record<DossierTab, string>;
+// What the tabs are called stands with the other words.
+export { tabWords } from '../shared/copy/screens/frame.ts';
 
-/** A place in a dossier. `item`: a hazard, a piece of evidence or whatever the tab lists, as people call it. */
-export interface Place { readonly tab: DossierTab; readonly item: string | null }
+/** A place in a dossier. `item`: a hazard, a piece of evidence or whatever the tab lists, as people call it. `spot`: where in the item, as `shared/ipc/spot.ts` writes it. */
+export interface Place { readonly tab: DossierTab; readonly item: string | null; readonly spot?: string }
 
 /** `main` is the pane that is always there. */
 export type Pane = 'main' | 'beside';
@@ -35,36 +36,42 @@ export function hrefOf(route: Route): string {
 /** No part of a place holds an `&` of its own: it is written as `%26`. */
 const besideMark = '&beside=';
 
-function placeText({ tab, item }: Place): string {
-  return [tab, ...(item === null ? [] : [item])].map(encodeURIComponent).join('/');
+function placeText({ tab, item, spot }: Place): string {
+  return [tab, ...(item === null ? [] : [item, ...(spot === undefined ? [] : [spot])])].map(encodeURIComponent).join('/');
 }
 
 /** The route of an address; Home for whatever isn't one. What can't be read of the second pane leaves the first alone. */
 export function routeOf(hash: string): Route {
   const [first = '', second] = hash.replace(/^#\/?/, '').split(besideMark);
-  const [kind, id, tab, item] = first.split('/').map(decoded);
+  const [kind, id, tab, item, spot] = first.split('/').map(decoded);
   if (kind === 'verify' || kind === 'board' || kind === 'settings') return { kind };
   const dossier = kind === 'dossier' ? DossierId.safeParse(id) : undefined;
   if (dossier?.success !== true) return { kind: 'home' };
-  const [besideTab, besideItem] = second?.split('/').map(decoded) ?? [];
-  return { kind: 'dossier', dossier: dossier.data, tab: isTab(tab) ? tab : 'overview', item: itemIn(item), ...(isTab(besideTab) && { beside: { tab: besideTab, item: itemIn(besideItem) } }) };
+  const [besideTab, besideItem, besideSpot] = second?.split('/').map(decoded) ?? [];
+  return { kind: 'dossier', dossier: dossier.data, tab: isTab(tab) ? tab : 'overview', item: itemIn(item), ...spotIn(spot), ...(isTab(besideTab) && { beside: { tab: besideTab, item: itemIn(besideItem), ...spotIn(besideSpot) } }) };
 }
 
 function itemIn(text: string | undefined): string | null {
   return text === undefined || text === '' ? null : text;
 }
 
+/** A spot as a part of a place; nothing for what isn’t one. */
+function spotIn(text: string | undefined): { readonly spot?: string } {
+  return text === undefined || !spotPattern.test(text) ? {} : { spot: text };
+}
+
 /** Where a step taken in one pane leads: within the dossier the other pane stays as it is; anywhere else there is one pane again. */
 export function inPane(now: Route, pane: Pane, next: Route): Route {
   if (now.kind !== 'dossier' || next.kind !== 'dossier' || now.dossier !== next.dossier || now.beside === undefined) return next;
-  const { dossier, tab, item } = next;
-  return pane === 'beside' ? { ...now, beside: { tab, item } } : { kind: 'dossier', dossier, tab, item, beside: now.beside };
+  const { dossier, tab, item, spot } = next;
+  const place: Place = { tab, item, ...spotIn(spot) };
+  return pane === 'beside' ? { ...now, beside: place } : { kind: 'dossier', dossier, ...place, beside: now.beside };
 }
 
 /** What a pane shows; a pane that isn't there shows what the main one does. */
 export function placeIn(route: Place & { readonly beside?: Place }, pane: Pane): Place {
-  const { tab, item } = pane === 'beside' ? route.beside ?? route : route;
-  return { tab, item };
+  const { tab, item, spot } = pane === 'beside' ? route.beside ?? route : route;
+  return { tab, item, ...spotIn(spot) };
 }
 
 /** The same with the place in the other pane, which is opened where there is none. */

@@ -5,7 +5,7 @@
 import type { FaultParams, IntegrityParams, RefusalParams } from './trouble.ts';
 
 /** A rule id such as `Q-1`, as numbered in `shared/README.md`. */
-export type RuleId = `${'Q' | 'V' | 'R' | 'C' | 'L' | 'P' | 'E' | 'S' | 'F' | 'A'}-${number}`;
+export type RuleId = `${'Q' | 'V' | 'R' | 'C' | 'L' | 'P' | 'E' | 'S' | 'F' | 'A' | 'M'}-${number}`;
 
 /** The rules say no; expected, explained, not logged as an error. */
 export type Refusal = { [C in keyof RefusalParams]: { readonly family: 'refusal'; readonly code: C; readonly params: RefusalParams[C]; readonly rule?: RuleId } }[keyof RefusalParams];

@@ -20,6 +20,7 @@ export interface RefusalParams {
   'input/path-outside': { name: string; path: string };
   'input/usage': { problem: string };
   'input/changed': { name: string };
+  'input/pdf-unreadable': { why: 'broken' | 'encrypted' | 'no-pages' | 'too-many-pages' | 'too-slow' };
   // strict JSON for signed data
   'json/duplicate-key': { name: string; place: Place; key: string };
   'json/unsafe-number': { name: string; place: Place; text: string };
@@ -68,10 +69,18 @@ export interface RefusalParams {
   'board/unknown-finding': { finding: string };
   'board/finding-closed': { finding: string };
   'board/cannot-be-asked': { member: string; reason: 'no-submitter' | 'not-a-member' | 'recused' | 'author' };
+  'board/unknown-meeting': { meeting: string };
+  'board/meeting-closed': { meeting: string; state: 'cancelled' | 'over' };
+  'board/meeting-too-early': { startsAt: string };
+  'board/agenda-repeats': { dossier: string };
+  'board/agenda-too-long': { minutes: number; agendaMinutes: number };
   'board/decision-not-standing': { decision: string; status: string };
+  /** `dossier` empty: of the board itself. */
   'board/record-changed': { dossier: string };
   'board/exists': { path: string };
   'board/none': { path: string };
+  'board/has-store': { store: string };
+  'board/choice-gone': { chosen: 'charter' | 'store' | 'invite' | 'request' };
   'board/not-a-sample': { path: string };
   'board/invite-invalid': { name: string; problem: string };
   'board/name-taken': { name: string; member: string };

@@ -32,6 +32,10 @@ export type ProductId = z.infer<typeof ProductId>;
 export const ItemId = z.string().regex(/^[A-Za-z][A-Za-z0-9]*-[A-Za-z0-9._-]{1,40}$/).brand<'ItemId'>();
 export type ItemId = z.infer<typeof ItemId>;
 
+/** A meeting of the board, named when it is first called, for example `2026-12-01-1300-vera-holm`. */
+export const MeetingId = z.string().regex(/^[a-z0-9][a-z0-9-]{0,119}$/).brand<'MeetingId'>();
+export type MeetingId = z.infer<typeof MeetingId>;
+
 /** An instant in UTC, ISO 8601 with milliseconds, for example `2026-11-19T09:12:44.000Z`. */
 export const Instant = z.iso.datetime({ precision: 3 }).brand<'Instant'>();
 export type Instant = z.infer<typeof Instant>;

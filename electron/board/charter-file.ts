@@ -1,6 +1,6 @@
 /** The charter of a new board: from a file, or the one that most boards start with. */
 import { basename } from 'node:path';
-import { Charter } from '../../shared/board/charter.ts';
+import { Charter, defaultCharter } from '../../shared/board/charter.ts';
 import { checkSchema } from '../../shared/bytes/schema.ts';
 import { readStrict } from '../../shared/bytes/strict-json.ts';
 import { readYaml } from '../../shared/dossier/yaml-text.ts';
@@ -9,10 +9,7 @@ import type { Files } from '../platform/files.ts';
 
 const maxCharterBytes = 1024 * 1024;
 
-/** Two votes, a simple majority, no approval without conditions over a high residual risk, valid for a year. */
-export const defaultCharter: Omit<Charter, 'name'> = {
-  minimumVotes: 2, requiredDisciplines: [], majority: 'simple', residualBar: 'high', validityDays: 365, thresholds: [],
-};
+export { defaultCharter };
 
 /** A charter in JSON or YAML; the file's name tells which. */
 export function readCharter(bytes: Uint8Array, name: string): Result<Charter> {

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { InviteCode, inviteId, Seat, type Invite, type StorePlace } from '../../shared/board/joining.ts';
 import { namesakeOf } from '../../shared/board/member.ts';
 import { memberAt } from '../../shared/board/roster-chain.ts';
+import { boardNameOf } from '../../shared/board/trust.ts';
 import { canonicalBytes } from '../../shared/bytes/canonical.ts';
 import { hexOf } from '../../shared/bytes/digest.ts';
 import { readStrict } from '../../shared/bytes/strict-json.ts';
@@ -47,7 +48,7 @@ export async function inviteMember(profile: Profile, { seat, store, days = invit
   const noted = await writeGivenInvite(profile.folder, given, files);
   if (!noted.ok) return noted;
   return ok({
-    format: 1, kind: 'invite', board: profile.trust.board, boardName: profile.trust.name.replace(/ root$/, ''), trust: profile.trustPem,
+    format: 1, kind: 'invite', board: profile.trust.board, boardName: boardNameOf(profile.trust), trust: profile.trustPem,
     seat, store: store ?? profile.file.store, code, invitedBy: self.id, expiresAt,
   });
 }
@@ -58,6 +59,25 @@ export async function givenInvite(folder: string, id: Digest, files: Files): Pro
   const bytes = await files.read(path, 64 * 1024);
   if (!bytes.ok || bytes.value === null) return bytes.ok ? ok(null) : bytes;
   return readStrict(GivenInvite, bytes.value, { name: path, maxBytes: 64 * 1024, format: 1 });
+}
+
+/** Every invite that this machine gave, in the order of their ids. */
+export async function givenInvites(folder: string, files: Files): Promise<Result<readonly GivenInvite[]>> {
+  const names = await files.list(placesOf(folder).invites);
+  if (!names.ok) return names;
+  const invites: GivenInvite[] = [];
+  for (const name of names.value ?? []) {
+    const id = Digest.safeParse(name.replace(/\.json$/, ''));
+    const invite = id.success ? await givenInvite(folder, id.data, files) : ok(null);
+    if (!invite.ok) return invite;
+    if (invite.value !== null) invites.push(invite.value);
+  }
+  return ok(invites);
+}
+
+/** Takes back an invite that never reached its file: nobody has its code. */
+export async function forgetInvite(folder: string, code: string, files: Files): Promise<Result<void>> {
+  return files.remove(join(placesOf(folder).invites, `${inviteId(code)}.json`));
 }
 
 /** Keeps the invite, readable by its owner alone: the code lets one person in. */

@@ -7,10 +7,11 @@ import { canonicalBytes } from '../../shared/bytes/canonical.ts';
 import { payloadTypes, sealEnvelope } from '../../shared/bytes/envelope.ts';
 import type { Trust } from '../../shared/board/trust.ts';
 import { integrity, ok, refuse, type Result } from '../../shared/result.ts';
-import type { DeviceId, Digest, MemberId } from '../../shared/vocabulary.ts';
+import type { ActBody } from '../../shared/events/catalogue.ts';
+import type { DeviceId, Digest, Instant, MemberId } from '../../shared/vocabulary.ts';
 import { signPayload } from '../keys/sign-envelope.ts';
 import { openVault } from '../vault/vault.ts';
-import { signAct } from './act.ts';
+import { signAct, statementBytes, type Acting } from './act.ts';
 import { deviceIdOf, makeKeys } from './found.ts';
 import { hasProfile, placesOf, writeProfile, type BoardPorts, type Profile } from './profile.ts';
 
@@ -90,21 +91,40 @@ export async function standing(profile: Profile, { verify }: Pick<BoardPorts, 'v
   return ok({ kind: 'member', member: named.id });
 }
 
+/** What a newcomer signs to enter: whose device it is. `at` is the instant that the statement will claim. */
+export interface Entering { readonly deviceName: string; readonly at: Instant }
+
+async function entryOf(profile: Profile, { deviceName, at }: Entering, ports: Pick<BoardPorts, 'verify'>): Promise<Result<{ readonly acting: Acting; readonly body: ActBody<'device.added/1'> }>> {
+  const { file, trust, signer } = profile;
+  const stands = await standing(profile, ports);
+  if (!stands.ok) return stands;
+  if (stands.value.kind === 'waiting') return refuse('board/not-a-member', { member: 'this profile' });
+  const deviceKey = await signer.publicKey('device');
+  if (!deviceKey.ok) return deviceKey;
+  return ok({ acting: { board: trust.board, sample: trust.sample, member: stands.value.member, claimedAt: at }, body: { device: file.device, key: publicKeyOf(deviceKey.value), name: deviceName } });
+}
+
+/** Who the board admitted this profile as, and the exact bytes that {@link enterBoard} has signed at the same instant. Refuses `board/not-a-member` before that. */
+export async function entryStatement(profile: Profile, entering: Entering, ports: Pick<BoardPorts, 'verify'>): Promise<Result<{ readonly member: MemberId; readonly body: ActBody<'device.added/1'>; readonly statement: Uint8Array }>> {
+  const entry = await entryOf(profile, entering, ports);
+  if (!entry.ok) return entry;
+  const { acting, body } = entry.value;
+  const statement = statementBytes(acting, 'device.added/1', body);
+  return statement.ok ? ok({ member: acting.member, body, statement: statement.value }) : statement;
+}
+
 /**
  * Enters the board once it has admitted this profile: opens the device's feed with `device.added/1` (rule L-2) and notes
  * the member's id. Refuses `board/not-a-member` while no roster at hand names the key. Calling it again changes nothing.
  */
-export async function enterBoard(profile: Profile, { deviceName, passphrase }: { deviceName: string; passphrase: string }, ports: BoardPorts): Promise<Result<MemberId>> {
-  const { file, trust, vault, signer } = profile;
-  const stands = await standing(profile, ports);
-  if (!stands.ok) return stands;
-  if (stands.value.kind === 'waiting') return refuse('board/not-a-member', { member: 'this profile' });
-  const { member } = stands.value;
+export async function enterBoard(profile: Profile, { deviceName, passphrase, at = profile.ports.clock.now() }: { deviceName: string; passphrase: string; at?: Instant }, ports: BoardPorts): Promise<Result<MemberId>> {
+  const { file, vault, signer } = profile;
+  const entry = await entryOf(profile, { deviceName, at }, ports);
+  if (!entry.ok) return entry;
+  const { acting, body } = entry.value;
+  const { member } = acting;
   if (vault.digestAt(file.device, 0) === null) {
-    const deviceKey = await signer.publicKey('device');
-    if (!deviceKey.ok) return deviceKey;
-    const acting = { board: trust.board, sample: trust.sample, member, claimedAt: ports.clock.now() };
-    const added = await signAct(acting, 'device.added/1', { device: file.device, key: publicKeyOf(deviceKey.value), name: deviceName }, { signer, passphrase });
+    const added = await signAct(acting, 'device.added/1', body, { signer, passphrase });
     if (!added.ok) return added;
     const appended = await vault.appendOwn([added.value]);
     if (!appended.ok) return appended;

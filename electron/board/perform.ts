@@ -35,6 +35,9 @@ export function viewOf({ record, vault }: Profile): Result<BoardView> {
   return damage === undefined ? refuse('board/not-a-member', { member: 'this profile' }) : fail(damage);
 }
 
+/** A command about the board itself looks at no revision. */
+const nothingLoaded: ContentOf = () => undefined;
+
 /** The content of a dossier's revisions, or of every dossier's. */
 export function contentOf({ record }: Profile, dossier?: DossierId): Promise<ContentOf> {
   return record.contents(dossier);
@@ -57,7 +60,7 @@ export async function prepare(profile: Profile, command: Command): Promise<Resul
 async function prepareAt(profile: Profile, command: Command, at: Instant): Promise<Result<Prepared>> {
   const { file: { member }, record, ports: { sha256 } } = profile;
   if (member === null) return refuse('board/not-a-member', { member: 'this profile' });
-  const loaded = await record.contents(command.dossier, command.name === 'publish-revision' ? [command.revision] : []);
+  const loaded = 'dossier' in command ? await record.contents(command.dossier, command.name === 'publish-revision' ? [command.revision] : []) : nothingLoaded;
   const view = viewOf(profile);
   if (!view.ok) return view;
   const decided = decide(view.value, command, { at, actor: member, contentOf: loaded, sha256 });
@@ -84,7 +87,7 @@ function prepareEvent({ trust: { board, sample } }: Profile, member: MemberId, c
 export async function commit(profile: Profile, prepared: Prepared, passphrase: string | null): Promise<Result<readonly Fact[]>> {
   const again = await prepareAt(profile, prepared.command, prepared.at);
   if (!again.ok) return again;
-  if (canonicalText(wording(again.value)) !== canonicalText(wording(prepared))) return refuse('board/record-changed', { dossier: prepared.command.dossier });
+  if (canonicalText(wording(again.value)) !== canonicalText(wording(prepared))) return refuse('board/record-changed', { dossier: 'dossier' in prepared.command ? prepared.command.dossier : '' });
   if (prepared.events.length === 0) return ok([]);
   const drafts: AppendDraft[] = [];
   for (const event of prepared.events) {

@@ -1,7 +1,7 @@
 /** The vault as the rules read it: its facts folded into sets, and the content of published revisions, loaded by digest. */
-import { openDocument, openEvidence, openRawFile, openRegister } from '../../shared/dossier/revision-tree.ts';
+import { checkEvidence, itemDigest, openDocument, openRawFile, openRegister } from '../../shared/dossier/revision-tree.ts';
 import type { EvidenceEntry } from '../../shared/dossier/evidence.ts';
-import type { DocumentEntry } from '../../shared/dossier/revision.ts';
+import type { DocumentEntry, Revision } from '../../shared/dossier/revision.ts';
 import { readContent, type ContentOf, type RevisionContent } from '../../shared/events/content.ts';
 import { addFact, addFork } from '../../shared/events/fold.ts';
 import { emptyState, type BoardView } from '../../shared/events/state.ts';
@@ -9,7 +9,9 @@ import type { RevisionBytes } from '../../shared/ipc/contract.ts';
 import type { Sha256 } from '../../shared/ports.ts';
 import { ok, refuse, type Result } from '../../shared/result.ts';
 import type { Digest, DossierId, ItemId } from '../../shared/vocabulary.ts';
+import type { Files } from '../platform/files.ts';
 import type { Vault } from '../vault/vault.ts';
+import { openCheckedPieces } from './checked-pieces.ts';
 
 /** A raw file as the evidence's entry lists it. */
 export interface StoredRawFile { readonly file: EvidenceEntry['files'][number]; readonly bytes: Uint8Array }
@@ -28,18 +30,27 @@ export interface BoardRecord {
   revisionBytes(revision: Digest): Promise<Result<RevisionBytes>>;
   /** A revision's evidence in neutral form as it is stored, once all of it was checked. Fails as `openEvidence` does. */
   evidenceBytes(revision: Digest): Promise<Result<readonly Uint8Array[]>>;
+  /**
+   * Pieces of a revision's evidence in neutral form as they are stored, each once it was checked, in the order asked: as many as
+   * {@link pageBytes} has room for, at least the first. Refuses `board/unknown-item`; fails as `openEvidence` does.
+   */
+  evidencePage(revision: Digest, pieces: readonly ItemId[]): Promise<Result<readonly Uint8Array[]>>;
   /** A document of a revision with its entry, hashed again. Refuses `board/unknown-item`; fails as `openDocument` does. */
   document(revision: Digest, id: ItemId): Promise<Result<StoredDocument>>;
   /** A raw file that this revision's entry of the evidence lists, hashed again. Refuses `board/unknown-item`; fails as `openRawFile` does. */
   rawFile(revision: Digest, evidence: ItemId, file: Digest): Promise<Result<StoredRawFile>>;
 }
 
+/** From here on, the pieces that were asked for wait for the next page: the window draws between pages, and neither process holds much twice. */
+export const pageBytes = 1024 * 1024;
+/** Files read at once. */
+const readAhead = 32;
+
 /** Reads a vault. What was loaded whole is kept: it is named by its digest and can't change. */
-export function openRecord(vault: Vault, { sha256 }: { readonly sha256: Sha256 }): BoardRecord {
+export function openRecord(vault: Vault, { sha256, files }: { readonly sha256: Sha256; readonly files: Files }): BoardRecord {
   const state = emptyState();
   const whole = new Map<Digest, RevisionContent>();
-  /** Revisions whose evidence was checked. */
-  const evidenced = new Set<Digest>();
+  const checked = openCheckedPieces(vault.layout.checked, { files, sha256 });
   let position = 0;
 
   const view = (): BoardView => {
@@ -73,18 +84,19 @@ export function openRecord(vault: Vault, { sha256 }: { readonly sha256: Sha256 }
     evidenceBytes: async (digest) => {
       const content = await load(digest);
       if (!content.ok) return content;
-      if (!evidenced.has(digest)) {
-        const opened = await openEvidence(content.value.revision, vault.objects, sha256);
-        if (!opened.ok) return opened;
-        evidenced.add(digest);
+      return piecesOf(content.value.revision, content.value.revision.evidence, Number.POSITIVE_INFINITY);
+    },
+    evidencePage: async (digest, pieces) => {
+      const content = await load(digest);
+      if (!content.ok) return content;
+      const listed = new Map(content.value.revision.evidence.map((entry) => [entry.id, entry]));
+      const entries: EvidenceEntry[] = [];
+      for (const item of pieces) {
+        const entry = listed.get(item);
+        if (entry === undefined) return refuse('board/unknown-item', { item });
+        entries.push(entry);
       }
-      const pieces: Uint8Array[] = [];
-      for (const { object } of content.value.revision.evidence) {
-        const bytes = await vault.objects.read(object);
-        if (!bytes.ok) return bytes;
-        pieces.push(bytes.value);
-      }
-      return ok(pieces);
+      return piecesOf(content.value.revision, entries, pageBytes);
     },
     document: async (digest, id) => {
       const content = await load(digest);
@@ -105,6 +117,35 @@ export function openRecord(vault: Vault, { sha256 }: { readonly sha256: Sha256 }
       return bytes.ok ? ok({ file, bytes: bytes.value }) : bytes;
     },
   };
+
+  /** What the vault hashes on reading is checked once; the first piece is always in, the others as far as they fit. */
+  async function piecesOf(revision: Revision, entries: readonly EvidenceEntry[], room: number): Promise<Result<readonly Uint8Array[]>> {
+    const pieces: Uint8Array[] = [];
+    const passed: Digest[] = [];
+    const done = async (result: Result<readonly Uint8Array[]>): Promise<Result<readonly Uint8Array[]>> => {
+      if (passed.length > 0) await checked.add(passed);
+      return result;
+    };
+    let taken = 0;
+    for (let from = 0; from < entries.length; from += readAhead) {
+      const some = entries.slice(from, from + readAhead);
+      const read = await Promise.all(some.map(({ object }) => vault.objects.read(object)));
+      for (const [index, entry] of some.entries()) {
+        const bytes = read[index]!;
+        if (!bytes.ok) return done(bytes);
+        if (pieces.length > 0 && taken + bytes.value.length > room) return done(ok(pieces));
+        const key = itemDigest(entry, sha256);
+        if (!(await checked.has(key))) {
+          const whole = checkEvidence(revision.dossier, entry, bytes.value);
+          if (!whole.ok) return done(whole);
+          passed.push(key);
+        }
+        pieces.push(bytes.value);
+        taken += bytes.value.length;
+      }
+    }
+    return done(ok(pieces));
+  }
 
   async function load(digest: Digest): Promise<Result<RevisionContent>> {
     const known = whole.get(digest);

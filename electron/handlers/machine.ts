@@ -7,45 +7,46 @@ import { audit } from '../vault/audit.ts';
 import { makeSample, type SamplePorts } from '../sample/make.ts';
 import { removeSample } from '../sample/remove.ts';
 import { sampleStepWords } from '../../shared/copy/sample.ts';
-import type { Settings } from '../../shared/ipc/contract.ts';
+import type { MachineRegion, Settings } from '../../shared/ipc/contract.ts';
 import { ok, refuse } from '../../shared/result.ts';
+import type { Turn } from './turn.ts';
 import type { Workspace } from './workspace.ts';
 
 export interface MachinePorts {
   readonly folder: string;
   readonly workspace: Workspace;
   readonly settings: SettingsStore;
+  readonly region: MachineRegion;
   readonly log: Log;
   readonly broadcast: Broadcast;
+  readonly turn: Turn;
   readonly sample: { readonly sources: string; readonly ports: SamplePorts };
   onSettings(settings: Settings): void;
 }
 
-type MachineChannel = 'profile.read' | 'sample.make' | 'sample.remove' | 'sync.read' | 'sync.run' | 'vault.audit' | 'settings.read' | 'settings.write' | 'log.defect';
+type MachineChannel = 'profile.read' | 'sample.make' | 'sample.remove' | 'sync.read' | 'sync.run' | 'vault.audit' | 'region.read' | 'settings.read' | 'settings.write' | 'log.defect';
 
-export function machineHandlers({ folder, workspace, settings, log, broadcast, sample, onSettings }: MachinePorts): Pick<Handlers, MachineChannel> {
-  /** Making and removing change the whole profile: one at a time. */
-  let changing = false;
-
+export function machineHandlers({ folder, workspace, settings, region, log, broadcast, turn, sample, onSettings }: MachinePorts): Pick<Handlers, MachineChannel> {
   return {
     'profile.read': () => workspace.state(),
     'sample.make': async () => {
-      if (changing) return refuse('board/exists', { path: folder });
-      changing = true;
+      const end = turn.take();
+      if (end === null) return refuse('board/exists', { path: folder });
       try {
         const made = await makeSample(folder, { ...sample, onProgress: ({ done, total, step }) => broadcast('progress', { done, total, step: sampleStepWords[step] }) });
         if (!made.ok) return made;
         const opened = await workspace.open();
         return opened.ok ? await workspace.state() : opened;
       } finally {
-        changing = false;
+        end();
       }
     },
     'sample.remove': async () => {
       const profile = workspace.profile();
       if (!profile.ok) return profile;
-      if (changing || !profile.value.trust.sample) return refuse('board/not-a-sample', { path: folder });
-      changing = true;
+      if (!profile.value.trust.sample) return refuse('board/not-a-sample', { path: folder });
+      const end = turn.take();
+      if (end === null) return refuse('board/not-a-sample', { path: folder });
       try {
         // Whoever is writing into the profile writes to its end: nothing of it may come back afterwards.
         await workspace.settled();
@@ -56,7 +57,7 @@ export function machineHandlers({ folder, workspace, settings, log, broadcast, s
         if (!removed.ok) return removed;
         return opened.ok ? await workspace.state() : opened;
       } finally {
-        changing = false;
+        end();
       }
     },
     'sync.read': async () => ok(workspace.syncState()),
@@ -67,6 +68,7 @@ export function machineHandlers({ folder, workspace, settings, log, broadcast, s
       const report = await workspace.during(() => audit(profile.value.vault, { readData: true }, profile.value.ports));
       return report.ok ? ok({ checkedObjects: report.value.checked.objectsRehashed, checkedEvents: report.value.checked.events, damaged: report.value.troubles }) : report;
     },
+    'region.read': async () => ok(region),
     'settings.read': async () => ok(settings.read()),
     'settings.write': async (wanted) => {
       const kept = settings.write(wanted);

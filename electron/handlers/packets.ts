@@ -1,5 +1,4 @@
 /** Calls about packets: issue one, save one, verify one. Files are chosen in main's own dialogs; the window never names a path. */
-import { basename } from 'node:path';
 import { commitPacket, preparePacket, trustFileName } from '../board/packet.ts';
 import type { Profile } from '../board/profile.ts';
 import type { Handlers } from '../ipc/router.ts';
@@ -13,6 +12,7 @@ import { readTrustRoot, type TrustRoot } from '../../shared/packet/verify/verify
 import type { Clock } from '../../shared/ports.ts';
 import type { Digest, Instant } from '../../shared/vocabulary.ts';
 import { ok, refuse, type Result } from '../../shared/result.ts';
+import { readChosen, type NamedFile } from './chosen-file.ts';
 import { signView, type RecordPorts } from './record.ts';
 import type { SaveFile } from './save.ts';
 
@@ -31,8 +31,6 @@ export interface PacketPorts extends RecordPorts {
   verifyFile(bytes: Uint8Array, options: { readonly trust: TrustRoot; readonly at: Instant; readonly allowSample: boolean }): Promise<VerifyReport>;
 }
 
-interface NamedFile { readonly name: string; readonly bytes: Uint8Array }
-
 const maxPacketBytes = 512 * 1024 * 1024;
 const maxTrustBytes = 64 * 1024;
 
@@ -49,16 +47,6 @@ export function packetFileName(number: string | undefined, packet: Digest): stri
 export function packetHandlers(ports: PacketPorts): Pick<Handlers, 'packet.issue' | 'packet.save' | 'packet.verify' | 'trust.save'> {
   const { workspace, signing, dialogs, files, save } = ports;
 
-  /** A file that a person picked; null: they closed the dialog. */
-  async function chosenFile(path: string | null, limitBytes: number): Promise<Result<NamedFile | null>> {
-    if (path === null) return ok(null);
-    const real = await files.follow(path);
-    if (!real.ok) return real;
-    const bytes = await files.read(real.value ?? path, limitBytes);
-    if (!bytes.ok) return bytes;
-    return bytes.value === null ? refuse('input/not-found', { path }) : ok({ name: basename(path), bytes: bytes.value });
-  }
-
   async function issuedFile(packet: Digest): Promise<Result<NamedFile>> {
     const profile = workspace.profile();
     if (!profile.ok) return profile;
@@ -72,7 +60,7 @@ export function packetHandlers(ports: PacketPorts): Pick<Handlers, 'packet.issue
   }
 
   async function chosenRoot(): Promise<Result<TrustRoot | null>> {
-    const file = await chosenFile(await dialogs.openTrust(), maxTrustBytes);
+    const file = await readChosen(await dialogs.openTrust(), maxTrustBytes, files);
     if (!file.ok || file.value === null) return file.ok ? ok(null) : file;
     const root = readTrustRoot(file.value.bytes);
     return root === null ? refuse('input/schema', { name: file.value.name, place: 'trust file', expected: 'one certificate in PEM or DER', found: 'something else' }) : ok(root);
@@ -100,7 +88,7 @@ export function packetHandlers(ports: PacketPorts): Pick<Handlers, 'packet.issue
       return bytes.ok ? save({ name: packetFileName(number, packet), kind: 'pdf' }, bytes.value) : bytes;
     },
     'packet.verify': async ({ source, trust, allowSample }) => {
-      const file = source.kind === 'issued' ? await issuedFile(source.packet) : await chosenFile(await dialogs.openPacket(), maxPacketBytes);
+      const file = source.kind === 'issued' ? await issuedFile(source.packet) : await readChosen(await dialogs.openPacket(), maxPacketBytes, files);
       if (!file.ok || file.value === null) return file.ok ? ok(null) : file;
       const root = trust === 'own' ? ownRoot() : await chosenRoot();
       if (!root.ok || root.value === null) return root.ok ? ok(null) : root;

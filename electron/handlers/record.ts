@@ -47,7 +47,7 @@ async function viewOfPrepared(profile: Profile, prepared: Prepared, ports: Recor
   return signView(profile, words, acts.map(({ statement: bytes, shown }) => ({ digest: profile.ports.sha256(bytes), text: shown })), ports);
 }
 
-export function recordHandlers(ports: RecordPorts): Pick<Handlers, 'facts.since' | 'revision.read' | 'evidence.read' | 'command.run'> {
+export function recordHandlers(ports: RecordPorts): Pick<Handlers, 'facts.since' | 'revision.read' | 'evidence.read' | 'evidence.page' | 'command.run'> {
   const { workspace, signing } = ports;
   return {
     'facts.since': async ({ position }) => {
@@ -61,6 +61,13 @@ export function recordHandlers(ports: RecordPorts): Pick<Handlers, 'facts.since'
     'evidence.read': async ({ revision }) => {
       const profile = workspace.profile();
       return profile.ok ? profile.value.record.evidenceBytes(revision) : profile;
+    },
+    'evidence.page': async ({ revision, pieces }) => {
+      const profile = workspace.profile();
+      if (!profile.ok) return profile;
+      const page = await profile.value.record.evidencePage(revision, pieces);
+      // As text: a string crosses into the page as it is, bytes would be copied there twice and decoded once more.
+      return page.ok ? ok(page.value.map((bytes) => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8'))) : page;
     },
     'command.run': async ({ command }) => {
       const profile = workspace.profile();

@@ -1,8 +1,12 @@
 /** The profile that the app has open: what it holds, its record as it grows, and its store in the background. */
 import type { Broadcast } from '../ipc/broadcast.ts';
+import { standing } from '../board/join.ts';
 import { meetStore } from '../board/meet.ts';
 import { hasProfile, openProfile, type BoardPorts, type Profile } from '../board/profile.ts';
+import { isDelivered } from '../board/request.ts';
 import { newSyncMemory, type SyncMemory } from '../sync/visit.ts';
+import { publicKeyOf } from '../../shared/board/public-key.ts';
+import { boardNameOf } from '../../shared/board/trust.ts';
 import type { ProfileState, SyncState } from '../../shared/ipc/contract.ts';
 import { fault, ok, refuse, type Result } from '../../shared/result.ts';
 import type { Fork } from '../../shared/events/state.ts';
@@ -73,7 +77,7 @@ export function openWorkspace({ folder, ports, broadcast, samplePassphrase, onSy
 
   async function meetOnce(open: Open): Promise<SyncState> {
     const { profile, memory } = open;
-    const before = { rosters: profile.vault.rosters().length, forks: profile.vault.forks().length };
+    const before = { rosters: profile.vault.rosters().length, forks: profile.vault.forks().length, delivered: isDelivered(profile) };
     if (sync.kind !== 'idle') tell({ ...sync, kind: 'running' });
     const report = await meetStore(profile, memory);
     if (current !== open) return sync;
@@ -82,7 +86,7 @@ export function openWorkspace({ folder, ports, broadcast, samplePassphrase, onSy
       return tell({ ...sync, kind: 'offline', waiting: waitingIn(open), offline: report.trouble });
     }
     const { rosters, forks } = { rosters: profile.vault.rosters().length, forks: profile.vault.forks().length };
-    if (rosters !== before.rosters || forks !== before.forks) broadcast('profile', null);
+    if (rosters !== before.rosters || forks !== before.forks || isDelivered(profile) !== before.delivered) broadcast('profile', null);
     return tell({ kind: 'idle', waiting: waitingIn(open), lastAt: ports.clock.now(), offline: null, troubles: report.value.idle ? sync.troubles : report.value.troubles });
   }
 
@@ -127,13 +131,23 @@ export function openWorkspace({ folder, ports, broadcast, samplePassphrase, onSy
 
   const forksOf = ({ vault }: Profile): readonly Fork[] => vault.forks().map(({ device, seq, first, second }) => ({ device, seq, digests: [first, second] }));
 
+  /** Where a newcomer stands. What can't be read of it is told once they enter. */
+  async function waiting(profile: Profile): Promise<Result<ProfileState>> {
+    const { file, trust, signer } = profile;
+    const [key, stands] = [await signer.publicKey('member'), await standing(profile, ports)];
+    return ok({
+      kind: 'waiting', board: { id: trust.board, name: profile.roster()?.charter.name ?? boardNameOf(trust), sample: trust.sample }, device: file.device, trustFingerprint: trust.fingerprint,
+      keyId: key.ok ? publicKeyOf(key.value).keyId : null, store: file.store?.path ?? null, delivered: isDelivered(profile), admitted: stands.ok && stands.value.kind === 'member',
+    });
+  }
+
   async function state(): Promise<Result<ProfileState>> {
     if (failed !== null) return failed;
     if (current === null) return ok({ kind: 'empty' });
     const { profile } = current;
     const { file, trust, vault } = profile;
     const roster = profile.roster();
-    if (file.member === null || roster === null) return ok({ kind: 'waiting', board: trust.board, device: file.device });
+    if (file.member === null || roster === null) return waiting(profile);
     return ok({
       kind: 'open', board: { id: trust.board, name: roster.charter.name, sample: trust.sample }, member: file.member, device: file.device,
       rosters: vault.rosters().map(({ digest, roster: link }) => ({ digest, roster: link })), forks: forksOf(profile), trustFingerprint: trust.fingerprint,

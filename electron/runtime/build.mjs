@@ -6,12 +6,16 @@
 //   dist/electron/assets.json    what the app:// protocol may serve: URL path -> { file (below dist/), type }
 //   dist/cli/countersign.js      the command line, for plain Node, with a part for each command beside it; parser.js reads evidence for it
 //   dist/assets/                 fonts for packets, icons, checklists and the sample, as in assets/
+//
+// `--language=de` takes the words from shared/copy/languages/de. `--pseudo` makes .cache/pseudo/, the app with accented words in its
+// window: for tests, never shipped.
 import { createHash } from 'node:crypto';
 import { chmodSync, cpSync, mkdirSync, readFileSync, readdirSync, realpathSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { onRecentNode } from './node.mjs';
 import { Stop, exists, inCache, inProject, main, readJson } from './project.mjs';
+import { languageTree, pseudoLanguage } from './words.mjs';
 
 const stampFile = inProject('dist', 'stamps.json');
 
@@ -36,7 +40,7 @@ const targets = {
       { entry: 'electron/parser/parser-process.ts', file: 'parser.js' },
     ],
   },
-  renderer: { sources: ['renderer', 'shared', 'assets/fonts'], pages: ['renderer/index.html', 'renderer/sign/index.html'] },
+  renderer: { sources: ['renderer', 'shared', 'assets/fonts'], pages: ['renderer/index.html', 'renderer/sign/index.html', 'renderer/viewer/index.html'] },
   assets: { sources: ['assets'] },
 };
 
@@ -49,9 +53,9 @@ function* filesBelow(folder) {
 }
 
 // A hash over the names and bytes of everything a target is made from, this script and the lockfile included.
-function fingerprint(sources) {
-  const hash = createHash('sha256');
-  const files = [fileURLToPath(import.meta.url), inProject('package-lock.json')];
+function fingerprint(sources, words) {
+  const hash = createHash('sha256').update(`${words}\0`);
+  const files = [fileURLToPath(import.meta.url), inProject('electron', 'runtime', 'words.mjs'), inProject('package-lock.json')];
   for (const source of sources) {
     if (!exists(inProject(source))) continue;
     for (const file of filesBelow(inProject(source))) {
@@ -62,12 +66,13 @@ function fingerprint(sources) {
   return hash.digest('hex');
 }
 
-async function buildProgram(vite, { entry, file, command }, into) {
+async function buildProgram(vite, { entry, file, command }, into, plugins) {
   const isCommonJs = file.endsWith('.cjs');
   await vite.build({
     root: inProject(),
     configFile: false,
     logLevel: 'warn',
+    plugins,
     // Dependencies go into the file, so that what is staged, packaged or copied runs without node_modules.
     ssr: { noExternal: true, external: ['electron'], target: 'node' },
     resolve: { conditions: ['node', 'import', 'module', 'default'] },
@@ -101,13 +106,15 @@ function copyPdfkitData(into) {
   cpSync(inProject('node_modules', 'pdfkit', 'js', 'data', profile), path.join(into, 'data', profile));
 }
 
-async function buildPages(vite, pages, into) {
+async function buildPages(vite, pages, into, plugins) {
   const { default: react } = await import('@vitejs/plugin-react');
   await vite.build({
     root: inProject('renderer'),
     configFile: false,
     logLevel: 'warn',
-    plugins: [react()],
+    plugins: [...plugins, react()],
+    // What a PDF may lean on is part of the scripts: the content frame may load nothing.
+    assetsInclude: ['**/*.pfb', '**/*.bcmap'],
     build: {
       outDir: into,
       emptyOutDir: true,
@@ -126,7 +133,17 @@ async function buildPages(vite, pages, into) {
   }
 }
 
-async function buildTarget(name, into) {
+// The decoders of old picture formats, which pdf.js asks for by these names; its faster ones are WebAssembly, which no page may run.
+// And the licences of what pdf.js brings: decoders, fonts and encoding tables, which ask to be named where they are given on.
+function copyBesideViewer(into) {
+  const from = (...parts) => inProject('node_modules', 'pdfjs-dist', ...parts);
+  const arimo = inProject('node_modules', '@expo-google-fonts', 'arimo', 'LICENSE_FONT');
+  for (const name of ['jbig2_nowasm_fallback.js', 'openjpeg_nowasm_fallback.js']) cpSync(from('wasm', name), path.join(into, 'viewer', name));
+  const licences = ['LICENSE', 'cmaps/LICENSE', 'standard_fonts/LICENSE_FOXIT', 'wasm/LICENSE_JBIG2', 'wasm/LICENSE_OPENJPEG', 'wasm/LICENSE_PDFJS_JBIG2', 'wasm/LICENSE_PDFJS_OPENJPEG'];
+  writeFileSync(path.join(into, 'viewer', 'licences.txt'), [...licences.map((name) => [name, from(name)]), ['Arimo', arimo]].map(([name, file]) => `${name}\n\n${readFileSync(file, 'utf8').trim()}\n`).join('\n\n'));
+}
+
+async function buildTarget(name, into, plugins) {
   const { programs = [], pages = [] } = targets[name];
   const entries = [...programs.map(({ entry }) => entry), ...pages];
   for (const entry of entries.filter((item) => !exists(inProject(item)))) console.error(`Skipped ${entry}: there is no such file.`);
@@ -138,8 +155,11 @@ async function buildTarget(name, into) {
   }
   const vite = await import('vite');
   const presentPages = pages.filter((page) => exists(inProject(page)));
-  if (presentPages.length > 0) await buildPages(vite, presentPages, into);
-  for (const program of programs.filter(({ entry }) => exists(inProject(entry)))) await buildProgram(vite, program, into);
+  if (presentPages.length > 0) {
+    await buildPages(vite, presentPages, into, plugins);
+    copyBesideViewer(into);
+  }
+  for (const program of programs.filter(({ entry }) => exists(inProject(entry)))) await buildProgram(vite, program, into, plugins);
   if (programs.length > 0) copyPdfkitData(into);
 }
 
@@ -150,14 +170,15 @@ const contentTypes = {
   '.json': 'application/json',
   '.png': 'image/png',
   '.svg': 'image/svg+xml',
+  '.txt': 'text/plain; charset=utf-8',
   '.wasm': 'application/wasm',
   '.woff2': 'font/woff2',
 };
 
 // The allow-list of the app:// protocol: every file of the window's build, nothing else.
-function writeAllowList() {
-  const folder = inProject('dist', 'renderer');
-  if (!exists(folder) || !exists(inProject('dist', 'electron'))) return;
+function writeAllowList(dist) {
+  const folder = path.join(dist, 'renderer');
+  if (!exists(folder) || !exists(path.join(dist, 'electron'))) return;
   const list = {};
   for (const file of filesBelow(folder)) {
     const type = contentTypes[path.extname(file)];
@@ -165,7 +186,7 @@ function writeAllowList() {
     const name = path.relative(folder, file).split(path.sep).join('/');
     list[`/${name}`] = { file: `renderer/${name}`, type };
   }
-  replaceFile(inProject('dist', 'electron', 'assets.json'), `${JSON.stringify(list, undefined, 2)}\n`);
+  replaceFile(path.join(dist, 'electron', 'assets.json'), `${JSON.stringify(list, undefined, 2)}\n`);
 }
 
 function replaceFile(file, text) {
@@ -184,13 +205,14 @@ function replaceFolder(from, to) {
 
 /**
  * Builds what is out of date among `names` (`electron`, `cli`, `renderer`, `assets`; all by default) and says how long each took;
- * `quiet` says nothing. Needs node_modules.
+ * `quiet` says nothing, `language` takes other words than the English ones. Needs node_modules.
  */
-export async function build(names = Object.keys(targets), { quiet = false } = {}) {
+export async function build(names = Object.keys(targets), { quiet = false, language = null } = {}) {
+  const plugins = language === null ? [] : [languageTree(language)];
   const stamps = readJson(stampFile) ?? {};
   const stale = names.filter((name) => {
     const folder = inProject('dist', name);
-    targets[name].fingerprint = fingerprint(targets[name].sources);
+    targets[name].fingerprint = fingerprint(targets[name].sources, language);
     return stamps[name] !== targets[name].fingerprint || !exists(folder);
   });
   const took = await Promise.all(
@@ -198,7 +220,7 @@ export async function build(names = Object.keys(targets), { quiet = false } = {}
       const startedMs = performance.now();
       const into = inCache(`build-${name}-${process.pid}`);
       try {
-        await buildTarget(name, into);
+        await buildTarget(name, into, plugins);
         replaceFolder(into, inProject('dist', name));
       } finally {
         rmSync(into, { recursive: true, force: true });
@@ -207,14 +229,39 @@ export async function build(names = Object.keys(targets), { quiet = false } = {}
     }),
   );
   if (stale.length > 0) {
-    writeAllowList();
+    writeAllowList(inProject('dist'));
     const fresh = Object.fromEntries(stale.map((name) => [name, targets[name].fingerprint]));
     replaceFile(stampFile, JSON.stringify({ ...readJson(stampFile), ...fresh }));
   }
   if (!quiet) console.log(took.length > 0 ? `Built ${took.join(', ')}.` : 'Built: nothing had changed.');
 }
 
+/** Makes the app with accented words in its window, from the build as it is; answers its folder, which the app is started from. */
+export async function buildPseudo() {
+  const app = inCache('pseudo');
+  const stamp = path.join(app, 'stamp.json');
+  const made = { renderer: fingerprint(targets.renderer.sources, 'pseudo'), electron: fingerprint(targets.electron.sources, null) };
+  if (JSON.stringify(readJson(stamp)) === JSON.stringify(made)) return app;
+  const into = inCache(`pseudo-${process.pid}`);
+  try {
+    for (const part of ['package.json', 'dist/electron', 'dist/assets']) cpSync(inProject(part), path.join(into, part), { recursive: true });
+    await buildTarget('renderer', path.join(into, 'dist', 'renderer'), [pseudoLanguage()]);
+    writeAllowList(path.join(into, 'dist'));
+    writeFileSync(path.join(into, 'stamp.json'), JSON.stringify(made));
+    replaceFolder(into, app);
+  } finally {
+    rmSync(into, { recursive: true, force: true });
+  }
+  return app;
+}
+
 if (process.argv[1] && realpathSync(process.argv[1]) === fileURLToPath(import.meta.url)) {
   onRecentNode();
-  await main(() => build(process.argv.length > 2 ? process.argv.slice(2) : undefined));
+  const words = process.argv.slice(2);
+  const names = words.filter((word) => !word.startsWith('--'));
+  const language = words.find((word) => word.startsWith('--language='))?.slice('--language='.length) ?? null;
+  await main(async () => {
+    await build(names.length > 0 ? names : undefined, { language });
+    if (words.includes('--pseudo')) console.log(`Built with accented words: ${await buildPseudo()}`);
+  });
 }

@@ -99,8 +99,8 @@ async function isFree(profile: string, { files }: SamplePorts): Promise<Result<v
     const path = join(profile, entry);
     const kind = await files.kind(path);
     if (!kind.ok) return kind;
-    // The format number alone is no board: any opened profile has it.
-    if (kind.value !== null && entry !== 'fmt.json') return refuse('board/exists', { path });
+    // The format number alone is no board: any opened profile has it. Nor is what somebody typed to found one.
+    if (kind.value !== null && entry !== 'fmt.json' && entry !== 'drafts') return refuse('board/exists', { path });
   }
   const { root } = samplePlaces(profile);
   const names = await files.list(root);
@@ -141,7 +141,7 @@ async function build(profile: string, sources: string, { ports, stretch, onProgr
   const { people, board } = gathered.value;
   for (const scene of story) {
     clock.set(scene.at);
-    const played = await play(people[scene.by], scene, packed.value[scene.release], studio);
+    const played = await play(people[scene.by], scene, packed.value, studio);
     if (!played.ok) return played;
     // The member's machine hears of it the same day, and keeps that as the time when it first saw it.
     const heard = await sync(people.home, studio);
@@ -178,7 +178,12 @@ async function packAll(sources: string, ports: SamplePorts): Promise<Result<Reco
 }
 
 /** One scene of the story. Who publishes has the revision's objects first. */
-async function play(person: Person, scene: Scene, { digest, objects, revision: { dossier } }: PackedRelease, studio: Studio): Promise<Result<void>> {
+async function play(person: Person, scene: Scene, packed: Record<Release, PackedRelease>, studio: Studio): Promise<Result<void>> {
+  if (scene.kind === 'meeting') {
+    const agenda = scene.agenda.map(([release, minutes]) => ({ dossier: packed[release].revision.dossier, minutes }));
+    return act(person, { name: 'call-meeting', meeting: null, ...scene.meeting, agenda }, studio);
+  }
+  const { digest, objects, revision: { dossier } } = packed[scene.release];
   if (scene.kind === 'act') return act(person, { ...scene.command, dossier, shown: digest } as Command, studio);
   const kept = await storeRevision(digest, objects, person.profile.vault.objects);
   return kept.ok ? act(person, { name: 'publish-revision', dossier, revision: digest, note: scene.note }, studio) : kept;

@@ -24,7 +24,7 @@ export function samplePlaces(profile: string): SamplePlaces {
 }
 
 /** What a board puts into a profile, `board.json` apart; settings and the log are the program's own and stay. */
-export const boardEntries = ['drafts', 'fmt.json', 'invites', 'join-request.dsse', 'keys', 'packets', 'read-marks.json', 'trust.pem', 'vault'] as const;
+export const boardEntries = ['baselines.json', 'drafts', 'fmt.json', 'invites', 'join-request.dsse', 'keys', 'looked.json', 'packets', 'read-marks.json', 'trust.pem', 'vault'] as const;
 
 /** `sample/sample.json`: who else is on the board. */
 export const SampleFile = z.strictObject({ format: z.literal(1), kind: z.literal('sample'), colleagues: z.array(Seat.extend({ member: MemberId })).max(50) });

@@ -1,8 +1,8 @@
 /** What happened on the sample board before it was opened: who published, found, voted and decided what, and when. All of it is made up. */
 import type { Anchor } from '../../shared/annotation/anchor.ts';
-import type { Command, CommandName } from '../../shared/commands/catalogue.ts';
+import type { Command, DossierCommandName } from '../../shared/commands/catalogue.ts';
 import { ItemId, type Instant, type MemberId } from '../../shared/vocabulary.ts';
-import { dayAfter, workingDaysBefore } from './calendar.ts';
+import { dayAfter, workingDaysAfter, workingDaysBefore } from './calendar.ts';
 import { sampleCast, type Part } from './cast.ts';
 
 /** The releases by the folders of their sources. */
@@ -10,11 +10,13 @@ export const releases = ['kestrel-drive-5.0', 'kestrel-drive-5.1', 'borealis-vis
 export type Release = (typeof releases)[number];
 
 /** A command without the dossier and the revision, which the release gives. */
-type OnRelease = { [N in Exclude<CommandName, 'publish-revision'>]: Omit<Command<N>, 'dossier' | 'shown'> }[Exclude<CommandName, 'publish-revision'>];
+type OnRelease = { [N in Exclude<DossierCommandName, 'publish-revision'>]: Omit<Command<N>, 'dossier' | 'shown'> }[Exclude<DossierCommandName, 'publish-revision'>];
 
-export type Scene = { readonly at: Instant; readonly by: Part; readonly release: Release } & (
-  | { readonly kind: 'publish'; readonly note: string | null }
-  | { readonly kind: 'act'; readonly command: OnRelease });
+export type Scene = { readonly at: Instant; readonly by: Part } & (
+  | { readonly kind: 'publish'; readonly release: Release; readonly note: string | null }
+  | { readonly kind: 'act'; readonly release: Release; readonly command: OnRelease }
+  /** The dossiers by their releases, in the order of the agenda, each with its minutes. */
+  | { readonly kind: 'meeting'; readonly meeting: Omit<Command<'call-meeting'>, 'name' | 'meeting' | 'agenda'>; readonly agenda: readonly (readonly [Release, number])[] });
 
 export const foundedAt = (now: Instant): Instant => workingDaysBefore(now, 60, '08:30:00');
 export const invitedAt = (now: Instant): Instant => workingDaysBefore(now, 60, '13:05:00');
@@ -47,7 +49,7 @@ function question(item: string, to: MemberId | null, text: string): OnRelease {
 
 /**
  * Every scene, earliest first, in the weeks before `now`. Three members scored H-001 of Kestrel Drive 5.1 themselves and differ; two scored H-003, the member not yet. Kestrel Drive 5.0 was approved; 5.1 lacks two votes, of which the
- * member's is one, and has a question for the member and one for the release team; Borealis Vision has a conditional approval and an open finding, Skua Avoid a blocker and a rejection.
+ * member's is one, and has a question for the member and one for the release team; Borealis Vision has a conditional approval and an open finding, Skua Avoid a blocker and a rejection. The board meets on the three of them in three working days.
  */
 export function storyOf(now: Instant): readonly Scene[] {
   const scene = (release: Release) => ({
@@ -88,6 +90,11 @@ export function storyOf(now: Instant): readonly Scene[] {
       { text: 'Repeat the robust accuracy with at least 20,000 images; the whole interval must clear 55 %. Hazard H-001.', dueOn: dayAfter(now, 75), obliged: 'Meridian Imaging GmbH', clause: null },
       { text: 'Show at three stations that the depth check can’t be switched off. Hazard H-004.', dueOn: dayAfter(now, 30), obliged: 'Meridian Imaging GmbH', clause: null },
     ])),
+    {
+      at: workingDaysBefore(now, 2, '08:55:20'), by: 'home', kind: 'meeting',
+      meeting: { startsAt: workingDaysAfter(now, 3, '13:00:00'), minutes: 90, title: 'Board meeting on three releases', place: 'Skerry, room Fyr, and by video' },
+      agenda: [['kestrel-drive-5.1', 35], ['skua-avoid-0.9', 25], ['borealis-vision-1.4', 20]],
+    },
     skua.act(2, '13:08:41', 'legal', vote('reject', 'There is no result for wind (E-04), and nobody could show afterwards which limits were in force (H-011). An approval could not be defended.')),
   ];
 }

@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import { BrowserWindow, Menu, nativeTheme, screen } from 'electron';
 import type { Session, WebContents } from 'electron';
+import { systemWords } from '../../shared/copy/screens/system.ts';
 import type { Settings } from '../../shared/ipc/contract.ts';
 import type { WindowPlace } from '../settings.ts';
 import { origins } from './policy.ts';
@@ -73,9 +74,9 @@ export function openMainWindow({ session, folder, place, keepPlace, onGone }: Ma
 /** A menu that offers what the page doesn't: editing, zoom, quitting. Developer tools only in a checkout. */
 export function setMenu({ packaged }: { readonly packaged: boolean }): void {
   Menu.setApplicationMenu(Menu.buildFromTemplate([
-    ...(process.platform === 'darwin' ? [{ role: 'appMenu' } as const] : [{ label: 'File', submenu: [{ role: 'quit' } as const] }]),
+    ...(process.platform === 'darwin' ? [{ role: 'appMenu' } as const] : [{ label: systemWords.menu.file, submenu: [{ role: 'quit' } as const] }]),
     { role: 'editMenu' },
-    { label: 'View', submenu: [{ role: 'resetZoom' }, { role: 'zoomIn' }, { role: 'zoomOut' }, { role: 'togglefullscreen' }, ...(packaged ? [] : [{ role: 'toggleDevTools' } as const])] },
+    { label: systemWords.menu.view, submenu: [{ role: 'resetZoom' }, { role: 'zoomIn' }, { role: 'zoomOut' }, { role: 'togglefullscreen' }, ...(packaged ? [] : [{ role: 'toggleDevTools' } as const])] },
     { role: 'windowMenu' },
   ]));
 }

@@ -7,7 +7,7 @@ import type { Ids } from '../../shared/ports.ts';
 import { readStrict } from '../../shared/bytes/strict-json.ts';
 import { refuse, type Result } from '../../shared/result.ts';
 import type { Files } from '../platform/files.ts';
-import { responseHeaders } from './policy.ts';
+import { responseHeaders, type Host } from './policy.ts';
 
 /** Must be registered before the app is ready. */
 export const appScheme = { scheme: 'app', privileges: { standard: true, secure: true, supportFetchAPI: false, corsEnabled: true } } as const;
@@ -20,7 +20,8 @@ const maxListBytes = 1024 * 1024;
 const maxAssetBytes = 64 * 1024 * 1024;
 
 /** The page that each host opens with; every other page of the build is refused to it. */
-const pages: Readonly<Record<string, string>> = { main: '/index.html', sign: '/sign/index.html' };
+const pages: Readonly<Record<Host, string>> = { main: '/index.html', sign: '/sign/index.html', content: '/viewer/index.html' };
+const isHost = (name: string): name is Host => Object.hasOwn(pages, name);
 
 /** In a page's text, where its nonce goes. */
 const noncePlace = '__CSP_NONCE__';
@@ -42,17 +43,17 @@ export function assetServer({ list, dist, files, ids }: { readonly list: AllowLi
   return async (method, url) => {
     if (method !== 'GET' || !URL.canParse(url)) return nothing;
     const { protocol, hostname, pathname, port, username } = new URL(url);
-    const page = Object.hasOwn(pages, hostname) ? pages[hostname]! : null;
-    if (protocol !== 'app:' || page === null || port !== '' || username !== '') return nothing;
+    if (protocol !== 'app:' || !isHost(hostname) || port !== '' || username !== '') return nothing;
+    const page = pages[hostname];
     const name = pathname === '/' ? page : pathname;
     if (!Object.hasOwn(list, name) || (name.endsWith('.html') && name !== page)) return nothing;
     const { file, type } = list[name]!;
     const bytes = await files.read(join(dist, file), maxAssetBytes);
     if (!bytes.ok || bytes.value === null) return nothing;
-    if (name !== page) return { status: 200, headers: responseHeaders(type, 'none'), body: bytes.value };
+    if (name !== page) return { status: 200, headers: responseHeaders(type, 'none', hostname), body: bytes.value };
     const nonce = Buffer.from(ids.random(16)).toString('base64');
     const text = decodeUtf8(bytes.value, name);
-    return text.ok ? { status: 200, headers: responseHeaders(type, nonce), body: encodeUtf8(text.value.replaceAll(noncePlace, nonce)) } : nothing;
+    return text.ok ? { status: 200, headers: responseHeaders(type, nonce, hostname), body: encodeUtf8(text.value.replaceAll(noncePlace, nonce)) } : nothing;
   };
 }
 

@@ -13,8 +13,8 @@ import { origins } from './policy.ts';
 
 export interface SignWindow {
   /**
-   * Shows what is to be signed and tries each passphrase that the member gives with `sign`. A wrong one leaves the window open
-   * with the refusal; anything else ends it. Refuses `key/cancelled` when the member closes it, or signs something else already.
+   * Shows what is to be signed and tries each passphrase that the member gives with `sign`. A wrong one, or a new one that
+   * is too short, leaves the window open with the refusal; anything else ends it. Refuses `key/cancelled` when the member closes it, or signs something else already.
    */
   ask<T>(view: SignView, sign: (passphrase: string) => Promise<Result<T>>): Promise<Result<T>>;
   contents(): WebContents | null;
@@ -66,7 +66,7 @@ export function openSignWindow({ session, folder, parent }: { readonly session: 
         }
         busy = false;
         // Whoever closed the window meanwhile can't try again.
-        if (!signed.ok && signed.trouble.code === 'key/wrong-passphrase' && !window.isDestroyed()) return fail(signed.trouble);
+        if (!signed.ok && (signed.trouble.code === 'key/wrong-passphrase' || signed.trouble.code === 'key/short-passphrase') && !window.isDestroyed()) return fail(signed.trouble);
         resolve(signed);
         return ok(null);
       },

@@ -1,7 +1,7 @@
 /** Names in a store. Each has one writer or names its own content, so no writer can hurt another's file. */
 import type { DeviceId, Digest } from '../../shared/vocabulary.ts';
 
-export const folders = { rosters: 'm', heads: 'h', segments: 'l', packs: 'p', chunks: 'b' } as const;
+export const folders = { rosters: 'm', heads: 'h', segments: 'l', packs: 'p', chunks: 'b', requests: 'j' } as const;
 export const formatName = 'fmt.json';
 
 export interface HeadName { readonly name: string; readonly device: DeviceId; readonly seq: number }
@@ -19,6 +19,9 @@ export const segmentFolder = (device: DeviceId): string => `${folders.segments}/
 export const segmentName = (device: DeviceId, first: number, last: number, digest: Digest): string => `${segmentFolder(device)}/${first}-${last}.${digest}`;
 export const packName = (digest: Digest): string => `${folders.packs}/${digest.slice(0, 2)}/${digest}`;
 export const chunkName = (digest: Digest): string => `${folders.chunks}/${digest.slice(0, 2)}/${digest}`;
+
+/** A request to be admitted, by the invitation that it answers: whoever gave that one knows where to look. */
+export const requestName = (invite: Digest): string => `${folders.requests}/${invite}.dsse`;
 
 /** The number of a roster's file, or null for a name that is none. */
 export function readRosterName(name: string): number | null {

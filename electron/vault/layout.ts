@@ -22,11 +22,14 @@ export interface Layout {
   readonly arrivals: string;
   readonly quarantine: string;
   readonly verified: string;
+  /** Which pieces of evidence were checked. */
+  readonly checked: string;
   readonly stopped: string;
   readonly drafts: string;
   readonly readMarks: string;
   /** When the member last opened each revision. */
   readonly looked: string;
+  readonly baselines: string;
   object(digest: Digest): string;
   feed(device: DeviceId): string;
   head(device: DeviceId): string;
@@ -43,10 +46,12 @@ export function layoutOf(profile: string): Layout {
     arrivals: join(vault, 'arrivals.log'),
     quarantine: join(vault, 'quarantine'),
     verified: join(vault, 'verified.json'),
+    checked: join(vault, 'checked.json'),
     stopped: join(vault, 'stopped.json'),
     drafts: join(profile, 'drafts'),
     readMarks: join(profile, 'read-marks.json'),
     looked: join(profile, 'looked.json'),
+    baselines: join(profile, 'baselines.json'),
     object: (digest) => join(objects, digest.slice(0, 2), digest),
     feed: (device) => join(feeds, `${device}.feed`),
     head: (device) => join(heads, `${device}.dsse`),

@@ -1,11 +1,12 @@
-/** A member's own unsigned files: drafts of what they are writing, which items they have viewed, and when they last opened each revision. Local, never synced. */
+/** A member's own unsigned files: drafts of what they are writing, which items they have viewed, when they last opened each revision, and what they compare each dossier with. Local, never synced. */
 import { join } from 'node:path';
 import { z } from 'zod';
 import { canonicalBytes, toCanonical } from '../../shared/bytes/canonical.ts';
 import { readStrict } from '../../shared/bytes/strict-json.ts';
 import { ok, refuse } from '../../shared/result.ts';
 import type { Result } from '../../shared/result.ts';
-import { Digest, Instant, ItemId } from '../../shared/vocabulary.ts';
+import { BaselineChoice } from '../../shared/ipc/baseline-choice.ts';
+import { Digest, DossierId, Instant, ItemId } from '../../shared/vocabulary.ts';
 import type { Files } from '../platform/files.ts';
 import type { Layout } from './layout.ts';
 
@@ -18,9 +19,14 @@ const LookedMarks = z.strictObject({ format: z.literal(1), kind: z.literal('look
 /** When each revision was last opened. */
 export type Looked = z.infer<typeof LookedMarks>['at'];
 
+const ChosenBaselines = z.strictObject({ format: z.literal(1), kind: z.literal('baselines'), chosen: z.record(DossierId, BaselineChoice) });
+/** What each dossier is compared with, where the member chose. */
+export type Baselines = z.infer<typeof ChosenBaselines>['chosen'];
+
 const maxDraftBytes = 1024 * 1024;
 const maxMarksBytes = 64 * 1024 * 1024;
 const maxLookedBytes = 8 * 1024 * 1024;
+const maxBaselinesBytes = 8 * 1024 * 1024;
 const draftName = /^[a-z0-9][a-z0-9._-]{0,119}$/;
 
 export interface Notes {
@@ -36,6 +42,9 @@ export interface Notes {
   looked(): Promise<Result<Looked>>;
   /** Notes that a revision was opened. */
   markLooked(revision: Digest, at: Instant): Promise<Result<void>>;
+  baselines(): Promise<Result<Baselines>>;
+  /** Keeps what a dossier is compared with from now on. */
+  chooseBaseline(dossier: DossierId, choice: BaselineChoice): Promise<Result<void>>;
 }
 
 export function openNotes(layout: Layout, files: Files): Notes {
@@ -53,6 +62,12 @@ export function openNotes(layout: Layout, files: Files): Notes {
     if (!bytes.ok || bytes.value === null) return bytes.ok ? ok({}) : bytes;
     const read = readStrict(LookedMarks, bytes.value, { name: 'looked.json', maxBytes: maxLookedBytes, format: 1 });
     return read.ok ? ok(read.value.at) : read;
+  };
+  const baselines = async (): Promise<Result<Baselines>> => {
+    const bytes = await files.read(layout.baselines, maxBaselinesBytes);
+    if (!bytes.ok || bytes.value === null) return bytes.ok ? ok({}) : bytes;
+    const read = readStrict(ChosenBaselines, bytes.value, { name: 'baselines.json', maxBytes: maxBaselinesBytes, format: 1 });
+    return read.ok ? ok(read.value.chosen) : read;
   };
   // Two marks at once would each read, add and write, and one be lost.
   let last: Promise<unknown> = Promise.resolve();
@@ -97,6 +112,11 @@ export function openNotes(layout: Layout, files: Files): Notes {
     markLooked: (revision, at) => inTurn(async () => {
       const known = await looked();
       return known.ok ? files.write(layout.looked, canonicalBytes({ format: 1, kind: 'looked', at: { ...known.value, [revision]: at } }), 0o600) : known;
+    }),
+    baselines,
+    chooseBaseline: (dossier, choice) => inTurn(async () => {
+      const known = await baselines();
+      return known.ok ? files.write(layout.baselines, canonicalBytes({ format: 1, kind: 'baselines', chosen: { ...known.value, [dossier]: choice } }), 0o600) : known;
     }),
   };
 }

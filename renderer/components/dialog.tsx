@@ -1,4 +1,5 @@
 import { useEffect, useId, useRef, type ReactNode } from 'react';
+import { componentsWords } from '../../shared/copy/screens/components.ts';
 import { Icon } from './icon.tsx';
 import styles from './dialog.module.css';
 
@@ -12,7 +13,7 @@ export function Dialog({ title, onClose, children }: { readonly title: string; r
       <div className={styles.inside}>
         <div className={styles.head}>
           <h2 id={id}>{title}</h2>
-          <button type="button" className={styles.close} onClick={() => dialog.current?.close()} aria-label="Close"><Icon name="close" /></button>
+          <button type="button" className={styles.close} onClick={() => dialog.current?.close()} aria-label={componentsWords.close}><Icon name="close" /></button>
         </div>
         {children}
       </div>

@@ -21,20 +21,21 @@ export function TextArea({ label, note, problem, value, onChange, rows = 3 }: Co
   );
 }
 
-/** One line of text, or a day, under its label. */
-export function TextField({ label, note, problem, value, onChange, type = 'text', min }: Common & { readonly value: string; readonly onChange: (value: string) => void; readonly type?: 'text' | 'date'; readonly min?: string }): ReactNode {
+/** One line of text, a day, a time of day or a whole number, under its label. `suggestions` are offered while one types; whatever else is written is taken too. `bare` hides the label from sight. */
+export function TextField({ label, note, problem, value, onChange, type = 'text', min, suggestions = [], bare = false }: Common & { readonly suggestions?: readonly string[]; readonly bare?: boolean; readonly value: string; readonly onChange: (value: string) => void; readonly type?: 'text' | 'date' | 'time' | 'number'; readonly min?: string }): ReactNode {
   const id = useId();
   return (
     <div className={styles.field}>
-      <Label id={id} label={label} note={note} />
-      <input id={id} type={type} value={value} min={min} maxLength={type === 'text' ? 500 : undefined} aria-invalid={problem !== undefined} aria-describedby={problem === undefined ? undefined : `${id}-problem`} onChange={(event) => onChange(event.target.value)} />
+      <Label id={id} label={label} note={note} bare={bare} />
+      <input id={id} type={type} value={value} min={min} {...(suggestions.length === 0 ? {} : { list: `${id}-suggestions`, autoComplete: 'off' })} maxLength={type === 'text' ? 500 : undefined} aria-invalid={problem !== undefined} aria-describedby={problem === undefined ? undefined : `${id}-problem`} onChange={(event) => onChange(event.target.value)} />
+      {suggestions.length > 0 && <datalist id={`${id}-suggestions`}>{suggestions.map((one) => <option key={one} value={one} />)}</datalist>}
       {problem !== undefined && <div id={`${id}-problem`}>{problem}</div>}
     </div>
   );
 }
 
-function Label({ id, label, note }: { readonly id: string; readonly label: string; readonly note: string | undefined }): ReactNode {
-  return <label htmlFor={id} className={styles.label}>{label}{note !== undefined && <span> {note}</span>}</label>;
+function Label({ id, label, note, bare = false }: { readonly id: string; readonly label: string; readonly note: string | undefined; readonly bare?: boolean }): ReactNode {
+  return <label htmlFor={id} className={bare ? 'visually-hidden' : styles.label}>{label}{note !== undefined && <span> {note}</span>}</label>;
 }
 
 export interface Choice<T extends string> { readonly value: T; readonly label: string; readonly meaning: string }

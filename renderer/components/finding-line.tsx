@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
-import { shortDay } from '../../shared/copy/date.ts';
-import { count } from '../../shared/copy/number.ts';
+import { findingStanding } from '../../shared/copy/find.ts';
+import { componentsWords } from '../../shared/copy/screens/components.ts';
 import { findingWords } from '../../shared/copy/status.ts';
 import type { FindingSummary } from '../../shared/events/summary.ts';
 import { StateMark, type MarkState } from './state-mark.tsx';
@@ -18,9 +18,9 @@ export function FindingLine({ finding, memberName, href }: { readonly finding: F
   const replies = thread.filter(({ kind }) => kind === 'answered').length;
   return (
     <div className={styles.finding}>
-      <p><StateMark state={findingState(finding)} strong={resolution === null}>{findingWords[severity]}{resolution === null ? '' : ', resolved'}</StateMark> <span className={styles.meta}>{memberName(member)}, {shortDay(claimedAt)}{replies === 0 ? '' : `, ${count(replies, 'reply', 'replies')}`}</span></p>
+      <p><StateMark state={findingState(finding)} strong={resolution === null}>{findingStanding(findingWords[severity], resolution !== null)}</StateMark> <span className={styles.meta}>{componentsWords.findingLine.about(memberName(member), claimedAt, replies)}</span></p>
       <p className={styles.text}>{href === undefined ? text : <a href={href}>{text}</a>}</p>
-      {resolution !== null && <p className={styles.resolution}>{memberName(resolution.member)}, {shortDay(resolution.claimedAt)}: {resolution.text}</p>}
+      {resolution !== null && <p className={styles.resolution}>{componentsWords.findingLine.resolution(memberName(resolution.member), resolution.claimedAt, resolution.text)}</p>}
     </div>
   );
 }

@@ -1,5 +1,6 @@
 import { useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
 import { figure } from '../../shared/copy/number.ts';
+import { componentsWords } from '../../shared/copy/screens/components.ts';
 import type { RiskLevel } from '../../shared/vocabulary.ts';
 import styles from './heat-grid.module.css';
 
@@ -77,7 +78,7 @@ export function HeatGrid({ cells, severities, likelihoods, label, chosen, onChoo
             </tr>
           ))}
           <tr role="row" className={styles.foot}>
-            <td role="gridcell"><span className="visually-hidden">Likelihood, left to right</span></td>
+            <td role="gridcell"><span className="visually-hidden">{componentsWords.grid.likelihoods}</span></td>
             {likelihoods.map((name) => <th key={name} scope="col" role="columnheader">{name}</th>)}
           </tr>
         </tbody>
@@ -119,7 +120,7 @@ function Bundles({ bundles, columns, rows }: { readonly bundles: readonly HeatGr
           </g>
         ))}
       </svg>
-      <ul className="visually-hidden" aria-label="How hazards moved">{bundles.map(({ name }) => <li key={name}>{name}</li>)}</ul>
+      <ul className="visually-hidden" aria-label={componentsWords.grid.moves}>{bundles.map(({ name }) => <li key={name}>{name}</li>)}</ul>
     </>
   );
 }

@@ -1,9 +1,12 @@
 import { useEffect, useLayoutEffect, useMemo, useRef, useState, type ReactNode, type RefObject } from 'react';
-import { figure, nbsp } from '../../shared/copy/number.ts';
+import { percent } from '../../shared/copy/number.ts';
+import { componentsWords } from '../../shared/copy/screens/components.ts';
 import { Button } from './button.tsx';
-import { layered, linesOf, pathOf, type Point } from './layered-layout.ts';
+import { layered, layeredDown, linesOf, pathOf, type Point } from './layered-layout.ts';
 import { StateGlyph, type MarkState } from './state-mark.tsx';
 import styles from './layered-graph.module.css';
+
+const words = componentsWords.graph;
 
 /** A box with words. `plain` stands for a thing, `step` for what is done, `strong` for what it is about, `quiet` for what only lies around it: one line, no head and no marks. */
 export interface GraphNode {
@@ -29,47 +32,60 @@ export interface LayeredGraphProps {
   readonly onChoose: (key: string) => void;
   readonly boxWidth: number;
   readonly gap: number;
+  /** Where it doesn't fit from left to right it goes from top to bottom. */
+  readonly turns?: boolean;
   /** What stands at the left of the zoom buttons. */
   readonly children?: ReactNode;
 }
 
 const zooms = [0.5, 0.67, 0.8, 1, 1.25, 1.5, 2] as const;
+/** A drawing that is smaller can't be read. */
+const leastFit = 0.85;
 const pad = 9;
 const lineHeight = 17;
 
-/** A graph from left to right as a drawing: scrolls to pan, zooms by buttons. Whoever shows it shows the same as a tree or a table beside it. */
-export function LayeredGraph({ label, nodes, edges, selected, onChoose, boxWidth, gap, children }: LayeredGraphProps): ReactNode {
+/** A graph as a drawing, from left to right: scrolls to pan, zooms by buttons. Whoever shows it shows the same as a tree or a table beside it. */
+export function LayeredGraph({ label, nodes, edges, selected, onChoose, boxWidth, gap, turns = false, children }: LayeredGraphProps): ReactNode {
   const scroller = useRef<HTMLDivElement>(null);
   const [chosenZoom, setZoom] = useState<number | null>(null);
   const boxes = useMemo(() => nodes.map((node) => textOf(node, boxWidth)), [nodes, boxWidth]);
-  const placed = useMemo(() => layered(boxes.map(({ node, height }) => ({ key: node.key, width: boxWidth, height })), edges, gap), [boxes, edges, boxWidth, gap]);
-  const fit = useFit(scroller, placed.width);
+  const room = useRoom(scroller);
+  const [placed, down] = useMemo(() => {
+    const sizes = boxes.map(({ node, height }) => ({ key: node.key, width: boxWidth, height }));
+    const right = layered(sizes, edges, gap);
+    if (!turns || room === 0 || right.width * leastFit <= room) return [right, false] as const;
+    // What fans out wide is wider still from top to bottom.
+    const turned = layeredDown(sizes, edges, gap * 0.7);
+    return turned.width < right.width ? [turned, true] as const : [right, false] as const;
+  }, [boxes, edges, boxWidth, gap, turns, room]);
+  // The whole width is in sight, never larger than life and never too small to read.
+  const fit = room === 0 || placed.width === 0 ? 1 : Math.min(1, Math.max(leastFit, room / placed.width));
   const zoom = chosenZoom ?? fit;
   const zoomBy = (by: 1 | -1): void => setZoom((by === 1 ? zooms.find((one) => one > zoom + 0.01) : zooms.findLast((one) => one < zoom - 0.01)) ?? zoom);
   useInSight(scroller, selected === null ? undefined : placed.boxes.get(selected), zoom);
 
   return (
-    <div className={styles.graph}>
+    <div className={styles.graph} data-down={down}>
       <div className={styles.bar}>
         <div>{children}</div>
-        <div className={styles.zoom} role="group" aria-label="Zoom">
-          <Button weight="quiet" aria-label="Smaller" title="Smaller" onClick={() => zoomBy(-1)}>−</Button>
-          <Button weight="quiet" aria-label={`Zoom is ${figure(zoom * 100)} %; fit to the width`} title="Fit to the width" onClick={() => setZoom(null)}>{figure(zoom * 100)}{nbsp}%</Button>
-          <Button weight="quiet" aria-label="Larger" title="Larger" onClick={() => zoomBy(1)}>+</Button>
+        <div className={styles.zoom} role="group" aria-label={words.zoom}>
+          <Button weight="quiet" aria-label={words.smaller} title={words.smaller} onClick={() => zoomBy(-1)}>−</Button>
+          <Button weight="quiet" aria-label={words.zoomIs(zoom)} title={words.fit} onClick={() => setZoom(null)}>{percent(zoom, 0)}</Button>
+          <Button weight="quiet" aria-label={words.larger} title={words.larger} onClick={() => zoomBy(1)}>+</Button>
         </div>
       </div>
-      <div className={styles.scroller} ref={scroller} tabIndex={0} role="group" aria-label="Drawing, scrollable">
+      <div className={styles.scroller} ref={scroller} tabIndex={0} role="group" aria-label={words.drawing}>
         <svg className={styles.canvas} role="img" aria-label={label} viewBox={`0 0 ${placed.width} ${placed.height}`} style={{ width: `${(placed.width * zoom) / 16}rem`, height: `${(placed.height * zoom) / 16}rem` }}>
-          {edges.map((edge, index) => ({ edge, way: placed.ways[index]! })).filter(({ edge }) => edge.look !== 'hidden').sort((a, b) => looks.indexOf(a.edge.look) - looks.indexOf(b.edge.look)).map(({ edge, way }) => <Edge key={`${edge.from} ${edge.to} ${edge.look}`} edge={edge} way={way} />)}
-          {boxes.map(({ node, lines, height }) => {
-            const { x, y } = placed.boxes.get(node.key)!;
+          {edges.map((edge, index) => ({ edge, way: placed.ways[index]! })).filter(({ edge }) => edge.look !== 'hidden').sort((a, b) => looks.indexOf(a.edge.look) - looks.indexOf(b.edge.look)).map(({ edge, way }) => <Edge key={`${edge.from} ${edge.to} ${edge.look}`} edge={edge} way={way} down={down} />)}
+          {boxes.map(({ node, head, lines }) => {
+            const { x, y, height } = placed.boxes.get(node.key)!;
             return (
               <g key={node.key} className={styles.node} data-look={node.look} data-selected={node.key === selected} data-chosen={node.choose !== null} transform={`translate(${x} ${y})`} onClick={() => { if (node.choose !== null) onChoose(node.choose); }}>
                 <title>{[node.head, node.title, ...node.marks.map(({ words }) => words)].filter((part) => part !== '').join('. ')}</title>
                 <rect width={boxWidth} height={height} rx={node.look === 'step' ? 0 : 4} />
                 {/* How wide letters are is only estimated: wider ones end at the edge of their box. */}
                 <svg width={boxWidth - 3} height={height}>
-                  <text x={pad} y={pad + 10} className={styles.head}>{node.head}</text>
+                  <text x={pad} y={pad + 10} className={styles.head}>{head}</text>
                   {lines.map((line, index) => <text key={index} x={pad} y={(node.look === 'quiet' ? 14 : pad + 27) + index * lineHeight} className={styles.title}>{line}</text>)}
                 </svg>
                 {node.marks.map((mark, index) => (
@@ -89,13 +105,13 @@ export function LayeredGraph({ label, nodes, edges, selected, onChoose, boxWidth
 /** What weighs more is drawn over what weighs less. */
 const looks: readonly GraphEdge['look'][] = ['quiet', 'plain', 'suspect', 'broken'];
 
-function Edge({ edge, way }: { readonly edge: GraphEdge; readonly way: readonly Point[] }): ReactNode {
+function Edge({ edge, way, down }: { readonly edge: GraphEdge; readonly way: readonly Point[]; readonly down: boolean }): ReactNode {
   const [x, y] = markAt(way);
   const [endX, endY] = way.at(-1)!;
   return (
     <g className={styles.edge} data-look={edge.look}>
       <path d={pathOf(way)} />
-      <path d={`M${endX - 5} ${endY - 3}L${endX} ${endY}L${endX - 5} ${endY + 3}`} />
+      <path d={down ? `M${endX - 3} ${endY - 5}L${endX} ${endY}L${endX + 3} ${endY - 5}` : `M${endX - 5} ${endY - 3}L${endX} ${endY}L${endX - 5} ${endY + 3}`} />
       {(edge.look === 'suspect' || edge.look === 'broken') && <g transform={`translate(${x - 8} ${y - 8})`}><rect width="16" height="16" className={styles.halo} /><g transform="translate(1 1)"><StateGlyph state={edge.look === 'suspect' ? 'suspect' : 'failed'} /></g></g>}
     </g>
   );
@@ -110,24 +126,27 @@ function markAt(way: readonly Point[]): Point {
 /** Characters that fit: IBM Plex Sans takes a little less than half its size for an average letter. */
 const roomFor = (width: number, size: number): number => Math.floor((width - 2 * pad) / (size * 0.5));
 
-function textOf(node: GraphNode, width: number): { readonly node: GraphNode; readonly lines: readonly string[]; readonly height: number } {
+function textOf(node: GraphNode, width: number): { readonly node: GraphNode; readonly head: string; readonly lines: readonly string[]; readonly height: number } {
   const lines = linesOf(node.title, roomFor(width, node.look === 'quiet' ? 12 : 13), node.look === 'quiet' ? 1 : 2);
-  return { node, lines, height: node.look === 'quiet' ? 20 : 2 * pad + 13 + (lines.length + node.marks.length) * lineHeight };
+  return { node, head: linesOf(node.head, roomFor(width, 12), 1)[0] ?? '', lines, height: node.look === 'quiet' ? 20 : 2 * pad + 13 + (lines.length + node.marks.length) * lineHeight };
 }
 
-/** The zoom at which the whole width is in sight, never larger than life and never too small to read. */
-function useFit(box: RefObject<HTMLElement | null>, width: number): number {
+/** How wide a drawing may be, in its own units: at 200 % text it has half as many. */
+function useRoom(box: RefObject<HTMLElement | null>): number {
   const [room, setRoom] = useState(0);
   useLayoutEffect(() => {
     const element = box.current;
     if (element === null) return;
-    const measure = (): void => setRoom((element.clientWidth * 16) / Number.parseFloat(getComputedStyle(document.documentElement).fontSize));
+    const measure = (): void => {
+      const { paddingLeft, paddingRight } = getComputedStyle(element);
+      setRoom(((element.clientWidth - Number.parseFloat(paddingLeft) - Number.parseFloat(paddingRight)) * 16) / Number.parseFloat(getComputedStyle(document.documentElement).fontSize));
+    };
     measure();
     const observer = new ResizeObserver(measure);
     observer.observe(element);
     return () => observer.disconnect();
   }, [box]);
-  return room === 0 || width === 0 ? 1 : Math.min(1, Math.max(0.85, room / width));
+  return room;
 }
 
 /** Scrolls the drawing until the selected box is in it. */

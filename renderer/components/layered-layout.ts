@@ -1,4 +1,4 @@
-/** Places a graph in columns from left to right and routes its edges at right angles, those that share an end on one trunk. Pure. */
+/** Places a graph in columns from left to right, or in rows from top to bottom, and routes its edges at right angles, those that share an end on one trunk. Pure. */
 import { Graph, layout } from '@dagrejs/dagre';
 
 export interface LayeredNode { readonly key: string; readonly width: number; readonly height: number }
@@ -15,7 +15,13 @@ export interface LayeredLayout {
   readonly ways: readonly (readonly Point[])[];
 }
 
-/** All nodes of one graph have the same width; `gap` is what lies between two columns. */
+/** From top to bottom: the same, turned by its diagonal. Boxes of one row have one height. */
+export function layeredDown(nodes: readonly LayeredNode[], edges: readonly LayeredEdge[], gap: number): LayeredLayout {
+  const { width, height, boxes, ways } = layered(nodes.map((node) => ({ key: node.key, width: node.height, height: node.width })), edges, gap);
+  return { width: height, height: width, boxes: new Map([...boxes].map(([key, box]) => [key, { x: box.y, y: box.x, width: box.height, height: box.width }])), ways: ways.map((way) => way.map(([x, y]): Point => [y, x])) };
+}
+
+/** Nodes of one column have the width of its widest; `gap` is what lies between two columns. */
 export function layered(nodes: readonly LayeredNode[], edges: readonly LayeredEdge[], gap: number): LayeredLayout {
   const graph = new Graph<object, { x: number; y: number; width: number; height: number }, { points: { x: number; y: number }[] }>({ multigraph: true });
   graph.setGraph({ rankdir: 'LR', ranksep: gap, nodesep: 14, edgesep: 10, marginx: 4, marginy: 4 });
@@ -25,22 +31,25 @@ export function layered(nodes: readonly LayeredNode[], edges: readonly LayeredEd
   const placed = new Map(nodes.map(({ key }) => [key, graph.node(key)]));
   const columns = [...new Set([...placed.values()].map(({ x }) => Math.round(x)))].sort((a, b) => a - b);
   const columnOf = (key: string): number => columns.indexOf(Math.round(placed.get(key)!.x));
-  const half = (nodes[0]?.width ?? 0) / 2;
-  const spans = edges.map(({ from, to }, index) => spanOf(columnOf(from), columnOf(to), graph.edge({ v: from, w: to, name: String(index) }).points, columns, half));
-  const trunks = trunksOf(edges, spans, columns, half, gap);
-  const boxes = new Map([...placed].map(([key, { x, y, width, height }]) => [key, { x: x - width / 2, y: y - height / 2, width, height }]));
+  const halves = columns.map((column) => Math.max(...[...placed.values()].filter(({ x }) => Math.round(x) === column).map(({ width }) => width / 2)));
+  const spans = edges.map(({ from, to }, index) => spanOf(columnOf(from), columnOf(to), graph.edge({ v: from, w: to, name: String(index) }).points, columns, halves));
+  const trunks = trunksOf(edges, spans, columns, halves, gap);
+  const boxes = new Map([...placed].map(([key, { x, y, height }]) => {
+    const half = halves[columnOf(key)]!;
+    return [key, { x: x - half, y: y - height / 2, width: 2 * half, height }];
+  }));
   const ways = edges.map(({ from, to }, index): readonly Point[] => {
     const span = spans[index]!;
     const [source, target] = [placed.get(from)!, placed.get(to)!];
     // Only a cycle leads back: it is drawn as the layout routes it.
     if (span.back !== null) return span.back;
     const levels = [source.y, ...span.lanes, target.y];
-    const way: Point[] = [[source.x + half, source.y]];
+    const way: Point[] = [[source.x + halves[columnOf(from)]!, source.y]];
     levels.slice(1).forEach((level, step) => {
       const x = trunks.get(trunkKey(edges, spans, index, step))!;
       if (level !== levels[step]) way.push([x, levels[step]!], [x, level]);
     });
-    return [...way, [target.x - half, target.y]];
+    return [...way, [target.x - halves[columnOf(to)]!, target.y]];
   });
   const extent = (of: (box: { readonly x: number; readonly y: number; readonly width: number; readonly height: number }) => number): number => Math.ceil(Math.max(0, ...[...boxes.values()].map(of))) + 4;
   return { width: extent(({ x, width }) => x + width), height: Math.max(extent(({ y, height }) => y + height), Math.ceil(Math.max(0, ...ways.flat().map(([, y]) => y))) + 4), boxes, ways };
@@ -49,9 +58,9 @@ export function layered(nodes: readonly LayeredNode[], edges: readonly LayeredEd
 /** `first`: the column that an edge leaves; `lanes`: its height in each column that it passes. */
 interface Span { readonly first: number; readonly lanes: readonly number[]; readonly back: readonly Point[] | null }
 
-function spanOf(first: number, last: number, points: readonly { readonly x: number; readonly y: number }[], columns: readonly number[], half: number): Span {
+function spanOf(first: number, last: number, points: readonly { readonly x: number; readonly y: number }[], columns: readonly number[], halves: readonly number[]): Span {
   if (last <= first) return { first, lanes: [], back: points.map(({ x, y }): Point => [x, y]) };
-  const lanes = columns.slice(first + 1, last).map((column) => (points.find(({ x }) => Math.abs(x - column) <= half) ?? points[Math.floor(points.length / 2)]!).y);
+  const lanes = columns.slice(first + 1, last).map((column, index) => (points.find(({ x }) => Math.abs(x - column) <= halves[first + 1 + index]!) ?? points[Math.floor(points.length / 2)]!).y);
   return { first, lanes, back: null };
 }
 
@@ -66,15 +75,15 @@ function trunkKey(edges: readonly LayeredEdge[], spans: readonly Span[], index: 
 }
 
 /** Where each trunk stands in its gap: those that fan out first, those that come together last, evenly spread. */
-function trunksOf(edges: readonly LayeredEdge[], spans: readonly Span[], columns: readonly number[], half: number, gap: number): ReadonlyMap<string, number> {
+function trunksOf(edges: readonly LayeredEdge[], spans: readonly Span[], columns: readonly number[], halves: readonly number[], gap: number): ReadonlyMap<string, number> {
   const byGap = new Map<number, Set<string>>();
   edges.forEach((_, index) => {
     const { first, lanes, back } = spans[index]!;
     if (back === null) for (let step = 0; step <= lanes.length; step++) byGap.set(first + step, (byGap.get(first + step) ?? new Set()).add(trunkKey(edges, spans, index, step)));
   });
   return new Map([...byGap].flatMap(([at, keys]) => {
-    const left = columns[at]! + half;
-    const room = (columns[at + 1] ?? columns[at]! + 2 * half + gap) - half - left;
+    const left = columns[at]! + halves[at]!;
+    const room = columns[at + 1] === undefined ? gap : columns[at + 1]! - halves[at + 1]! - left;
     const order = [...keys].sort((a, b) => Number(a.split(' ')[1]) - Number(b.split(' ')[1]));
     return order.map((key, index): [string, number] => [key, left + (room * (index + 1)) / (order.length + 1)]);
   }));

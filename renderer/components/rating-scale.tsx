@@ -1,4 +1,5 @@
 import { useId, type KeyboardEvent, type ReactNode } from 'react';
+import { componentsWords } from '../../shared/copy/screens/components.ts';
 import styles from './rating-scale.module.css';
 
 const ratings = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10] as const;
@@ -27,11 +28,11 @@ export function RatingScale({ label, ends, value, onChange, nameOf, problem }: R
   };
   return (
     <fieldset className={styles.scale} aria-invalid={problem !== undefined} aria-describedby={problem === undefined ? undefined : `${id}-problem`} onKeyDown={onKeyDown}>
-      <legend>{label} {value === null ? <span>not scored</span> : <strong>{value} {nameOf(value)}</strong>}</legend>
+      <legend>{label} {value === null ? <span>{componentsWords.rating.none}</span> : <strong>{value} {nameOf(value)}</strong>}</legend>
       <div className={styles.row}>
         {ratings.map((rating) => (
           <label key={rating} data-chosen={rating === value}>
-            <input type="radio" name={id} value={rating} checked={rating === value} aria-label={`${rating}, ${nameOf(rating)}`} onChange={() => onChange(rating)} />
+            <input type="radio" name={id} value={rating} checked={rating === value} aria-label={componentsWords.rating.option(rating, nameOf(rating))} onChange={() => onChange(rating)} />
             <span aria-hidden="true">{rating}</span>
           </label>
         ))}

@@ -1,7 +1,7 @@
-import { useEffect, useId, useLayoutEffect, useMemo, useRef, useState, type KeyboardEvent, type ReactNode, type RefObject } from 'react';
-import { useVirtualizer } from '@tanstack/react-virtual';
+import { memo, useCallback, useEffect, useId, useLayoutEffect, useMemo, useRef, useState, type KeyboardEvent, type MouseEvent, type ReactNode, type RefObject } from 'react';
 import { figure } from '../../shared/copy/number.ts';
 import { usePrinting } from './printing.ts';
+import { rowsIn, useRowInSight, useRowPx, useRowWindow } from './row-window.ts';
 import styles from './register-table.module.css';
 
 /** One column. `width` is a CSS grid track; `sort` names what a click on the head sorts by. */
@@ -23,6 +23,8 @@ export interface RegisterTableProps<Row> {
   readonly columns: readonly RegisterColumn<Row>[];
   readonly rows: readonly Row[];
   readonly rowId: (row: Row) => string;
+  /** How many lines each row has room for. */
+  readonly lines?: 1 | 2;
   /** The row that is open beside the table. */
   readonly selected: string | null;
   readonly onSelect: (id: string) => void;
@@ -34,13 +36,12 @@ export interface RegisterTableProps<Row> {
   readonly empty: ReactNode;
 }
 
-const rowHeightPx = 30;
-
 /** What stands under each other: rows, and before each run of rows of one group its head. */
 type Item<Row> = { readonly kind: 'row'; readonly row: Row } | { readonly kind: 'group'; readonly label: string; readonly rows: number };
 
-function itemsOf<Row>(rows: readonly Row[], groupOf: ((row: Row) => string | null) | undefined): readonly Item<Row>[] {
-  if (groupOf === undefined) return rows.map((row) => ({ kind: 'row', row }));
+/** Null: every row is one item. */
+function itemsOf<Row>(rows: readonly Row[], groupOf: ((row: Row) => string | null) | undefined): readonly Item<Row>[] | null {
+  if (groupOf === undefined) return null;
   const items: Item<Row>[] = [];
   let head = -1;
   for (const row of rows) {
@@ -54,22 +55,26 @@ function itemsOf<Row>(rows: readonly Row[], groupOf: ((row: Row) => string | nul
 }
 
 /** A long table of which only the rows in sight exist. Arrow keys, Page keys, Home and End choose the row; each row knows its place among all. */
-export function RegisterTable<Row>({ label, columns: all, rows, rowId, selected, onSelect, sorted, onSort, groupOf, empty }: RegisterTableProps<Row>): ReactNode {
+export function RegisterTable<Row>({ label, columns: all, rows, rowId, lines = 1, selected, onSelect, sorted, onSort, groupOf, empty }: RegisterTableProps<Row>): ReactNode {
   const scroller = useRef<HTMLDivElement>(null);
   const prefix = useId();
   const items = useMemo(() => itemsOf(rows, groupOf), [rows, groupOf]);
-  const keyOf = (item: Item<Row>): string => (item.kind === 'row' ? rowId(item.row) : `group ${item.label}`);
-  const virtual = useVirtualizer({ count: items.length, getScrollElement: () => scroller.current, estimateSize: () => rowHeightPx, overscan: 12, getItemKey: (index) => keyOf(items[index]!) });
-  const at = selected === null ? -1 : rows.findIndex((row) => rowId(row) === selected);
+  const count = items?.length ?? rows.length;
+  const itemAt = (index: number): Item<Row> => items?.[index] ?? { kind: 'row', row: rows[index]! };
+  // The function is another one each time, what it answers is not.
+  // eslint-disable-next-line react-hooks/exhaustive-deps
+  const at = useMemo(() => (selected === null ? -1 : rows.findIndex((row) => rowId(row) === selected)), [rows, selected]);
+  const place = at < 0 || items === null ? at : items.findIndex((item) => item.kind === 'row' && item.row === rows[at]);
+  const headPx = useRowPx(scroller);
+  const rowPx = useRowPx(scroller, lines);
+  const shown = useRowWindow(scroller, count, rowPx, useCallback((stays) => keepFocus(scroller.current, stays), []));
+  useRowInSight(scroller, place, rowPx, headPx);
   const widthRem = useWidthRem(scroller);
   const printing = usePrinting();
-  const place = selected === null || at < 0 ? -1 : groupOf === undefined ? at : items.findIndex((item) => item.kind === 'row' && rowId(item.row) === selected);
-  const columns = all.filter(({ fromRem = 0 }) => widthRem >= fromRem);
-  const tracks = columns.map((column) => column.width).join(' ');
-
-  useEffect(() => {
-    if (place >= 0) virtual.scrollToIndex(place, { align: 'auto' });
-  }, [place, virtual]);
+  const columns = useMemo(() => all.filter(({ fromRem = 0 }) => widthRem >= fromRem), [all, widthRem]);
+  const least = leastRem(columns.map(({ width }) => width));
+  // Another list: what has the focus in a row would be about another row.
+  useLayoutEffect(() => keepFocus(scroller.current, () => false), [rows]);
 
   // Whoever keeps the selection may answer later than the next key comes: each key goes on from what the last one asked for.
   const asked = useRef(selected);
@@ -77,7 +82,7 @@ export function RegisterTable<Row>({ label, columns: all, rows, rowId, selected,
 
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.target !== event.currentTarget || rows.length === 0) return;
-    const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 300) / rowHeightPx) - 2);
+    const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 300) / rowPx) - 2);
     const from = asked.current === selected ? at : rows.findIndex((row) => rowId(row) === asked.current);
     const to: Record<string, number> = { ArrowDown: from + 1, ArrowUp: from - 1, PageDown: from + page, PageUp: from - page, Home: 0, End: rows.length - 1 };
     const index = to[event.key];
@@ -86,10 +91,15 @@ export function RegisterTable<Row>({ label, columns: all, rows, rowId, selected,
     asked.current = rowId(rows[Math.min(rows.length - 1, Math.max(0, index))]!);
     onSelect(asked.current);
   };
+  const onClick = (event: MouseEvent): void => {
+    const index = indexOf(event.target);
+    const item = index === null ? null : itemAt(index);
+    if (item?.kind === 'row') onSelect(rowId(item.row));
+  };
 
   return (
-    <div className={styles.scroller} ref={scroller} role="grid" aria-label={label} aria-rowcount={items.length + 1} aria-colcount={columns.length} tabIndex={0} onKeyDown={onKeyDown}
-      aria-activedescendant={at >= 0 ? `${prefix}${selected}` : undefined} style={{ '--tracks': tracks, '--least': `${leastRem(columns.map(({ width }) => width))}rem` } as React.CSSProperties}>
+    <div className={styles.scroller} ref={scroller} role="grid" aria-label={label} aria-rowcount={count + 1} aria-colcount={columns.length} tabIndex={0} onKeyDown={onKeyDown} data-narrow={widthRem < least}
+      aria-activedescendant={at >= 0 ? `${prefix}${selected}` : undefined} style={{ '--tracks': columns.map(({ width }) => width).join(' '), '--least': `${least}rem`, '--row': `${rowPx}px` } as React.CSSProperties}>
       <div className={styles.head} role="row" aria-rowindex={1}>
         {columns.map((column) => (
           <div key={column.id} role="columnheader" data-align={column.align} aria-sort={column.sort === undefined ? undefined : sorted?.by === column.sort ? (sorted.down ? 'descending' : 'ascending') : 'none'}>
@@ -100,19 +110,14 @@ export function RegisterTable<Row>({ label, columns: all, rows, rowId, selected,
         ))}
       </div>
       {rows.length === 0 ? <div className={styles.empty} role="row"><div role="gridcell" aria-colspan={columns.length}>{empty}</div></div> : (
-        <div className={styles.body} role="rowgroup" style={{ height: `${virtual.getTotalSize()}px` }}>
+        <div className={styles.body} role="rowgroup" style={{ height: `${count * rowPx}px` }} onClick={onClick}>
           {/* On paper nothing is out of sight. */}
-          {(printing ? items.map((item, index) => ({ key: keyOf(item), index, start: 0 })) : virtual.getVirtualItems()).map((item) => {
-            const shown = items[item.index]!;
-            if (shown.kind === 'group') return <GroupRow key={item.key} label={shown.label} rows={shown.rows} columns={columns.length} index={item.index} top={item.start} measure={virtual.measureElement} />;
-            const { row } = shown;
-            const id = rowId(row);
-            return (
-              <div key={item.key} id={`${prefix}${id}`} className={styles.row} role="row" aria-rowindex={item.index + 2} aria-selected={id === selected} data-index={item.index} ref={virtual.measureElement}
-                style={{ transform: `translateY(${item.start}px)` }} onClick={() => onSelect(id)}>
-                {columns.map((column) => <div key={column.id} role="gridcell" data-align={column.align}>{column.cell(row)}</div>)}
-              </div>
-            );
+          {(printing ? Array.from({ length: count }, (_, index) => index) : rowsIn(shown)).map((index) => {
+            const item = itemAt(index);
+            const key = printing ? index : index % shown.slots;
+            return item.kind === 'group'
+              ? <GroupRow key={key} label={item.label} rows={item.rows} columns={columns.length} index={index} top={index * rowPx} />
+              : <RowView key={key} row={item.row} columns={columns} domId={`${prefix}${rowId(item.row)}`} index={index} top={index * rowPx} isSelected={index === place} />;
           })}
         </div>
       )}
@@ -120,14 +125,37 @@ export function RegisterTable<Row>({ label, columns: all, rows, rowId, selected,
   );
 }
 
+/** Where in the table an element stands; null where it stands in no row. */
+function indexOf(element: EventTarget | null): number | null {
+  const index = element instanceof Element ? element.closest<HTMLElement>('[data-index]')?.dataset['index'] : undefined;
+  return index === undefined ? null : Number(index);
+}
+
+/** What has the focus in a row that goes gives it to the table: its element is about to be another row's. */
+function keepFocus(table: HTMLElement | null, stays: (index: number) => boolean): void {
+  const focused = document.activeElement;
+  if (table === null || focused === table || !table.contains(focused)) return;
+  const index = indexOf(focused);
+  if (index !== null && !stays(index)) table.focus({ preventScroll: true });
+}
+
+interface RowViewProps<Row> { readonly row: Row; readonly columns: readonly RegisterColumn<Row>[]; readonly domId: string; readonly index: number; readonly top: number; readonly isSelected: boolean }
+
+// A row that stays as it is isn't drawn again while others come and go.
+const RowView = memo(({ row, columns, domId, index, top, isSelected }: RowViewProps<unknown>): ReactNode => (
+  <div id={domId} className={styles.row} role="row" aria-rowindex={index + 2} aria-selected={isSelected} data-index={index} style={{ transform: `translateY(${top}px)` }}>
+    {columns.map((column) => <div key={column.id} role="gridcell" data-align={column.align}>{column.cell(row)}</div>)}
+  </div>
+)) as <Row>(props: RowViewProps<Row> & { readonly key: number }) => ReactNode;
+
 /** What the columns need at least: the first length of each track, in rem, and the padding of a row. */
 function leastRem(tracks: readonly string[]): number {
   return tracks.reduce((sum, track) => sum + Number(/[\d.]+(?=rem)/.exec(track)?.[0] ?? 0), 2);
 }
 
-function GroupRow({ label, rows, columns, index, top, measure }: { readonly label: string; readonly rows: number; readonly columns: number; readonly index: number; readonly top: number; readonly measure: (node: Element | null) => void }): ReactNode {
+function GroupRow({ label, rows, columns, index, top }: { readonly label: string; readonly rows: number; readonly columns: number; readonly index: number; readonly top: number }): ReactNode {
   return (
-    <div className={styles.group} role="row" aria-rowindex={index + 2} data-index={index} ref={measure} style={{ transform: `translateY(${top}px)` }}>
+    <div className={styles.group} role="row" aria-rowindex={index + 2} data-index={index} style={{ transform: `translateY(${top}px)` }}>
       <div role="gridcell" aria-colspan={columns}>{label} <small>{figure(rows)}</small></div>
     </div>
   );

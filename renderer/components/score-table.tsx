@@ -1,11 +1,15 @@
 import type { ReactNode } from 'react';
 import type { Score } from '../../shared/dossier/hazard.ts';
 import { figure } from '../../shared/copy/number.ts';
-import { cellCode } from '../../shared/copy/risk-scheme.ts';
+import { componentsWords } from '../../shared/copy/screens/components.ts';
+import { bandTitle, cellCode } from '../../shared/copy/risk-scheme.ts';
+import { ratingWords } from '../../shared/copy/scoring.ts';
 import { fmeaScheme, placeIn, type RatingBand, type RiskScheme } from '../../shared/risk/scheme.ts';
 import { cellOf, levelOf, rpn } from '../../shared/risk/score.ts';
 import { LevelMark } from './level-mark.tsx';
 import styles from './score-table.module.css';
+
+const words = componentsWords.scores;
 
 export interface ScoreRow { readonly label: string; readonly score: Score; readonly strong?: boolean }
 
@@ -13,7 +17,7 @@ export interface ScoreRow { readonly label: string; readonly score: Score; reado
 export function ScoreTable({ label, rows, scheme = fmeaScheme }: { readonly label: string; readonly rows: readonly ScoreRow[]; readonly scheme?: RiskScheme }): ReactNode {
   return (
     <table className={styles.scores} aria-label={label}>
-      <thead><tr><th scope="col"><span className="visually-hidden">Score</span></th><th scope="col">Severity</th><th scope="col">Likelihood</th><th scope="col"><abbr title="Detectability: 10 is hardly ever found">Det.</abbr></th><th scope="col"><abbr title="Risk priority number">RPN</abbr></th><th scope="col">Level</th></tr></thead>
+      <thead><tr><th scope="col"><span className="visually-hidden">{words.score}</span></th><th scope="col">{ratingWords.severity}</th><th scope="col">{ratingWords.likelihood}</th><th scope="col"><abbr title={words.detectabilityInFull}>{words.detectability}</abbr></th><th scope="col"><abbr title={words.rpnInFull}>{words.rpn}</abbr></th><th scope="col">{words.level}</th></tr></thead>
       <tbody>
         {rows.map(({ label: name, score, strong }) => (
           <tr key={name} data-strong={strong === true}>
@@ -39,5 +43,5 @@ function Code({ score, scheme }: { readonly score: Score; readonly scheme: RiskS
 
 function nameIn(bands: readonly RatingBand[], rating: number): string {
   const band = bands[placeIn(bands, rating)];
-  return band?.name ?? '';
+  return band === undefined ? '' : bandTitle(band);
 }

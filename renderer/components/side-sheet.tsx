@@ -1,4 +1,6 @@
 import { useEffect, useId, useRef, type ReactNode } from 'react';
+import { componentsWords } from '../../shared/copy/screens/components.ts';
+import { keySheetWords } from '../../shared/copy/screens/frame.ts';
 import styles from './side-sheet.module.css';
 
 /**
@@ -20,7 +22,7 @@ export function SideSheet({ title, note, onClose, footer, children }: { readonly
           <h2 id={id} tabIndex={-1} ref={heading}>{title}</h2>
           {note !== undefined && <p>{note}</p>}
         </div>
-        <button type="button" className={styles.close} onClick={onClose}><kbd aria-hidden="true">Esc</kbd><span className="visually-hidden">Close the sheet</span></button>
+        <button type="button" className={styles.close} onClick={onClose}><kbd aria-hidden="true">{keySheetWords.keys.Escape}</kbd><span className="visually-hidden">{componentsWords.closeSheet}</span></button>
       </header>
       <div className={styles.body} tabIndex={-1}>{children}</div>
       {footer !== undefined && <footer className={styles.foot}>{footer}</footer>}

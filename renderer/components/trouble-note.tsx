@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { componentsWords } from '../../shared/copy/screens/components.ts';
 import { ruleWords, troubleWords } from '../../shared/copy/trouble.ts';
 import type { Trouble } from '../../shared/result.ts';
 import { StateShape } from './state-mark.tsx';
@@ -13,7 +14,7 @@ export function TroubleNote({ trouble, quiet = false, id }: { readonly trouble: 
       {!quiet && <StateShape state="failed" />}
       <div>
         <p><strong>{title}</strong> {detail}{todo === '' ? '' : ` ${todo}`}</p>
-        {rule !== null && <p className={styles.rule}>Rule {rule}</p>}
+        {rule !== null && <p className={styles.rule}>{componentsWords.rule(rule)}</p>}
       </div>
     </div>
   );

@@ -1,8 +1,10 @@
 import { Component, type ReactNode } from 'react';
+import { brokenWords } from '../../shared/copy/screens/frame.ts';
 import { reportDefect } from '../bridge/client.ts';
 import { Button } from '../components/button.tsx';
 import { Page } from '../components/page.tsx';
 import { PageHeader } from '../components/page-header.tsx';
+import { Sentence } from '../components/sentence.tsx';
 
 interface State { readonly failed: boolean; readonly reference: string | null }
 
@@ -23,9 +25,9 @@ export class ErrorBoundary extends Component<{ readonly children: ReactNode }, S
     return (
       <Page narrow>
         <div role="alert">
-          <PageHeader sentence="This screen stopped working." detail="The fault is ours. What was recorded is safe, and what you were writing is kept as a draft." actions={<Button weight="primary" onClick={() => this.setState({ failed: false, reference: null })}>Load it again</Button>} />
+          <PageHeader sentence={brokenWords.sentence} detail={brokenWords.detail} actions={<Button weight="primary" onClick={() => this.setState({ failed: false, reference: null })}>{brokenWords.again}</Button>} />
         </div>
-        {this.state.reference !== null && <p>If it happens again, report it with the reference <code>{this.state.reference}</code>.</p>}
+        {this.state.reference !== null && <p><Sentence parts={brokenWords.report()} slots={{ reference: <code>{this.state.reference}</code> }} /></p>}
       </Page>
     );
   }

@@ -1,7 +1,11 @@
 import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { copyLinkWords, findWords } from '../../shared/copy/find.ts';
+import { frameWords, keySheetWords } from '../../shared/copy/screens/frame.ts';
+import { meetingWords } from '../../shared/copy/screens/meeting.ts';
 import { tourWords } from '../../shared/copy/tour.ts';
+import { useBoardPermissions } from '../queries/home.ts';
 import { startLinks } from '../queries/link.ts';
+import { openMeetingSheet } from '../queries/meeting-sheet.ts';
 import { useShownRoute } from '../queries/pane.ts';
 import { useRememberedPlaces } from '../queries/recent.ts';
 import { useSession } from '../queries/session.ts';
@@ -30,12 +34,13 @@ export function Frame({ route, children }: { readonly route: Route; readonly chi
   const trail = useTrail(shown);
   const title = (trail.length > 1 ? trail.slice(1) : trail).map(({ words }) => words).reverse().join(' · ');
   const linked = useLinkedWords(shown);
+  const mayCall = useBoardPermissions()?.['call-meeting'] === null;
   useRememberedPlaces(shown);
   useEffect(() => startLinks(() => setOver(null)), []);
   useEffect(startPrintedLinks, []);
 
   useEffect(() => {
-    document.title = `${title} · ${board.name} · Countersign`;
+    document.title = frameWords.title(title, board.name);
   }, [title, board.name]);
 
   // A new place is read from its beginning; the first one leaves the focus where the browser has it, and a tour keeps it in its note.
@@ -43,29 +48,31 @@ export function Frame({ route, children }: { readonly route: Route; readonly chi
   useEffect(() => {
     if (lastPlace.current === place) return;
     lastPlace.current = place;
-    if (!isTouring()) main.current?.focus({ preventScroll: true });
+    // A sheet that opened with the place has taken the focus itself.
+    if (!isTouring() && document.activeElement?.closest('main [role=dialog]') == null) main.current?.focus({ preventScroll: true });
     main.current?.scrollTo(0, 0);
   }, [place]);
 
-  useShortcuts('Everywhere', [
+  useShortcuts(keySheetWords.everywhere, [
     { keys: 'Ctrl+k', words: findWords.box, run: () => setOver('all') },
-    { keys: 'g h', words: 'Home', run: () => go({ kind: 'home' }) },
-    { keys: 'g d', words: 'Dossiers', run: () => setOver('dossiers') },
-    { keys: 'g v', words: 'Verify', run: () => go({ kind: 'verify' }) },
-    { keys: 'g b', words: 'Board', run: () => go({ kind: 'board' }) },
-    { keys: 'g s', words: 'Settings', run: () => go({ kind: 'settings' }) },
+    { keys: 'g h', words: frameWords.places.home, run: () => go({ kind: 'home' }) },
+    { keys: 'g d', words: frameWords.places.dossiers, run: () => setOver('dossiers') },
+    { keys: 'g v', words: frameWords.places.verify, run: () => go({ kind: 'verify' }) },
+    { keys: 'g b', words: frameWords.places.board, run: () => go({ kind: 'board' }) },
+    { keys: 'g s', words: frameWords.places.settings, run: () => go({ kind: 'settings' }) },
     { keys: 'g t', words: tourWords.take, run: startTour },
-    { keys: 'Alt+ArrowLeft', words: 'Back', run: goBack },
-    { keys: 'Alt+ArrowRight', words: 'Forward', run: goForward },
+    ...(mayCall ? [{ keys: 'g m', words: meetingWords.call, run: () => openMeetingSheet(null) }] : []),
+    { keys: 'Alt+ArrowLeft', words: frameWords.back, run: goBack },
+    { keys: 'Alt+ArrowRight', words: frameWords.forward, run: goForward },
     ...(shown.kind === 'dossier' ? [{ keys: 'y', words: copyLinkWords(linked), run: () => copyLink(shown, linked) }] : []),
-    { keys: 'Ctrl+p', words: 'Print this screen', run: () => window.print() },
-    { keys: '?', words: 'Shortcuts', run: () => setOver('keys') },
-    { keys: 'F1', words: 'Shortcuts, also while typing', run: () => setOver('keys') },
+    { keys: 'Ctrl+p', words: keySheetWords.print, run: () => window.print() },
+    { keys: '?', words: keySheetWords.title, run: () => setOver('keys') },
+    { keys: 'F1', words: keySheetWords.whileTyping, run: () => setOver('keys') },
   ]);
 
   return (
     <div className={styles.frame}>
-      <a className={styles.skip} href="#main" onClick={(event) => { event.preventDefault(); main.current?.focus(); }}>Skip to the content</a>
+      <a className={styles.skip} href="#main" onClick={(event) => { event.preventDefault(); main.current?.focus(); }}>{frameWords.skip}</a>
       <TopBar route={shown} onFind={() => setOver('all')} />
       <Rail route={route} />
       <main id="main" ref={main} tabIndex={-1} className={styles.main}>

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { keySheetWords } from '../../shared/copy/screens/frame.ts';
 import { Dialog } from '../components/dialog.tsx';
 import { useSettings } from '../queries/session.ts';
 import { useShortcutGroups } from '../queries/shortcuts.ts';
@@ -10,7 +11,7 @@ export function KeySheet({ onClose }: { readonly onClose: () => void }): ReactNo
   const groups = useShortcutGroups();
   const [{ singleKeys }] = useSettings();
   return (
-    <Dialog title="Shortcuts" onClose={onClose}>
+    <Dialog title={keySheetWords.title} onClose={onClose}>
       <div className={styles.groups}>
         {groups.map(({ group, shortcuts }) => (
           <section key={group} aria-label={group}>
@@ -26,7 +27,7 @@ export function KeySheet({ onClose }: { readonly onClose: () => void }): ReactNo
           </section>
         ))}
       </div>
-      <p className={styles.note}>{singleKeys ? 'Single letters rest while you are typing. Settings can switch them off.' : 'Single letters are switched off in Settings.'}</p>
+      <p className={styles.note}>{singleKeys ? keySheetWords.lettersOn : keySheetWords.lettersOff}</p>
     </Dialog>
   );
 }

@@ -1,9 +1,10 @@
 import { useEffect, useRef, type ReactNode } from 'react';
-import { findWords } from '../../shared/copy/find.ts';
+import { findWords, foundIn } from '../../shared/copy/find.ts';
+import { paletteWords } from '../../shared/copy/screens/palette.ts';
 import { levelOf } from '../../shared/risk/score.ts';
 import { LevelMark } from '../components/level-mark.tsx';
 import { useRiskScheme } from '../queries/risk-scheme.ts';
-import type { Stretch } from '../queries/search-words.ts';
+import type { Stretch } from '../search/marks.ts';
 import { keyWords } from './key-words.ts';
 import type { PaletteGroup, PaletteRow } from './palette-rows.ts';
 import styles from './palette.module.css';
@@ -16,6 +17,8 @@ export function rowId(list: string, at: number): string {
 export interface PaletteListProps {
   readonly id: string;
   readonly groups: readonly PaletteGroup[];
+  /** More is on its way. */
+  readonly isBusy: boolean;
   /** The place of the row that Enter takes, counted through all groups. */
   readonly active: number;
   readonly onActive: (at: number) => void;
@@ -23,7 +26,7 @@ export interface PaletteListProps {
 }
 
 /** What there is to choose, by group. The focus never enters: the field says which row is meant. */
-export function PaletteList({ id, groups, active, onActive, onChoose }: PaletteListProps): ReactNode {
+export function PaletteList({ id, groups, isBusy, active, onActive, onChoose }: PaletteListProps): ReactNode {
   const list = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (active === 0) list.current?.scrollTo(0, 0);
@@ -31,14 +34,14 @@ export function PaletteList({ id, groups, active, onActive, onChoose }: PaletteL
   }, [id, active]);
   const starts = groups.map((_, group) => groups.slice(0, group).reduce((sum, { rows }) => sum + rows.length, 0));
   return (
-    <div ref={list} id={id} role="listbox" aria-label={findWords.results} tabIndex={-1} className={styles.list}>
-      {groups.map(({ heading, rows }, group) => (
+    <div ref={list} id={id} role="listbox" aria-label={findWords.results} aria-busy={isBusy} tabIndex={-1} className={styles.list}>
+      {groups.map(({ heading, total, rows }, group) => (
         <div key={heading} role="group" aria-labelledby={`${id}-g${group}`}>
-          <p id={`${id}-g${group}`} role="presentation" className={styles.heading}>{heading}</p>
+          <p id={`${id}-g${group}`} role="presentation" className={styles.heading}>{heading}{total !== null && <span className={styles.total}>{paletteWords.total(total)}</span>}</p>
           {rows.map((row, place) => {
             const at = starts[group]! + place;
             return (
-              <div key={row.key} id={rowId(id, at)} role="option" aria-selected={at === active} className={styles.row} data-more={row.does === null}
+              <div key={row.key} id={rowId(id, at)} role="option" aria-selected={at === active} className={styles.row} data-more={row.isMore}
                 onPointerMove={() => { if (at !== active) onActive(at); }} onClick={() => onChoose(row)}>
                 <Row row={row} />
               </div>
@@ -50,9 +53,10 @@ export function PaletteList({ id, groups, active, onActive, onChoose }: PaletteL
   );
 }
 
-function Row({ row: { id, words, line, aside, found, keys } }: { readonly row: PaletteRow }): ReactNode {
+function Row({ row: { id, words, line, where, aside, hit, keys } }: { readonly row: PaletteRow }): ReactNode {
   const scheme = useRiskScheme();
-  const residual = found?.document.residual ?? null;
+  const residual = hit?.residual ?? null;
+  const lane = hit?.lane ?? null;
   return (
     <>
       {id !== '' && <span className={styles.id}>{id}</span>}
@@ -62,7 +66,8 @@ function Row({ row: { id, words, line, aside, found, keys } }: { readonly row: P
         {residual !== null && <span className={styles.level}><LevelMark level={levelOf(residual, scheme)} /></span>}
         {keys !== null && <span className={styles.keys} aria-hidden="true">{keyWords(keys).map((key) => <kbd key={key}>{key}</kbd>)}</span>}
       </span>
-      {line !== null && <span className={styles.line}>{line.lead}<Marked stretches={line.text} /></span>}
+      {line !== null && <span className={styles.line}>{foundIn[line.in]}<Marked stretches={line.text} /></span>}
+      {(where !== '' || lane !== null) && <span className={styles.where}>{lane !== null && <span className={styles.lane} data-lane={lane}>{paletteWords.lanes[lane]}</span>}{where}</span>}
     </>
   );
 }

@@ -1,6 +1,6 @@
 /** Which commands, tabs and dossiers fit what was typed. Pure. */
 import type { Shortcut } from '../queries/shortcuts.ts';
-import { indexTerms, queryTerms } from '../queries/search-words.ts';
+import { indexTerms, queryTerms } from '../search/words.ts';
 
 /** Something that can be run now, as the sheet of shortcuts lists it. */
 export interface Command extends Shortcut { readonly group: string }

@@ -1,5 +1,6 @@
 import { Menu } from '@mantine/core';
 import { useState, type ReactNode } from 'react';
+import { frameWords } from '../../shared/copy/screens/frame.ts';
 import { standWords } from '../../shared/copy/status.ts';
 import { Icon, type IconName } from '../components/icon.tsx';
 import { useHome } from '../queries/home.ts';
@@ -10,8 +11,8 @@ import styles from './rail.module.css';
 interface Place { readonly icon: IconName; readonly words: string; readonly keys: string; readonly route: Route }
 
 const places: readonly Place[] = [
-  { icon: 'verify', words: 'Verify', keys: 'G V', route: { kind: 'verify' } },
-  { icon: 'board', words: 'Board', keys: 'G B', route: { kind: 'board' } },
+  { icon: 'verify', words: frameWords.places.verify, keys: 'G V', route: { kind: 'verify' } },
+  { icon: 'board', words: frameWords.places.board, keys: 'G B', route: { kind: 'board' } },
 ];
 
 /** The main places, always in the same order. */
@@ -19,13 +20,13 @@ export function Rail({ route }: { readonly route: Route }): ReactNode {
   const { profile: { member }, memberName } = useSession();
   const name = memberName(member);
   return (
-    <nav aria-label="Main" className={styles.rail}>
-      <PlaceLink place={{ icon: 'home', words: 'Home', keys: 'G H', route: { kind: 'home' } }} current={route.kind === 'home'} />
+    <nav aria-label={frameWords.main} className={styles.rail}>
+      <PlaceLink place={{ icon: 'home', words: frameWords.places.home, keys: 'G H', route: { kind: 'home' } }} current={route.kind === 'home'} />
       <Dossiers current={route.kind === 'dossier'} />
       {places.map((place) => <PlaceLink key={place.words} place={place} current={route.kind === place.route.kind} />)}
       <span className={styles.space} />
-      <PlaceLink place={{ icon: 'settings', words: 'Settings', keys: 'G S', route: { kind: 'settings' } }} current={route.kind === 'settings'} />
-      <span className={styles.member} role="img" aria-label={`You are ${name}`} title={name}>{initials(name)}</span>
+      <PlaceLink place={{ icon: 'settings', words: frameWords.places.settings, keys: 'G S', route: { kind: 'settings' } }} current={route.kind === 'settings'} />
+      <span className={styles.member} role="img" aria-label={frameWords.you(name)} title={name}>{initials(name)}</span>
     </nav>
   );
 }
@@ -46,9 +47,9 @@ function Dossiers({ current }: { readonly current: boolean }): ReactNode {
   return (
     <Menu position="right-start" opened={open} onChange={setOpen} transitionProps={{ duration: 0 }} width={300} shadow="md">
       <Menu.Target>
-        <button type="button" className={styles.place} aria-label="Dossiers" data-current={current} disabled={home === undefined || home.dossiers.length === 0}>
+        <button type="button" className={styles.place} aria-label={frameWords.places.dossiers} data-current={current} disabled={home === undefined || home.dossiers.length === 0}>
           <Icon name="dossier" />
-          {!open && <Tip words="Dossiers" keys="G D" />}
+          {!open && <Tip words={frameWords.places.dossiers} keys="G D" />}
         </button>
       </Menu.Target>
       <Menu.Dropdown>

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { memberOf } from '../../shared/board/member.ts';
-import { dateTime } from '../../shared/copy/date.ts';
+import { frameWords, keySheetWords } from '../../shared/copy/screens/frame.ts';
 import { disciplineWords } from '../../shared/copy/status.ts';
 import { rosterInForce } from '../../shared/events/ballot.ts';
 import { useSession } from '../queries/session.ts';
@@ -15,10 +15,10 @@ export function StatusBar({ onKeys }: { readonly onKeys: () => void }): ReactNod
   return (
     <footer className={styles.bar}>
       <span>{board.name}</span>
-      <span>Signed in as {memberName(member)}{discipline === undefined ? '' : `, ${disciplineWords(discipline)}`}</span>
+      <span>{frameWords.signedInAs(memberName(member), discipline === undefined ? null : disciplineWords(discipline))}</span>
       <span className={styles.space} />
-      {state !== null && state.lastAt !== null && <span>Last exchange {dateTime(state.lastAt)}</span>}
-      <button type="button" onClick={onKeys}><kbd>?</kbd> shortcuts</button>
+      {state !== null && state.lastAt !== null && <span>{frameWords.lastExchange(state.lastAt)}</span>}
+      <button type="button" onClick={onKeys}><kbd>?</kbd> {keySheetWords.button}</button>
     </footer>
   );
 }

@@ -3,7 +3,8 @@ import { tourPlace, tourSentences, tourWords } from '../../shared/copy/tour.ts';
 import { Button } from '../components/button.tsx';
 import { useSettings } from '../queries/session.ts';
 import { markTourOffered, skipTour, startTour, useTour, type Tour } from '../queries/tour.ts';
-import type { Route } from '../route.ts';
+import { go, hrefOf, type Route } from '../route.ts';
+import { TourRing } from './tour-ring.tsx';
 import styles from './tour-note.module.css';
 
 /** The tour's line below the screen that it speaks of: it takes its own room and covers nothing. On Home it is offered, once on a machine. */
@@ -18,7 +19,7 @@ export function TourNote({ route }: { readonly route: Route }): ReactNode {
     if (offers) markTourOffered();
     if (!isHome) setOffered(false);
   }, [offers, isHome]);
-  if (tour !== null) return <Stop tour={tour} />;
+  if (tour !== null) return <Stop tour={tour} isHere={isAt(route, tour.stop.route)} />;
   if (!offers) return null;
   return (
     <aside className={styles.note} aria-label={tourWords.label}>
@@ -31,7 +32,13 @@ export function TourNote({ route }: { readonly route: Route }): ReactNode {
   );
 }
 
-function Stop({ tour: { stop: { step: name }, at, of, step } }: { readonly tour: Tour }): ReactNode {
+/** Whether the stop's screen is the one shown, whatever is selected on it. */
+function isAt(now: Route, stop: Route): boolean {
+  return now.kind === 'dossier' && stop.kind === 'dossier' ? now.dossier === stop.dossier && now.tab === stop.tab : hrefOf(now) === hrefOf(stop);
+}
+
+function Stop({ tour: { stop: { step: name, route }, at, of, step }, isHere }: { readonly tour: Tour; readonly isHere: boolean }): ReactNode {
+  const [isSeen, setSeen] = useState(true);
   const note = useRef<HTMLElement>(null);
   // The focus stays with the tour from stop to stop, so that Enter goes on.
   useEffect(() => note.current?.querySelector<HTMLElement>('[data-next]')?.focus({ preventScroll: true }), [at]);
@@ -44,10 +51,12 @@ function Stop({ tour: { stop: { step: name }, at, of, step } }: { readonly tour:
   }, []);
   return (
     <aside ref={note} className={styles.note} aria-label={tourWords.label} data-running="true">
+      {isHere && <TourRing key={name} step={name} onSubject={setSeen} />}
       <span className={styles.place}>{tourPlace(at, of)}</span>
-      <p role="status">{tourSentences[name]}</p>
+      <p role="status">{tourSentences[name]} {isHere ? !isSeen && tourWords.notHere : tourWords.elsewhere}</p>
       <span className={styles.actions}>
         <Button weight="quiet" keys="Esc" onClick={skipTour}>{tourWords.skip}</Button>
+        {!isHere && <Button weight="primary" onClick={() => go(route)}>{tourWords.goThere}</Button>}
         <Button onClick={() => step(-1)} disabled={at === 0}>{tourWords.back}</Button>
         <Button data-next onClick={() => step(1)}>{at === of - 1 ? tourWords.end : tourWords.next}</Button>
       </span>

@@ -1,13 +1,15 @@
 /** What a revision can be compared with, and which of it is chosen. Pure. */
-import { shortDay } from '../../shared/copy/date.ts';
-import { figure, shortDigest } from '../../shared/copy/number.ts';
-import type { RevisionContent } from '../../shared/events/content.ts';
+import { shortDigest } from '../../shared/copy/number.ts';
+import { baselineWords } from '../../shared/copy/screens/baseline.ts';
+import type { ContentOf, RevisionContent } from '../../shared/events/content.ts';
+import { factsOn } from '../../shared/events/dossier-facts.ts';
+import { dossierIds, type BoardView } from '../../shared/events/state.ts';
 import type { BaselineRevision, DossierSummary } from '../../shared/events/summary.ts';
+import type { BaselineChoice } from '../../shared/ipc/baseline-choice.ts';
 import type { Digest, DossierId, Instant } from '../../shared/vocabulary.ts';
 import { releaseName } from './item-ids.ts';
 
-/** What the member wants to compare with. */
-export type BaselineChoice = { readonly kind: 'approval' } | { readonly kind: 'looked' } | { readonly kind: 'revision'; readonly revision: Digest };
+export type { BaselineChoice };
 
 export interface BaselineOption {
   readonly choice: BaselineChoice;
@@ -36,27 +38,41 @@ export function baselineOptions({ summary: { dossier, latest, decisions }, appro
   const named = (revision: Digest): { readonly name: string; readonly title: string } => {
     const found = others.find((one) => one.revision === revision);
     if (found === undefined) return { name: shortDigest(revision), title: shortDigest(revision) };
-    const ordinal = `revision ${figure(found.ordinal)}`;
+    const ordinal = baselineWords.ordinal(found.ordinal);
     if (found.dossier === dossier) return { name: ordinal, title: ordinal };
-    return found.content === undefined ? { name: found.dossier, title: `${found.dossier}, ${ordinal}` } : { name: found.content.revision.product.release, title: `${releaseName(found.content)}, ${ordinal}` };
+    return found.content === undefined ? { name: found.dossier, title: baselineWords.other(found.dossier, found.ordinal) } : { name: found.content.revision.product.release, title: baselineWords.other(releaseName(found.content), found.ordinal) };
   };
   const options: BaselineOption[] = [];
   if (approval !== null) {
     const day = decisions.find(({ decision }) => decision.act === approval.decision)?.decision.validFrom;
     const { name } = named(approval.revision);
-    options.push({ choice: { kind: 'approval' }, revision: approval.revision, name, label: `Last approval: ${name}${day === undefined ? '' : `, ${shortDay(day)}`}` });
+    options.push({ choice: { kind: 'approval' }, revision: approval.revision, name, label: baselineWords.approval(name, day) });
   }
   const last = others.flatMap(({ revision }) => (looked.has(revision) ? [{ revision, at: looked.get(revision)! }] : [])).sort((a, b) => (a.at < b.at ? 1 : -1))[0];
   if (last !== undefined) {
     const { name } = named(last.revision);
-    options.push({ choice: { kind: 'looked' }, revision: last.revision, name, label: `Last time you looked: ${name}, ${shortDay(last.at)}` });
+    options.push({ choice: { kind: 'looked' }, revision: last.revision, name, label: baselineWords.looked(name, last.at) });
   }
   const ordered = [...others].sort((a, b) => Number(b.dossier === dossier) - Number(a.dossier === dossier) || (a.claimedAt < b.claimedAt ? 1 : -1));
   for (const { revision, claimedAt } of ordered) {
     const { name, title } = named(revision);
-    options.push({ choice: { kind: 'revision', revision }, revision, name, label: `${title.charAt(0).toUpperCase()}${title.slice(1)}, ${shortDay(claimedAt)}` });
+    options.push({ choice: { kind: 'revision', revision }, revision, name, label: baselineWords.revision(title, claimedAt) });
   }
   return options;
+}
+
+/** What is compared with where nothing was chosen. */
+export const baselineByDefault: BaselineChoice = { kind: 'approval' };
+
+/** Every published revision of every dossier. */
+export function everyComparable({ view, contentOf }: { readonly view: BoardView; readonly contentOf: ContentOf }): readonly Comparable[] {
+  return dossierIds(view.state).flatMap((id) => factsOn(view, id).revisions.map(({ body, claimedAt }, index): Comparable => ({ dossier: id, revision: body.revision, ordinal: index + 1, claimedAt, content: contentOf(body.revision) })));
+}
+
+/** Those of the same product as a dossier's latest revision. */
+export function ofSameProduct(all: readonly Comparable[], { dossier, latest }: Pick<DossierSummary, 'dossier' | 'latest'>): readonly Comparable[] {
+  const product = latest.content?.revision.product.id;
+  return all.filter((one) => one.dossier === dossier || (product !== undefined && one.content?.revision.product.id === product));
 }
 
 /** A choice as the value of a list. */

@@ -1,10 +1,10 @@
-/** Which revision the delta is measured from: chosen once for a dossier and kept while the member moves about. */
+/** Which revision the delta is measured from: chosen for each dossier, and kept by main on this machine. */
 import { useMemo } from 'react';
-import { factsOn } from '../../shared/events/dossier-facts.ts';
-import { dossierIds } from '../../shared/events/state.ts';
 import type { DossierId } from '../../shared/vocabulary.ts';
+import { ask, askOrTell } from '../bridge/client.ts';
 import { live } from '../bridge/live.ts';
-import { baselineOptions, chosenOption, type BaselineChoice, type BaselineOption, type Comparable } from './baseline-options.ts';
+import { tell } from '../bridge/notice.ts';
+import { baselineByDefault, baselineOptions, chosenOption, everyComparable, ofSameProduct, type BaselineChoice, type BaselineOption, type Comparable } from './baseline-options.ts';
 import type { DossierView } from './dossier.ts';
 import { useLooked } from './looked.ts';
 import { known, type Known } from './record.ts';
@@ -16,8 +16,9 @@ export interface Baseline {
   readonly chosen: BaselineOption | null;
 }
 
-const choices = live<ReadonlyMap<DossierId, BaselineChoice>>(new Map());
-const byDefault: BaselineChoice = { kind: 'approval' };
+export type BaselineChoices = ReadonlyMap<DossierId, BaselineChoice>;
+/** By dossier; the last approval where none is chosen. */
+export const baselineChoices = live<BaselineChoices>(new Map());
 
 const hides = live(false);
 
@@ -26,24 +27,27 @@ export function useHidesReviewed(): readonly [boolean, (hide: boolean) => void] 
   return [useLive(hides), hides.set];
 }
 
+/** Reads what the member of the opened profile chose earlier. */
+export async function readBaselines(): Promise<void> {
+  const reply = await ask('baseline.read', {});
+  if (reply.ok) baselineChoices.set(new Map(Object.entries(reply.value) as [DossierId, BaselineChoice][]));
+  else tell(reply.trouble);
+}
+
 /** Compares with something else from now on. */
 export function chooseBaseline(dossier: DossierId, choice: BaselineChoice): void {
-  choices.set(new Map(choices.get()).set(dossier, choice));
+  baselineChoices.set(new Map(baselineChoices.get()).set(dossier, choice));
+  void askOrTell('baseline.choose', { dossier, choice });
 }
 
 /** What the dossier's latest revision is compared with, and what it can be. */
 export function useBaseline({ summary, baseline: approval }: DossierView): Baseline {
   const record = useLive(known);
   const looked = useLooked();
-  const choice = useLive(choices).get(summary.dossier) ?? byDefault;
-  const published = useMemo(() => (record === null ? [] : sameProduct(record, summary)), [record, summary]);
+  const choice = useLive(baselineChoices).get(summary.dossier) ?? baselineByDefault;
+  const published = useMemo(() => (record === null ? [] : ofSameProduct(everyRevision(record), summary)), [record, summary]);
   const options = useMemo(() => baselineOptions({ summary, approval, looked, published }), [summary, approval, looked, published]);
   return { options, chosen: chosenOption(options, choice) };
-}
-
-function sameProduct(record: Known, { dossier, latest }: DossierView['summary']): readonly Comparable[] {
-  const product = latest.content?.revision.product.id;
-  return everyRevision(record).filter((one) => one.dossier === dossier || (product !== undefined && one.content?.revision.product.id === product));
 }
 
 // Several parts of a screen ask: the record is gone through once for all of them.
@@ -51,8 +55,7 @@ let last: { readonly record: Known; readonly all: readonly Comparable[] } | null
 
 function everyRevision(record: Known): readonly Comparable[] {
   if (last?.record === record) return last.all;
-  const { view, contentOf } = record;
-  const all = dossierIds(view.state).flatMap((id) => factsOn(view, id).revisions.map(({ body, claimedAt }, index): Comparable => ({ dossier: id, revision: body.revision, ordinal: index + 1, claimedAt, content: contentOf(body.revision) })));
+  const all = everyComparable(record);
   last = { record, all };
   return all;
 }

@@ -1,5 +1,6 @@
 /** What the board screen asks main to do. */
 import { useState } from 'react';
+import { boardWords } from '../../shared/copy/screens/board.ts';
 import type { AuditResult } from '../../shared/ipc/contract.ts';
 import { askOrTell } from '../bridge/client.ts';
 import { announce } from '../bridge/notice.ts';
@@ -19,5 +20,5 @@ export function useAudit(): { readonly result: AuditResult | null; readonly isRu
 /** Asks where to put the trust file and writes it there. */
 export async function saveTrust(): Promise<void> {
   const name = await askOrTell('trust.save', {});
-  if (typeof name === 'string') announce(`The trust file is saved as ${name}.`);
+  if (typeof name === 'string') announce(boardWords.trust.saved(name));
 }

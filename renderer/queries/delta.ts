@@ -16,7 +16,7 @@ export interface Difference {
 /** Undefined while either revision isn't here. */
 export function useDifference(before: DossierContent | undefined, after: DossierContent | undefined): Difference | undefined {
   return useMemo(() => {
-    if (before === undefined || after === undefined) return undefined;
+    if (before === undefined || after === undefined || before.unread !== undefined || after.unread !== undefined) return undefined;
     const opened = ({ revision, register, evidence }: DossierContent) => ({ revision, register, evidence: new Map(evidence.map((piece) => [piece.entry.id, piece.evidence])) });
     return { changes: diffRevisions(opened(before), opened(after)), items: changedItems(before, after) };
   }, [before, after]);

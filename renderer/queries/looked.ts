@@ -8,7 +8,8 @@ import { useLive } from './use-live.ts';
 
 export type Looked = ReadonlyMap<Digest, Instant>;
 
-const looked = live<Looked>(new Map());
+/** By revision. */
+export const looked = live<Looked>(new Map());
 
 /** Reads the notes of the profile that was opened. */
 export async function readLooked(): Promise<void> {

@@ -23,6 +23,14 @@ export function useActingPane(): Pane {
   return actingIn(useRoute(), pane);
 }
 
+/** Which pane was closed last; null since something was opened beside. */
+const closed = live<Pane | null>(null);
+
+/** The pane that was closed last, while the other one stands alone: it tells two equal ones apart. */
+export function useClosedPane(): Pane | null {
+  return useLive(closed);
+}
+
 /** The member is in this pane now. */
 export function enterPane(pane: Pane): void {
   last.set(pane);
@@ -54,6 +62,7 @@ export function hrefHere(route: Route): string {
 export function goBeside(place: Place, from: Pane = actingPane()): void {
   const now = currentRoute();
   if (now.kind !== 'dossier') return;
+  closed.set(null);
   enterPane(from === 'main' ? 'beside' : 'main');
   go(openedBeside(now, from, place));
 }
@@ -62,6 +71,7 @@ export function goBeside(place: Place, from: Pane = actingPane()): void {
 export function closePane(pane: Pane): void {
   const now = currentRoute();
   if (now.kind !== 'dossier') return;
+  closed.set(pane);
   enterPane('main');
   go(withoutPane(now, pane));
 }

@@ -15,6 +15,7 @@ import { dropOtherBoards, projectionDatabase } from '../projection/database.ts';
 import { cursorOf, rowsAfter, settle, takeFacts } from '../projection/projector.ts';
 import type { BoardId } from '../../shared/vocabulary.ts';
 import { contents } from './content-store.ts';
+import { endSearch } from './search-worker.ts';
 import { profile } from './session.ts';
 import { sync } from './sync.ts';
 
@@ -99,6 +100,7 @@ export function startRecord(board: BoardId): () => void {
   return () => {
     stopped = true;
     for (const stop of stops) stop();
+    endSearch();
     known.set(null);
     database.close();
   };

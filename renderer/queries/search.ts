@@ -1,82 +1,90 @@
-/** Finding items of all dossiers here by their words. */
-import { useEffect, useMemo } from 'react';
-import { foundWords, type FoundKind } from '../../shared/copy/find.ts';
+/** Finding anything by its words, in one dossier or in all that are here. */
+import { useEffect, useMemo, useState } from 'react';
+import type { FoundKind } from '../../shared/copy/find.ts';
 import type { DossierId } from '../../shared/vocabulary.ts';
+import type { Answer } from '../search/answer.ts';
+import { factRecords } from '../search/fact-records.ts';
+import { contents } from './content-store.ts';
 import { useHome } from './home.ts';
-import type { Found, SearchIndex } from './search-index.ts';
-import { findingsOf, heldOf, prepareSearch, searchVersion, type Searched } from './search-store.ts';
+import { itemTitle } from './item-titles.ts';
+import { factShelf, heldOf, holdSearch, prepareSearch, revisionShelf, searchVersion } from './search-shelves.ts';
+import type { FactRecordsOf, Searched } from './search-sources.ts';
+import { askSearch, searchBroken } from './search-worker.ts';
+import { useSession } from './session.ts';
 import { useLive } from './use-live.ts';
-
-/** One item that was found, and whose it is. */
-export interface FoundItem extends Found { readonly dossier: DossierId }
-export interface FoundGroup { readonly kind: FoundKind; readonly items: readonly FoundItem[] }
-
-export interface SearchAnswer {
-  /** The group with the best hit first; in each the best first. */
-  readonly groups: readonly FoundGroup[];
-  /** Nothing has these words: the hits are spelt alike. */
-  readonly near: boolean;
-  /** Dossiers that are read to the end, of those searched. */
-  readonly read: number;
-  readonly of: number;
-  readonly cut: boolean;
-  readonly hasPdf: boolean;
-}
-
-/** How much more a hit weighs where the member is, in what is still to be decided, or where they were lately. */
-const hereWeight = 2.5;
-const openWeight = 1.5;
-const recentWeight = 1.5;
 
 export interface SearchOptions {
   /** Only this dossier; null: all of them. */
   readonly within: DossierId | null;
+  /** Nothing is searched: only what is asked for otherwise. */
+  readonly rests: boolean;
   /** Where the member is. */
   readonly here: DossierId | null;
+  /** Earlier revisions, too. */
+  readonly earlier: boolean;
   /** What they went to lately, as `<dossier>/<item>`. */
-  readonly recent: ReadonlySet<string>;
+  readonly recent: readonly string[];
+  /** Kinds of which more than the first few are wanted. */
+  readonly wide: readonly FoundKind[];
 }
 
-/** Looks for a text; null while nothing is asked. The index is built once somebody calls this. */
-export function useSearch(text: string, { within, here, recent }: SearchOptions): SearchAnswer | null {
+export interface SearchState {
+  /** The newest answer there is: while the next one is on its way that of what was typed before. Null: nothing is asked. */
+  readonly answer: Answer | null;
+  /** The answer is to an earlier text, or to fewer things than are known by now. */
+  readonly isPending: boolean;
+  /** Dossiers that are read to the end, of those searched. */
+  readonly read: number;
+  readonly of: number;
+  readonly cut: boolean;
+  readonly unread: boolean;
+  /** The search has stopped working. */
+  readonly isBroken: boolean;
+}
+
+/** Looks for a text. The search worker is started once somebody calls this. */
+export function useSearch(text: string, { rests, within, here, earlier, recent, wide }: SearchOptions): SearchState {
   const home = useHome();
+  const { memberName } = useSession();
   const version = useLive(searchVersion);
+  const isBroken = useLive(searchBroken);
   const all = useMemo(() => {
-    const dossiers = (home?.dossiers ?? []).map(({ summary }): Searched => ({ dossier: summary.dossier, revision: summary.latest.digest, findings: summary.findings, open: summary.open }));
+    const dossiers = (home?.dossiers ?? []).map(({ summary }): Searched => ({
+      dossier: summary.dossier, revisions: earlier ? summary.revisions.map(({ digest }) => digest).reverse() : [summary.latest.digest], written: summary, open: summary.open,
+    }));
     return [...dossiers.filter(({ dossier }) => dossier === here), ...dossiers.filter(({ dossier }) => dossier !== here)];
-  }, [home, here]);
-  useEffect(() => prepareSearch(all), [all]);
-  return useMemo(() => {
-    // Another version is another answer: the indexes themselves are one and the same.
+  }, [home, here, earlier]);
+  useEffect(holdSearch, []);
+  useEffect(() => {
+    if (rests) return;
+    const factsOf: FactRecordsOf = ({ revisions: [latest], written }) => {
+      const content = latest === undefined ? undefined : contents.contentOf(latest);
+      return factRecords(written, { memberName, itemTitle: (id) => (content === undefined ? undefined : itemTitle(content, id)) });
+    };
+    prepareSearch(all, factsOf);
+  }, [rests, all, memberName]);
+
+  const [answered, setAnswered] = useState<{ readonly key: string; readonly answer: Answer } | null>(null);
+  const searched = useMemo(() => all.filter(({ dossier }) => within === null || dossier === within), [all, within]);
+  const isAsked = !rests && text.trim() !== '';
+  const key = JSON.stringify([text, within, earlier, recent, wide]);
+  useEffect(() => {
+    // Another version is another answer: the shelves hold more than before.
     void version;
-    return text.trim() === '' ? null : answer(text, all.filter(({ dossier }) => within === null || dossier === within), here, recent);
-  }, [text, all, within, here, recent, version]);
-}
+    if (!isAsked) return undefined;
+    let wanted = true;
+    const [asked, , , been, kinds] = JSON.parse(key) as [string, DossierId | null, boolean, string[], FoundKind[]];
+    const shelves = searched.flatMap((one) => [{ shelf: factShelf(one), dossier: one.dossier }, ...one.revisions.map((revision, place) => ({ shelf: revisionShelf(revision), dossier: one.dossier, ...(place > 0 && { earlier: one.revisions.length - place }) }))]);
+    const weights = { here, open: searched.filter(({ open }) => open).map(({ dossier }) => dossier), recent: been };
+    void askSearch({ text: asked, shelves, weights, wide: kinds }).then((answer) => { if (wanted && answer !== null) setAnswered({ key, answer }); });
+    return () => { wanted = false; };
+  }, [isAsked, key, searched, here, version]);
 
-function answer(text: string, searched: readonly Searched[], here: DossierId | null, recent: ReadonlySet<string>): SearchAnswer {
-  const exact = lookFor(text, searched, false);
-  const near = exact.length === 0 && text.trim().length > 3;
-  const open = new Set(searched.filter((one) => one.open).map(({ dossier }) => dossier));
-  const weightOf = ({ dossier, document }: FoundItem): number => (dossier === here ? hereWeight : 1) * (open.has(dossier) ? openWeight : 1) * (recent.has(`${dossier}/${document.item}`) ? recentWeight : 1);
-  const held = searched.map(({ revision }) => heldOf(revision));
+  const held = searched.flatMap(({ revisions }) => revisions.map(heldOf));
   return {
-    groups: grouped((near ? lookFor(text, searched, true) : exact).map((item) => ({ ...item, score: item.score * weightOf(item) }))),
-    near, of: searched.length,
-    read: held.filter((one) => one?.isRead !== false).length,
-    cut: held.some((one) => one?.cut === true),
-    hasPdf: held.some((one) => one?.hasPdf === true),
+    answer: isAsked ? answered?.answer ?? null : null,
+    isPending: isAsked && answered?.key !== key,
+    of: searched.length, read: searched.filter(({ revisions }) => revisions.every((revision) => heldOf(revision)?.isRead !== false)).length,
+    cut: held.some((one) => one?.cut === true), unread: held.some((one) => one?.unread === true), isBroken,
   };
-}
-
-function lookFor(text: string, searched: readonly Searched[], near: boolean): readonly FoundItem[] {
-  const of = (dossier: DossierId, index: SearchIndex | undefined): readonly FoundItem[] => (index?.find(text, { near }) ?? []).map((found) => ({ ...found, dossier }));
-  return searched.flatMap(({ dossier, revision }) => [...of(dossier, heldOf(revision)?.index), ...of(dossier, findingsOf(dossier))]);
-}
-
-/** Hits by their kind. */
-export function grouped(items: readonly FoundItem[]): readonly FoundGroup[] {
-  return (Object.keys(foundWords) as FoundKind[])
-    .map((kind) => ({ kind, items: items.filter(({ document }) => document.kind === kind).sort((a, b) => b.score - a.score) }))
-    .filter((group) => group.items.length > 0)
-    .sort((a, b) => b.items[0]!.score - a.items[0]!.score);
 }

@@ -48,7 +48,7 @@ export function startShortcuts(): () => void {
   const onKey = (event: KeyboardEvent): void => {
     if (event.defaultPrevented || event.isComposing || event.repeat) return;
     const key = keyOf(event);
-    const hasModifier = key.includes('+') || /^F\d+$/.test(key);
+    const hasModifier = (key.length > 1 && key.includes('+')) || /^F\d+$/.test(key);
     if (!hasModifier && (!settings.get().singleKeys || isTyping(event.target) || isModalOpen())) return;
     if (key.startsWith('Alt+Arrow') && isTyping(event.target)) return;
     const sequence = before !== null && event.timeStamp - before.atMs < sequenceMs ? `${before.key} ${key}` : null;

@@ -1,5 +1,6 @@
 // First, before any schema or style is made.
 import '../theme/hardening.ts';
+import '../theme/language.ts';
 import { createRoot } from 'react-dom/client';
 import type { SignBridge } from '../../shared/ipc/contract.ts';
 import { Sign } from './sign.tsx';

@@ -1,9 +1,13 @@
 import { useEffect, type ReactNode } from 'react';
+import { passphraseWords } from '../../shared/copy/screens/passphrase.ts';
+import { signWords } from '../../shared/copy/screens/sign.ts';
 import type { SignBridge, SignView } from '../../shared/ipc/contract.ts';
 import type { Result } from '../../shared/result.ts';
 import { Button } from '../components/button.tsx';
+import { Sentence } from '../components/sentence.tsx';
 import { TroubleNote } from '../components/trouble-note.tsx';
 import { Theme } from '../theme/theme.tsx';
+import { NewPassphraseForm } from './new-passphrase-form.tsx';
 import { PassphraseForm } from './passphrase-form.tsx';
 import styles from './sign.module.css';
 
@@ -20,20 +24,20 @@ export function Sign({ asked, bridge }: { readonly asked: Result<SignView>; read
     <Theme choice={asked.ok ? asked.value.theme : 'system'}>
       {asked.ok
         ? <Statement view={asked.value} bridge={bridge} />
-        : <main className={styles.window}><div className={styles.read}><TroubleNote trouble={asked.trouble} /></div><footer className={styles.foot}><Button onClick={() => void bridge.answer(null)}>Close</Button></footer></main>}
+        : <main className={styles.window}><div className={styles.read}><TroubleNote trouble={asked.trouble} /></div><footer className={styles.foot}><Button onClick={() => void bridge.answer(null)}>{signWords.close}</Button></footer></main>}
     </Theme>
   );
 }
 
 function Statement({ view, bridge }: { readonly view: SignView; readonly bridge: SignBridge }): ReactNode {
   useEffect(() => {
-    document.title = `${view.title} · Countersign`;
+    document.title = signWords.title(view.title);
   }, [view.title]);
   return (
     <main className={styles.window}>
-      <div className={styles.read} tabIndex={0} role="region" aria-label="What you sign">
+      <div className={styles.read} tabIndex={0} role="region" aria-label={signWords.region}>
         <h1>{view.title}</h1>
-        <p className={styles.who}>{view.member}, {view.board}{view.samplePassphrase !== null && <span className={styles.sample}>SAMPLE</span>}</p>
+        <p className={styles.who}>{signWords.who(view.member, view.board)}{view.samplePassphrase !== null && <span className={styles.sample}>{signWords.sample}</span>}</p>
         <dl className={styles.lines}>
           {view.lines.map(({ label, text }, index) => (
             <div key={index}>
@@ -43,16 +47,18 @@ function Statement({ view, bridge }: { readonly view: SignView; readonly bridge:
           ))}
         </dl>
         <details className={styles.exact}>
-          <summary>The exact bytes that are signed</summary>
+          <summary>{passphraseWords.exact[view.purpose ?? 'act']}</summary>
           {view.statements.map(({ digest, text }) => (
             <figure key={digest}>
-              <figcaption>SHA-256 <code>{digest}</code></figcaption>
+              <figcaption><Sentence parts={signWords.digest()} slots={{ digest: <code>{digest}</code> }} /></figcaption>
               <pre><code>{text}</code></pre>
             </figure>
           ))}
         </details>
       </div>
-      <PassphraseForm bridge={bridge} samplePassphrase={view.samplePassphrase} />
+      {view.newPassphrase === undefined
+        ? <PassphraseForm bridge={bridge} samplePassphrase={view.samplePassphrase} purpose={view.purpose ?? 'act'} />
+        : <NewPassphraseForm bridge={bridge} minimum={view.newPassphrase.minimum} purpose={view.purpose ?? 'found'} />}
     </main>
   );
 }

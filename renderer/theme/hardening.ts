@@ -5,7 +5,7 @@
 import { setNonce } from 'get-nonce';
 import { z } from 'zod';
 
-interface TrustedTypes { createPolicy(name: string, rules: { createHTML: (text: string) => string }): unknown }
+interface TrustedTypes { createPolicy(name: string, rules: { createHTML: (text: string) => string; createScriptURL: (text: string) => string }): unknown }
 
 /** The nonce that main wrote into the page for its own styles. */
 export const styleNonce: string = document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?.content ?? '';
@@ -17,6 +17,12 @@ setNonce(styleNonce);
 (globalThis as { trustedTypes?: TrustedTypes }).trustedTypes?.createPolicy('default', {
   createHTML(text) {
     if (text.includes('<')) throw new TypeError('Markup is never set as text.');
+    return text;
+  },
+  // The search worker is a file of the build; nothing else is ever started from an address.
+  createScriptURL(text) {
+    const { origin, pathname } = new URL(text, window.location.href);
+    if (origin !== window.location.origin || !/^\/assets\/search-worker-[\w-]+\.js$/.test(pathname)) throw new TypeError('Only the search worker is started from an address.');
     return text;
   },
 });

@@ -24,3 +24,8 @@ export const Charter = z.strictObject({
   riskTable: RiskTable.optional(),
 });
 export type Charter = z.infer<typeof Charter>;
+
+/** What most boards start with: two votes, a simple majority, no approval without conditions over a high residual risk, valid for a year. */
+export const defaultCharter: Omit<Charter, 'name'> = {
+  minimumVotes: 2, requiredDisciplines: [], majority: 'simple', residualBar: 'high', validityDays: 365, thresholds: [],
+};

@@ -32,6 +32,11 @@ export interface Trust {
   readonly fingerprint: Digest;
 }
 
+/** The board's name, as its authority carries it. */
+export function boardNameOf({ name }: Pick<Trust, 'name'>): string {
+  return name.replace(/ root$/, '');
+}
+
 /** The extension's value for a board. */
 export function rosterDigestValue(board: Digest): Uint8Array<ArrayBuffer> {
   return Uint8Array.of(0x04, 0x20, ...digestBytes(board));

@@ -1,4 +1,5 @@
 /** Severity against likelihood, five bands each, with the number of hazards in each cell. */
+import { chartWords } from '../copy/chart.ts';
 import { rule, word, type Mark, type Scene, type Tone } from './scene.ts';
 import type { RiskLevel } from '../vocabulary.ts';
 
@@ -15,7 +16,7 @@ export interface HeatMap {
   readonly width: number;
 }
 
-const letters: Record<RiskLevel, string> = { low: 'L', medium: 'M', serious: 'S', high: 'H' };
+const { letters } = chartWords.heat;
 const fills: Record<RiskLevel, Tone> = { low: 'level-low', medium: 'level-medium', serious: 'level-serious', high: 'level-high' };
 
 const cellHeight = 25;
@@ -31,7 +32,7 @@ export function heatMap(spec: HeatMap): Scene {
   const bottom = top + rows * cellHeight;
   const fillsOf: Mark[] = [];
   const zones: Mark[] = [];
-  const words: Mark[] = [word(left - 4.5, 6.5, 'Severity', { anchor: 'end', tone: 'ink-3', size: 7.2 })];
+  const words: Mark[] = [word(left - 4.5, 6.5, chartWords.heat.severity, { anchor: 'end', tone: 'ink-3', size: 7.2 })];
   const said: string[] = [];
   const heavy = { tone: 'ink', width: 0.9 } as const;
   for (let severity = rows - 1; severity >= 0; severity--) {
@@ -49,7 +50,7 @@ export function heatMap(spec: HeatMap): Scene {
         // The level's letter keeps its corner: a longer number is smaller and stands a little to the right and below.
         const size = [12, 12, 11, 9.5, 8][digits] ?? 7;
         words.push(word(x + cellWidth / 2 + (digits > 1 ? 3.2 : 0), y + cellHeight / 2 + (digits > 1 ? 5.6 : 4.2), String(cell.count), { size, weight: 600, tone: dark ? 'on-high' : 'ink', anchor: 'middle' }));
-        said.push(`severity ${span}, likelihood ${spec.likelihoods[likelihood]}: ${cell.count} (${cell.level})`);
+        said.push(chartWords.heat.cell(span, spec.likelihoods[likelihood]!, cell.count, cell.level));
       }
       const right = spec.cells[severity]![likelihood + 1];
       if (right && right.level !== cell.level) zones.push(rule(x + cellWidth, y, x + cellWidth, y + cellHeight, heavy));
@@ -60,12 +61,12 @@ export function heatMap(spec: HeatMap): Scene {
   spec.likelihoods.forEach((span, i) => words.push(word(left + (i + 0.5) * cellWidth, bottom + 10.5, span, { size: 7.6, weight: 600, tone: 'ink', anchor: 'middle' })));
   words.push(
     word(left + cellWidth / 2, bottom + 20, spec.ends[0], { size: 7.2, anchor: 'middle' }),
-    word(left + (columns * cellWidth) / 2, bottom + 20, 'Likelihood', { size: 7.2, anchor: 'middle', tone: 'ink-3' }),
+    word(left + (columns * cellWidth) / 2, bottom + 20, chartWords.heat.likelihood, { size: 7.2, anchor: 'middle', tone: 'ink-3' }),
     word(left + (columns - 0.5) * cellWidth, bottom + 20, spec.ends[1], { size: 7.2, anchor: 'middle' }),
   );
   const frame: Mark = { kind: 'rect', x: left, y: top, width: columns * cellWidth, height: rows * cellHeight, stroke: heavy };
   return {
     width: spec.width, height: bottom + 23, marks: [...fillsOf, ...zones, frame, ...words],
-    alt: `Severity against likelihood, number of hazards in each occupied cell. ${said.length === 0 ? 'No hazards' : said.join('; ')}.`,
+    alt: chartWords.heat.alt(said),
   };
 }

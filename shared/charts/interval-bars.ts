@@ -1,5 +1,6 @@
 /** Values with their intervals against limits: one row a measurement, one axis for all, bars from zero. */
-import { exactScale, tickLabel } from './scale.ts';
+import { chartWords, tickLabel } from '../copy/chart.ts';
+import { exactScale } from './scale.ts';
 import { fitted, hundredths, rule, word, type Mark, type Scene } from './scene.ts';
 
 /** One measurement, in the axis's unit. The `...Text`s are how the row says it in its columns. */
@@ -51,7 +52,7 @@ export function intervalBars(spec: IntervalBars): Scene {
   }
   const zero = hundredths(scale.at(0));
   marks.push(rule(zero, headHeight, zero, bottom, { tone: 'rule-strong', width: 0.75 }));
-  return { width, height: bottom + 13, marks, alt: `Bar chart. ${spec.heads[1]}. ${rows.map(inWords).join(' ')}` };
+  return { width, height: bottom + 13, marks, alt: chartWords.bars.alt(spec.heads[1], rows.map(inWords)) };
 
   function drawRow(row: IntervalRow, top: number): Mark[] {
     const middle = top + rowHeight / 2;
@@ -85,6 +86,5 @@ export function intervalBars(spec: IntervalBars): Scene {
 }
 
 function inWords(row: IntervalRow): string {
-  const interval = row.interval ? `, interval ${row.intervalText}` : '';
-  return `${row.label} (${row.note}): ${row.valueText}${interval}${row.limit ? `, ${row.limit.text}` : ''}, ${row.reading}.`;
+  return chartWords.bars.row(row.label, row.note, row.valueText, row.interval ? row.intervalText : null, row.limit ? row.limit.text : null, row.reading);
 }

@@ -1,5 +1,6 @@
 /** One or two measurements over the last releases, with intervals, and the smallest form of the same: a sparkline. */
-import { roundScale, tickLabel } from './scale.ts';
+import { chartWords, tickLabel } from '../copy/chart.ts';
+import { roundScale } from './scale.ts';
 import { hatched, hundredths, pathThrough, point, rule, word, type Mark, type Scene } from './scene.ts';
 
 export interface ReleasePoint { readonly value: number; readonly interval: { readonly low: number; readonly high: number } | null }
@@ -60,9 +61,9 @@ export function releaseLine(spec: ReleaseLine): Scene {
     const last = i === spec.releases.length - 1;
     marks.push(word(xAt(i), bottom + 11, name, last ? { size: 7.4, weight: 600, tone: 'ink', anchor: 'middle' } : { size: 7.2, tone: 'ink-3', anchor: 'middle' }));
   });
-  marks.push(word(right + 5, bottom + 11, 'release', { size: 7, tone: 'ink-3' }));
-  const alt = spec.series.map(({ endLabel, points }) => `${endLabel}: ${points.map((p, i) => `${spec.releases[i]} ${p ? tickLabel(p.value) : 'no value'}`).join(', ')}.`).join(' ');
-  return { width: spec.width, height: spec.height, marks, alt: `Line chart over releases. ${alt}${spec.limit ? ` ${spec.limit.text}.` : ''}` };
+  marks.push(word(right + 5, bottom + 11, chartWords.releases.axis, { size: 7, tone: 'ink-3' }));
+  const series = spec.series.map(({ endLabel, points }) => chartWords.releases.series(endLabel, points.map((p, i) => [spec.releases[i] ?? '', p?.value ?? null] as const)));
+  return { width: spec.width, height: spec.height, marks, alt: chartWords.releases.alt(series, spec.limit?.text ?? null) };
 }
 
 /** Moves labels apart, top to bottom, so that none covers another. */

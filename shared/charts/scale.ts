@@ -30,10 +30,3 @@ function roundStep(extent: number, count: number): number {
   const factor = [1, 2, 2.5, 5, 10].find((candidate) => candidate * power >= rough * 0.999) ?? 10;
   return factor * power;
 }
-
-/** A tick's words: `0`, `0.5`, `25`, `5 M`, `250 k`; the minus sign is U+2212. */
-export function tickLabel(value: number): string {
-  const size = Math.abs(value);
-  const [divisor, suffix] = size >= 1e9 ? [1e9, ' G'] : size >= 1e6 ? [1e6, ' M'] : size >= 1e4 ? [1e3, ' k'] : [1, ''];
-  return `${value < 0 ? '\u2212' : ''}${Number((size / divisor).toPrecision(6))}${suffix}`;
-}

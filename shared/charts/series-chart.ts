@@ -1,5 +1,6 @@
 /** Values over a run: one panel a quantity, stacked on one x axis, each with its own limit. */
-import { exactScale, roundScale, tickLabel } from './scale.ts';
+import { chartWords, tickLabel } from '../copy/chart.ts';
+import { exactScale, roundScale } from './scale.ts';
 import { hundredths, pathThrough, rule, word, type Mark, type Scene } from './scene.ts';
 
 export interface SeriesPanel {
@@ -35,7 +36,7 @@ export function seriesChart(spec: SeriesChart): Scene {
       word(at, bottom + 11, tickLabel(tick), { size: 7, tone: 'ink-3', anchor: 'middle' }));
     if (isLast) marks.push(word(Math.max(at + 14, right + 6), bottom + 11, spec.xLabel, { size: 7, tone: 'ink-3' }));
   });
-  return { width: spec.width, height: bottom + 15, marks, alt: `Line chart over ${spec.xLabel}. ${spec.panels.map(inWords).join(' ')}` };
+  return { width: spec.width, height: bottom + 15, marks, alt: chartWords.series.alt(spec.xLabel, spec.panels.map(inWords)) };
 
   function drawPanel(panel: SeriesPanel, top: number): Mark[] {
     const bottom = top + spec.panelHeight;
@@ -72,7 +73,7 @@ export function seriesChart(spec: SeriesChart): Scene {
 
 function inWords(panel: SeriesPanel): string {
   const known = panel.points.flatMap(([, y]) => (y === null ? [] : [y]));
-  return `${panel.endLabel} at the end, between ${tickLabel(extreme(known, Math.min, 0))} and ${tickLabel(extreme(known, Math.max, 0))} on the way${panel.limit ? `; ${panel.limit.text}` : ''}.`;
+  return chartWords.series.panel(panel.endLabel, extreme(known, Math.min, 0), extreme(known, Math.max, 0), panel.limit?.text ?? null);
 }
 
 /** `Math.min(...values)` without its limit on arguments. */

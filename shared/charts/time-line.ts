@@ -1,4 +1,5 @@
 /** What happened when: marks in lanes over one axis of time, alarms as filled squares, open ones as rings, settled ones as dots. */
+import { chartWords } from '../copy/chart.ts';
 import { hundredths, rule, word, type Mark, type Scene } from './scene.ts';
 
 export type TimeMarkState = 'alarm' | 'open' | 'settled';
@@ -45,7 +46,7 @@ export function timeLine(spec: TimeLine): Scene {
   spec.lanes.forEach(({ name, marks: happened }, index) => {
     const middle = top + index * laneHeight + laneHeight / 2;
     marks.push(word(0, middle + 2.6, name, { size: 7.6, weight: 500, tone: 'ink' }), rule(left, middle, right, middle, { tone: 'rule', width: 0.4 }));
-    for (const cluster of clusters(happened, x)) marks.push(...drawCluster(cluster, middle));
+    for (const cluster of clusters(happened, x)) marks.push(...drawCluster(cluster, middle, spec.moment === null ? null : x(spec.moment.at)));
   });
   return { width: spec.width, height: bottom + 16, marks, alt: spec.alt };
 }
@@ -68,12 +69,14 @@ function clusters(happened: readonly TimeMark[], x: (at: number) => number): rea
   return found;
 }
 
-function drawCluster({ x: at, state, grave, count }: Cluster, middle: number): Mark[] {
+/** `moment`: where its line stands, which no number may lie on. */
+function drawCluster({ x: at, state, grave, count }: Cluster, middle: number, moment: number | null): Mark[] {
   const x = hundredths(at);
+  const isOnLine = moment !== null && Math.abs(moment - at) < 12;
   const shape: Mark[] = state === 'alarm'
     ? [{ kind: 'rect', x: hundredths(x - 4), y: middle - 4, width: 8, height: 8, fill: 'ink' }, rule(hundredths(x - 2), middle - 2, hundredths(x + 2), middle + 2, { tone: 'paper', width: 1 }), rule(hundredths(x + 2), middle - 2, hundredths(x - 2), middle + 2, { tone: 'paper', width: 1 })]
     : state === 'open' ? [{ kind: 'circle', cx: x, cy: middle, r: 3.6, fill: 'paper', stroke: { tone: 'ink', width: 1.2 } }] : [{ kind: 'circle', cx: x, cy: middle, r: 2.4, fill: 'series-2' }];
-  return count === 1 ? shape : [...shape, word(x, middle - 7, grave === count ? String(count) : `${grave} of ${count}`, { size: 7, weight: 600, tone: 'ink', anchor: 'middle' })];
+  return count === 1 ? shape : [...shape, word(isOnLine ? hundredths(Math.min(at, moment) - 4) : x, middle - 7, grave === count ? String(count) : chartWords.times.graveOf(grave, count), { size: 7, weight: 600, tone: 'ink', anchor: isOnLine ? 'end' : 'middle' })];
 }
 
 /** Some room at both ends, and never less than two months. */

@@ -6,8 +6,8 @@
 import { z } from 'zod';
 import { Anchor } from '../annotation/anchor.ts';
 import { Score } from '../dossier/hazard.ts';
-import { Condition, Outcome } from '../events/catalogue.ts';
-import { Choice, Digest, DossierId, ItemId, MemberId, Prose, Reply } from '../vocabulary.ts';
+import { Condition, MeetingPlan, Outcome } from '../events/catalogue.ts';
+import { Choice, Digest, DossierId, ItemId, MeetingId, MemberId, Prose, Reply } from '../vocabulary.ts';
 
 const OnShown = { dossier: DossierId, shown: Digest };
 
@@ -31,6 +31,13 @@ export const commands = {
   'agree-score': z.strictObject({ ...OnShown, item: ItemId, score: Score, reason: Prose }),
   /** Recorded by main itself once the packet's bytes are sealed and stored. */
   'issue-packet': z.strictObject({ ...OnShown, decision: Digest }),
+  /** `meeting` null: a new one, which is named by its start and who calls it. Otherwise the meeting is changed to this. */
+  'call-meeting': MeetingPlan.extend({ meeting: MeetingId.nullable() }),
+  'cancel-meeting': z.strictObject({ meeting: MeetingId, reason: Prose }),
 } as const;
 export type CommandName = keyof typeof commands;
 export type Command<N extends CommandName = CommandName> = { [C in N]: { readonly name: C } & z.infer<(typeof commands)[C]> }[N];
+
+/** Commands about the board itself; each of the others names a dossier. */
+export type BoardCommandName = 'call-meeting' | 'cancel-meeting';
+export type DossierCommandName = Exclude<CommandName, BoardCommandName>;

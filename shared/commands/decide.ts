@@ -5,11 +5,13 @@
 import type { BoardView } from '../events/state.ts';
 import { assertNever, type Refusal } from '../result.ts';
 import type { DossierId } from '../vocabulary.ts';
-import type { Command, CommandName } from './catalogue.ts';
+import type { BoardCommandName, Command, DossierCommandName } from './catalogue.ts';
 import { agreeScore, mayAgreeScore } from './decide/agree-score.ts';
 import { answerFinding, mayAnswerFinding } from './decide/answer-finding.ts';
 import { askQuestion, mayAskQuestion } from './decide/ask-question.ts';
 import { assignFinding, mayAssignFinding } from './decide/assign-finding.ts';
+import { callMeeting, mayCallMeeting } from './decide/call-meeting.ts';
+import { cancelMeeting, mayCancelMeeting } from './decide/cancel-meeting.ts';
 import { declareRecusal, mayDeclareRecusal } from './decide/declare-recusal.ts';
 import { makeAnnotation, mayMakeAnnotation } from './decide/make-annotation.ts';
 import { dischargeCondition, mayDischargeCondition } from './decide/discharge-condition.ts';
@@ -20,7 +22,7 @@ import { mayRecordDecision, recordDecision } from './decide/record-decision.ts';
 import { mayRecordFinding, recordFinding } from './decide/record-finding.ts';
 import { mayResolveFinding, resolveFinding } from './decide/resolve-finding.ts';
 import { mayScoreHazard, scoreHazard } from './decide/score-hazard.ts';
-import { openScene, sceneOf, type CommandContext, type Decided, type OpenScene, type Refused } from './decide/scene.ts';
+import { boardSceneOf, openScene, sceneOf, type BoardScene, type CommandContext, type Decided, type OpenScene, type Refused } from './decide/scene.ts';
 import { mayWithdrawAnnotation, withdrawAnnotation } from './decide/withdraw-annotation.ts';
 import { mayWithdrawVote, withdrawVote } from './decide/withdraw-vote.ts';
 
@@ -29,6 +31,10 @@ export { packetIssued } from './decide/issue-packet.ts';
 
 /** Decides one command against everything that is known. No draft with an ok answer means: allowed, nothing to record yet (`issue-packet`). */
 export function decide(view: BoardView, command: Command, context: CommandContext): Decided {
+  if (isOfBoard(command)) {
+    const board = boardSceneOf(view, context);
+    return board.ok ? decideOfBoard(board.value, command) : board;
+  }
   const scene = sceneOf(view, command.dossier, context);
   if (!scene.ok) return scene;
   if (command.name === 'publish-revision') return publishRevision(scene.value, command);
@@ -36,7 +42,19 @@ export function decide(view: BoardView, command: Command, context: CommandContex
   return open.ok ? decideOpen(open.value, command) : open;
 }
 
-function decideOpen(scene: OpenScene, command: Exclude<Command, { readonly name: 'publish-revision' }>): Decided {
+function isOfBoard(command: Command): command is Command<BoardCommandName> {
+  return command.name === 'call-meeting' || command.name === 'cancel-meeting';
+}
+
+function decideOfBoard(scene: BoardScene, command: Command<BoardCommandName>): Decided {
+  switch (command.name) {
+    case 'call-meeting': return callMeeting(scene, command);
+    case 'cancel-meeting': return cancelMeeting(scene, command);
+    default: return assertNever(command);
+  }
+}
+
+function decideOpen(scene: OpenScene, command: Exclude<Command<DossierCommandName>, { readonly name: 'publish-revision' }>): Decided {
   switch (command.name) {
     case 'record-finding': return recordFinding(scene, command);
     case 'ask-question': return askQuestion(scene, command);
@@ -58,9 +76,17 @@ function decideOpen(scene: OpenScene, command: Exclude<Command, { readonly name:
 }
 
 /** For each command, null when the member may try it now, or the refusal to explain. */
-export type Permissions = Readonly<Record<CommandName, Refusal | null>>;
+export type Permissions = Readonly<Record<DossierCommandName, Refusal | null>>;
+export type BoardPermissions = Readonly<Record<BoardCommandName, Refusal | null>>;
 
-const gates: Record<Exclude<CommandName, 'publish-revision'>, (scene: OpenScene) => Refused | null> = {
+/** What the member may do with the board itself. */
+export function boardPermissions(view: BoardView, context: Pick<CommandContext, 'at' | 'actor'>): BoardPermissions {
+  const scene = boardSceneOf(view, context);
+  const answer = (gate: (scene: BoardScene) => Refused | null): Refusal | null => (scene.ok ? (gate(scene.value)?.trouble ?? null) : scene.trouble);
+  return { 'call-meeting': answer(mayCallMeeting), 'cancel-meeting': answer(mayCancelMeeting) };
+}
+
+const gates: Record<Exclude<DossierCommandName, 'publish-revision'>, (scene: OpenScene) => Refused | null> = {
   'record-finding': mayRecordFinding, 'ask-question': mayAskQuestion, 'assign-finding': mayAssignFinding, 'answer-finding': mayAnswerFinding, 'resolve-finding': mayResolveFinding, 'give-vote': mayGiveVote, 'withdraw-vote': mayWithdrawVote, 'declare-recusal': mayDeclareRecusal,
   'record-decision': mayRecordDecision, 'discharge-condition': mayDischargeCondition, 'issue-packet': mayIssuePacket, 'make-annotation': mayMakeAnnotation, 'withdraw-annotation': mayWithdrawAnnotation, 'score-hazard': mayScoreHazard, 'agree-score': mayAgreeScore,
 };

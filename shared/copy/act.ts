@@ -15,6 +15,16 @@ export interface ActWords { readonly title: string; readonly lines: readonly Act
 /** Names for the ids in an act. `release` says what a revision is called, for example `Aurora Route Planner 2.3`. */
 export interface ActNames { readonly member: (id: MemberId) => string; readonly release: (revision: Digest) => string | null }
 
+/** How much a vote covers: `42 hazards, 27 pieces of evidence, 9 documents`. */
+export function scopeWords({ hazards, evidence, documents }: { readonly hazards: number; readonly evidence: number; readonly documents: number }): string {
+  return `${count(hazards, 'hazard')}, ${count(evidence, 'piece')} of evidence, ${count(documents, 'document')}`;
+}
+
+/** What a decision rests on: `4 votes, 1 recusal, no dissents`. */
+export function basisWords({ votes, recusals, dissents }: { readonly votes: number; readonly recusals: number; readonly dissents: number }): string {
+  return `${count(votes, 'vote')}, ${count(recusals, 'recusal')}, ${count(dissents, 'dissent')}`;
+}
+
 type Bodies = { readonly [T in ActType]: (body: ActBody<T>, names: ActNames) => { readonly title: string; readonly lines: readonly (readonly [string, string | null])[] } };
 
 const onRevision = ({ dossier, revision }: { readonly dossier: string; readonly revision: Digest }, { release }: ActNames): (readonly [string, string | null])[] => [
@@ -33,7 +43,7 @@ const bodies: Bodies = {
     title: `Vote: ${choiceWords[body.choice]}`,
     lines: [
       ...onRevision(body, names), ['Reason', body.reason], ...conditionLines(body.conditions), ['Dissent', body.dissent],
-      ['Scope', `${count(body.scope.hazards, 'hazard')}, ${count(body.scope.evidence, 'piece')} of evidence, ${count(body.scope.documents, 'document')}`],
+      ['Scope', scopeWords(body.scope)],
       ['Not viewed', body.unread.length === 0 ? null : count(body.unread.length, 'item')],
     ],
   }),
@@ -43,7 +53,7 @@ const bodies: Bodies = {
     title: `Record the decision: ${outcomeWords[body.outcome]}`,
     lines: [
       ...onRevision(body, names), ['Reason', body.reason], ...conditionLines(body.conditions), ['Valid', `${shortDay(body.validFrom)} to ${shortDay(body.validUntil)}`],
-      ['Rests on', `${count(body.votes.length, 'vote')}, ${count(body.recusals.length, 'recusal')}, ${count(body.dissents.length, 'dissent')}`],
+      ['Rests on', basisWords({ votes: body.votes.length, recusals: body.recusals.length, dissents: body.dissents.length })],
     ],
   }),
   'condition.discharged/1': ({ dossier, condition, basis }) => ({ title: 'Discharge a condition', lines: [['Condition', condition], ['Basis', basis], ['Dossier', dossier]] }),
@@ -60,14 +70,14 @@ const bodies: Bodies = {
 /** An act in words. Empty lines are left out. */
 export function actWords<T extends ActType>(type: T, body: ActBody<T>, names: ActNames): ActWords {
   const { title, lines } = bodies[type](body, names);
-  return { title, lines: visible(lines) };
+  return { title, lines: visibleLines(lines) };
 }
 
 /** The statement of a packet in words. */
 export function packetWords({ packet, release, outcome, conditions, validFrom, validUntil, votes, dissents, revision }: Decision): ActWords {
   return {
     title: `Issue packet ${packet}`,
-    lines: visible([
+    lines: visibleLines([
       ['Decision', outcomeWords[outcome]], ['Release', `${release.name} ${release.release}, ${release.vendor}`], ['Revision', `sha256:${revision}`],
       ['Valid', `${shortDay(validFrom)} to ${shortDay(validUntil)}`], ...conditionLines(conditions), ['Rests on', `${count(votes.length, 'vote')}, ${count(dissents.length, 'dissent')}`],
     ]),
@@ -75,6 +85,6 @@ export function packetWords({ packet, release, outcome, conditions, validFrom, v
 }
 
 /** Our own words hold figures and units together with no-break spaces: here they are spaces, so that none looks like something hidden. */
-function visible(lines: readonly (readonly [string, string | null])[]): readonly ActLine[] {
+export function visibleLines(lines: readonly (readonly [string, string | null])[]): readonly ActLine[] {
   return lines.flatMap(([label, text]) => (text === null || text === '' ? [] : [{ label, text: visibleText(text.replaceAll(nbsp, ' ')) }]));
 }

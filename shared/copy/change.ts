@@ -17,13 +17,29 @@ export const changeWords = {
   'exclusion-removed': 'No longer excluded', 'exclusion-added': 'Excluded now', 'intended-use-changed': 'Reworded', 'owners-changed': 'Changed',
 } as const satisfies Record<ChangeKind, string>;
 
+/** What a change says of the release, behind how many do: `11 against`. */
+export const readingNames = { against: 'against', mixed: 'mixed', neutral: 'neutral', for: 'for' } as const satisfies Record<Reading, string>;
+
 const directions = { against: 'Worse', for: 'Better', mixed: 'Moved', neutral: 'Moved' } as const satisfies Record<Reading, string>;
-const noises = { within: 'within noise', beyond: 'beyond noise', unknown: 'noise not known' } as const satisfies Record<Noise, string>;
+/** Whether a metric moved by more than its own noise. */
+export const noiseWords = { within: 'within noise', beyond: 'beyond noise', unknown: 'noise not known' } as const satisfies Record<Noise, string>;
 
 /** How a metric moved: `Better, beyond noise`. */
 export function movedWords(reading: Reading, noise: Noise): string {
-  return `${directions[reading]}, ${noises[noise]}`;
+  return `${directions[reading]}, ${noiseWords[noise]}`;
 }
+
+/** What a line of changes is about, where that is no item's own title. */
+export const basisWords = {
+  limit: 'Limit', artifact: 'Artifact', scope: 'Scope', owners: 'Owners', intendedUse: 'Intended use', excluded: 'excluded',
+  entries: (what: string, moved: EntriesMoved): string => `Entries of ${what}: ${entriesMovedWords(moved)}`,
+  alarm: (what: string): string => `The tool’s alarm for ${what}`,
+  limitOf: (what: string): string => `Limit of ${what}`,
+  run: (what: string): string => `Run of ${what}`,
+  trace: (what: string): string => `Evidence for ${what}`,
+  risk: { residual: (what: string): string => `Residual risk, ${what}`, inherent: (what: string): string => `Initial risk, ${what}` },
+  records: (n: number): string => count(n, 'record'),
+} as const;
 
 /** What a tool's own alarm says of a measurement. */
 export const alarmWords = { yes: 'Alarm', no: 'No alarm', unknown: 'Not said' } as const satisfies Record<Measurement['breached'], string>;

@@ -55,6 +55,13 @@ export function metricWords(metric: string): string {
   return known ?? sentenceStart(metric.replace(/[_-]+/g, ' ').replace(/([a-z])([A-Z])/g, '$1 $2').trim());
 }
 
+/** Where an interval comes from, for those that are worked out here; the others are the file's own words. */
+const intervalBases: Readonly<Record<string, string>> = { '95 %, from the standard error': '95 %, from the standard error', '95 % Wilson, from n': '95 % Wilson, from n' };
+
+export function intervalBasis(of: string): string {
+  return Object.hasOwn(intervalBases, of) ? intervalBases[of]! : of;
+}
+
 /** What was measured, with its variant: `Accuracy under AutoAttack, Linf 8/255`. */
 export function measurementWords({ metric, variant }: Pick<Measurement, 'metric' | 'variant'>): string {
   return variant === null ? metricWords(metric) : `${metricWords(metric)}, ${variant}`;
@@ -72,10 +79,18 @@ export function valueText(value: number, unit: Measurement['unit'], beside: read
   return `${figure(value, digitsFor([value, ...beside]))}${sign === '' ? '' : `${nbsp}${sign}`}`;
 }
 
+/** From one end of an interval to the other: `0.52–0.61`. */
+export function rangeText(low: number, high: number): string {
+  return `${valueText(low, 'none', [high])}–${valueText(high, 'none', [low])}`;
+}
+
 /** A limit: `≥ 55 %`. */
 export function limitText({ op, value }: Pick<Judgement['threshold'], 'op' | 'value'>, unit: Measurement['unit']): string {
   return `${comparisonSigns[op]}${nbsp}${valueText(value, unit)}`;
 }
+
+/** What is said where no limit judges: a tool’s own alarm, or nothing. */
+export const unlimitedWords = { alarm: 'Alarm of the tool', noLimit: 'No limit' } as const;
 
 /** How what a file says of itself is counted: each beside the thing that it is about. */
 export const readingRules = {
@@ -88,6 +103,11 @@ export const readingRules = {
 /** The parts of a judgement that its words come from. */
 type Judged = Omit<EvidenceJudgement, 'id'>;
 
+/** `Both`, `All 3`: how a sentence about more than one begins. */
+function allOf(n: number): string {
+  return n === 2 ? 'Both' : `All ${figure(n)}`;
+}
+
 /** What one piece of evidence comes to, in few words: `1 of 6 failed`, `2 of 12 undecided`, `All 3 passed`, `2 of 14 open`. */
 export function evidenceStateText({ state, judgements, properties, alarms, entries, differing, expired }: Judged): string {
   const of = (n: number, total: number, word: string): string => (total === 1 ? sentenceStart(word) : `${figure(n)} of ${figure(total)} ${word}`);
@@ -96,8 +116,8 @@ export function evidenceStateText({ state, judgements, properties, alarms, entri
   switch (state) {
     case 'not-judged': return evidenceStateWords[state];
     case 'passed': {
-      if (total === 0 && entries.total > 1 && entries.passed === entries.total) return `All ${figure(entries.total)} passed`;
-      return total < 2 ? evidenceStateWords[state] : `All ${figure(total)} ${judgements.length === 0 ? 'hold' : 'passed'}`;
+      if (total === 0 && entries.total > 1 && entries.passed === entries.total) return `${allOf(entries.total)} passed`;
+      return total < 2 ? evidenceStateWords[state] : `${allOf(total)} ${judgements.length === 0 ? 'hold' : 'passed'}`;
     }
     case 'failed': {
       if (properties.violated > 0) return of(properties.violated, properties.total, 'violated');
@@ -134,9 +154,9 @@ export function evidenceSentence({ state, judgements, properties, alarms, entrie
   if (parts.length === 0 && verdict !== 'none') parts.push(`The tool’s own verdict: ${toolWords[verdict]}.`);
   if (state === 'not-judged') return [...(parts.length === 0 && held.length > 0 ? [`${sentenceStart(entryTotals(held))}.`] : parts), 'No limit and no verdict: nothing to judge it by.'].join(' ');
   if (state !== 'passed') return parts.join(' ') || `${evidenceStateWords[state]}.`;
-  const holds = properties.total > 0 ? [`${properties.total === 1 ? 'The property holds' : `All ${figure(properties.total)} properties hold`}.`] : [];
-  const met = judgements.length > 0 ? [judgements.length === 1 ? 'It clears its limit.' : `All ${figure(judgements.length)} measurements clear their limits.`] : [];
-  const all = entries.total > 1 && entries.passed === entries.total ? [`All ${count(entries.total, ...entryNoun(held))} passed.`] : [];
+  const holds = properties.total > 0 ? [`${properties.total === 1 ? 'The property holds' : `${allOf(properties.total)} properties hold`}.`] : [];
+  const met = judgements.length > 0 ? [judgements.length === 1 ? 'It clears its limit.' : `${allOf(judgements.length)} measurements clear their limits.`] : [];
+  const all = entries.total > 1 && entries.passed === entries.total ? [`${allOf(entries.total)} ${entryNoun(held)[1]} passed.`] : [];
   return [...holds, ...met, ...all].join(' ') || parts.join(' ');
 }
 

@@ -1,25 +1,27 @@
 /** Words of finding things: the palette, what a search brings, and the links that people pass on. */
-import { count, figure } from './number.ts';
+import { figure } from './number.ts';
 
 /** What a search brings, as the heading of its group. */
 export const foundWords = {
-  hazard: 'Hazards', evidence: 'Evidence', metric: 'Metrics', entry: 'Inside evidence', document: 'Documents', finding: 'Findings',
+  hazard: 'Hazards', evidence: 'Evidence', metric: 'Metrics', entry: 'Inside evidence', document: 'Documents', passage: 'In documents', note: 'Notes', finding: 'Findings', condition: 'Conditions', packet: 'Packets',
 } as const;
 export type FoundKind = keyof typeof foundWords;
 
 const foundOne: Readonly<Record<FoundKind, readonly [one: string, many: string]>> = {
-  hazard: ['hazard', 'hazards'], evidence: ['piece of evidence', 'pieces of evidence'], metric: ['metric', 'metrics'], entry: ['entry', 'entries'], document: ['document', 'documents'], finding: ['finding', 'findings'],
+  hazard: ['hazard', 'hazards'], evidence: ['piece of evidence', 'pieces of evidence'], metric: ['metric', 'metrics'], entry: ['entry', 'entries'], document: ['document', 'documents'],
+  passage: ['passage', 'passages'], note: ['note', 'notes'], finding: ['finding', 'findings'], condition: ['condition', 'conditions'], packet: ['packet', 'packets'],
 };
 
-/** Opens the rest of a group: `12 more hazards`. */
-export function moreFound(kind: FoundKind, n: number): string {
+/** Opens the rest of a group: `12 more hazards`, or where that isn’t all of it `55 more of 460 hazards`. */
+export function moreFound(kind: FoundKind, n: number, isAll: boolean, total: number): string {
   const [one, many] = foundOne[kind];
-  return `${figure(n)} more ${n === 1 ? one : many}`;
+  return isAll ? `${figure(n)} more ${n === 1 ? one : many}` : `${figure(n)} more of ${figure(total)} ${many}`;
 }
 
 /** Which part of an item the searched words are in, set before its text. */
 export const foundIn = {
   effect: 'Effect: ', cause: 'Cause: ', mitigation: 'Mitigation: ', owner: 'Owner: ', note: 'Note: ', variant: 'Of ', fact: 'Stated: ', text: '', passage: '', source: 'From ',
+  file: 'File: ', named: 'In the file: ', heading: 'Heading: ', quote: 'On: ', reply: 'Reply: ', resolution: 'Resolved: ', obliged: 'Who: ', clause: 'Clause: ',
 } as const;
 export type FoundIn = keyof typeof foundIn;
 
@@ -35,7 +37,7 @@ export const findWords = {
   tabGroup: 'Tabs',
   commandGroup: 'Commands',
   nearest: 'No item has these words. The nearest spellings:',
-  titlesOnly: 'A PDF is found by its title only.',
+  titlesOnly: 'A PDF here can’t be read: it is found by its title only.',
   lookHere: 'this dossier only',
   lookEverywhere: 'everywhere',
   move: 'to choose',
@@ -49,19 +51,9 @@ export function nothingFound(text: string, where: string | null): string {
   return `Nothing fits “${text}” ${where === null ? 'on this machine' : `in ${where}`}.`;
 }
 
-/** Said to those who don’t see the list, each time that it changes. */
-export function foundSentence(n: number): string {
-  return n === 0 ? 'Nothing fits.' : `${count(n, 'result')}.`;
-}
-
 /** While the search still reads what it searches. */
 export function readingWords(done: number, total: number): string {
-  return total === 1 ? 'Still reading this dossier; more may be found.' : `Read ${figure(done)} of ${figure(total)} dossiers; more may be found.`;
-}
-
-/** What the search leaves out of a very large dossier. */
-export function cutWords(most: number): string {
-  return `Of a dossier, the first ${figure(most)} items are searched.`;
+  return total === 1 ? 'Still reading this dossier; more may be found.' : `Reading: ${figure(done)} of ${figure(total)} dossiers done; more may be found.`;
 }
 
 /** The action on the item shown. */
@@ -71,6 +63,11 @@ export function copyLinkWords(what: string): string {
 
 export function linkCopied(what: string): string {
   return `The link to ${what} is copied. It opens in Countersign, for members who have the dossier.`;
+}
+
+/** How grave a finding is, and that it is resolved. */
+export function findingStanding(severity: string, resolved: boolean): string {
+  return resolved ? `${severity}, resolved` : severity;
 }
 
 export const linkNotCopied = 'The link could not be copied.';

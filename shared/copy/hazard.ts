@@ -1,6 +1,7 @@
 /** How hazards are said: scales, kinds of mitigation, priorities, gaps, and the one sentence above the register. */
 import type { Mitigation } from '../dossier/hazard.ts';
 import type { Priority } from '../risk/matrix.ts';
+import type { StaleReason } from '../evidence/stale.ts';
 import type { ResidualSummary } from '../risk/register.ts';
 import type { RiskLevel } from '../vocabulary.ts';
 import { count, figure, listUpTo, sentenceStart } from './number.ts';
@@ -22,6 +23,24 @@ export const gapWords = { 'no-mitigation': 'No mitigation', 'no-evidence': 'No e
 /** The same in a word or two, beside their number. */
 export const gapLabels = { 'no-mitigation': 'No mitigation', 'no-evidence': 'No evidence', 'stale-evidence': 'Stale evidence', 'unknown-evidence': 'Missing evidence' } as const satisfies Record<HazardGap, string>;
 
+/** Why evidence is stale, beside it. */
+export const staleReasonWords = { 'expired': 'Expired', 'other-artifact': 'Judged another artifact', 'suspect-link': 'Changed since it was reviewed' } as const satisfies Record<StaleReason, string>;
+
+/** The hazards on stale evidence with why: of one reason alone in its own words, of several with how many each: `3 hazards rest on stale evidence (1 expired, 2 changed since reviewed): H-003, H-007, H-012`. */
+export function staleSentence(ids: readonly string[], hazards: Readonly<Record<StaleReason, number>>): string {
+  const reasons = (Object.keys(staleSaid) as StaleReason[]).filter((reason) => hazards[reason] > 0);
+  const [only] = reasons;
+  const rest = `${sentenceStart(count(ids.length, 'hazard'))} ${ids.length === 1 ? 'rests' : 'rest'} on`;
+  const start = only !== undefined && reasons.length === 1 ? `${rest} ${staleSaid[only].alone}` : `${rest} stale evidence (${reasons.map((reason) => `${figure(hazards[reason])} ${staleSaid[reason].among}`).join(', ')})`;
+  return `${start}: ${listUpTo(ids, 3)}`;
+}
+
+const staleSaid = {
+  'expired': { alone: 'evidence that has expired', among: 'expired' },
+  'other-artifact': { alone: 'evidence that judged another artifact', among: 'of another artifact' },
+  'suspect-link': { alone: 'evidence that changed since it was reviewed', among: 'changed since reviewed' },
+} as const satisfies Record<StaleReason, { readonly alone: string; readonly among: string }>;
+
 /** Where the residual risk stands: `2 hazards stay High. 20 fell a level or more.` */
 export function registerSentence(summary: ResidualSummary): string {
   if (summary.total === 0) return 'The register of this revision names no hazard.';
@@ -32,13 +51,17 @@ export function registerSentence(summary: ResidualSummary): string {
   return [stay, ...(summary.rose > 0 ? [`${figure(summary.rose)} rose.`] : []), ...(summary.fell > 0 ? [`${figure(summary.fell)} fell a level or more.`] : [])].join(' ');
 }
 
-/** What is missing from the register, a sentence each; the ids beside it are the caller's. */
-export function gapSentence(gap: HazardGap, hazards: number): string {
+/** What is missing from the register, with the first hazards that miss it: `2 hazards have no evidence: H-042, H-050`. */
+export function gapSentence(gap: HazardGap, ids: readonly string[]): string {
+  return `${gapStart(gap, ids.length)}: ${listUpTo(ids, 3)}`;
+}
+
+function gapStart(gap: HazardGap, hazards: number): string {
   const one = hazards === 1;
   switch (gap) {
     case 'no-mitigation': return `${sentenceStart(count(hazards, 'hazard'))} ${one ? 'has' : 'have'} no mitigation`;
     case 'no-evidence': return `${sentenceStart(count(hazards, 'hazard'))} ${one ? 'has' : 'have'} no evidence`;
-    case 'stale-evidence': return `${sentenceStart(count(hazards, 'hazard'))} ${one ? 'rests' : 'rest'} on evidence that has expired`;
+    case 'stale-evidence': return `${sentenceStart(count(hazards, 'hazard'))} ${one ? 'rests' : 'rest'} on stale evidence`;
     case 'unknown-evidence': return `${sentenceStart(count(hazards, 'hazard'))} ${one ? 'names' : 'name'} evidence that isn’t in this revision`;
   }
 }

@@ -66,18 +66,7 @@ export function lineageDetail({ data, steps }: LineageGraph): string {
   return `${sentenceStart(count(data.length, 'data object'))} in ${count(steps.length, 'step')}. ${worth}`;
 }
 
-/** Words of the provenance tab. */
-export const provenanceWords = {
-  nothing: 'No evidence of this revision records where its data or its artifact came from.', ask: 'Ask for it in a finding', unreached: 'Not reached', reached: 'Reached by its SHA-256',
-  differs: 'File differs from the record', origin: 'Origin not recorded', other: 'Not what was written', tracked: 'Tracked, made by no step here', nobody: 'Nothing in the dossier',
-} as const;
-
-/** What isn't drawn, and where it is: `412 more objects and steps are in the table below.` */
-export function undrawnWords(n: number): string {
-  return `${figure(n)} more ${n === 1 ? 'object or step is' : 'objects and steps are'} in the table below.`;
-}
-
 /** A hash as a label that doesn't flatter it: `md5 0f343b09`. */
 export function hashLabel({ algorithm, hash }: LineageData['hashes'][number]): string {
-  return `${algorithm}${nbsp}${hash.slice(0, 8)}`;
+  return `${algorithm.replace(/ of a directory list$/, ' of a list')}${nbsp}${hash.slice(0, 8)}`;
 }

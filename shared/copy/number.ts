@@ -1,4 +1,5 @@
-/** How figures are written, everywhere: units unbroken from their number, no locale of the machine. */
+/** How figures are written, everywhere: units unbroken from their number, in the notation that was set (`notation.ts`). */
+import { notation } from './notation.ts';
 
 /** No-break space: keeps an id, a unit or a section with its number. */
 export const nbsp = '\u00a0';
@@ -9,9 +10,26 @@ const spelled = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'e
 /** `17,042` or `0.25`; the minus sign is U+2212, and nothing rounds to a minus zero. */
 export function figure(value: number, digits = 0): string {
   const [whole = '0', fraction] = Math.abs(value).toFixed(digits).split('.');
-  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ',');
   const negative = value < 0 && Number(Math.abs(value).toFixed(digits)) !== 0;
-  return `${negative ? minus : ''}${grouped}${fraction === undefined ? '' : `.${fraction}`}`;
+  return `${negative ? minus : ''}${grouped(whole)}${fraction === undefined ? '' : `${notation().decimal}${fraction}`}`;
+}
+
+/** Digits in the groups of the notation, from the right: `17,042`, `1,70,420`. */
+function grouped(digits: string): string {
+  const { group, grouping, leastBeforeGroup } = notation();
+  if (group === '' || digits.length < grouping[0] + leastBeforeGroup) return digits;
+  const groups: string[] = [];
+  for (let rest = digits, place = 0; rest !== ''; place++) {
+    const size = grouping[place] ?? grouping.at(-1) ?? 3;
+    groups.unshift(rest.slice(-size));
+    rest = rest.slice(0, -size);
+  }
+  return groups.join(group);
+}
+
+/** A number with as many digits as it has, ungrouped: a limit as its author gave it. */
+export function asWritten(value: number): string {
+  return String(value).replace('.', notation().decimal);
 }
 
 /** A difference with its sign: `+2.1`, `−0.4`, `0.0`. */

@@ -16,6 +16,11 @@ export function paneLabel(pane: 'main' | 'beside', tab: string, item: string | n
   return `${paneWords[pane]}: ${tab}${item === null ? '' : `, ${item}`}`;
 }
 
+/** The name of a part of a tab that both panes show: `Findings, second pane`. */
+export function landmarkInPane(label: string, pane: 'main' | 'beside'): string {
+  return `${label}, ${pane === 'main' ? 'first pane' : 'second pane'}`;
+}
+
 /** The button that closes a pane. */
 export function closePaneWords(tab: string): string {
   return `Close ${tab}`;

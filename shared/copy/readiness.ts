@@ -32,7 +32,7 @@ export function requirementReason(requirement: Requirement): string {
       const { open } = requirement;
       return open === 0 ? 'None is open.' : `${sentenceStart(inWords(open))} ${open === 1 ? 'blocker is' : 'blockers are'} open. Approval needs ${open === 1 ? 'it' : 'them'} resolved.`;
     }
-    case 'evidence': return allEvidenceSentence(requirement.states);
+    case 'evidence': return evidenceReason(requirement);
     case 'limits': return limitsReason(requirement.total, requirement.unmeasured);
     case 'runs': return runsReason(requirement);
     case 'residual': return `${registerSentence(requirement.residual)}${requirement.result === 'failed' ? ' Approval needs conditions (rule Q-5).' : ''}`;
@@ -41,6 +41,12 @@ export function requirementReason(requirement: Requirement): string {
     case 'record': return recordReason(requirement);
     case 'quorum': return quorumSentence(requirement.tally);
   }
+}
+
+function evidenceReason({ states, telling }: Extract<Requirement, { readonly id: 'evidence' }>): string {
+  if (telling === 0) return allEvidenceSentence(states);
+  const more = `${sentenceStart(count(telling, 'piece'))} ${telling === 1 ? 'tells' : 'tell'} what was done or happened: no limit is set for ${telling === 1 ? 'it' : 'them'}.`;
+  return states.length === 0 ? `No piece of evidence measures anything. ${more}` : `${allEvidenceSentence(states)} ${more}`;
 }
 
 function limitsReason(total: number, unmeasured: readonly Threshold[]): string {

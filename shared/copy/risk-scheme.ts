@@ -25,9 +25,20 @@ export function bandEdge(band: RatingBand): string {
   return band.mark === null ? bandSpan(band) : `${band.mark} (${bandSpan(band)})`;
 }
 
+/** What the bands of the two schemes that come with the app are called; a board's own table has names of its own. */
+const bandTitles: Readonly<Record<string, string>> = {
+  Negligible: 'Negligible', Minor: 'Minor', Moderate: 'Moderate', Major: 'Major', Critical: 'Critical', Marginal: 'Marginal', Catastrophic: 'Catastrophic',
+  Rare: 'Rare', Unlikely: 'Unlikely', Possible: 'Possible', Likely: 'Likely', Frequent: 'Frequent', Improbable: 'Improbable', Remote: 'Remote', Occasional: 'Occasional', Probable: 'Probable',
+};
+
+/** A band's name alone: `Catastrophic`. */
+export function bandTitle({ name }: Pick<RatingBand, 'name'>): string {
+  return Object.hasOwn(bandTitles, name) ? bandTitles[name]! : name;
+}
+
 /** A band's name with its sign: `Catastrophic (1)`. */
-export function bandName({ name, mark }: RatingBand): string {
-  return mark === null ? name : `${name} (${mark})`;
+export function bandName(band: RatingBand): string {
+  return band.mark === null ? bandTitle(band) : `${bandTitle(band)} (${band.mark})`;
 }
 
 /** A cell in the scale's own signs, `1E`; null where the scheme has none. */

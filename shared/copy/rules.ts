@@ -55,6 +55,9 @@ export const ruleSentences = {
   'E-9': 'A known interval must clear the limit as a whole; across it, the result is inconclusive.',
   'A-1': 'An annotation quotes its passage and names the document that its author read; only its author withdraws it, and it stays in the record.',
   'A-2': 'An annotation is carried onto the next revision; where its passage is gone it is shown as an orphan, never dropped.',
+  'M-1': 'A secretary calls, changes and cancels a meeting; what was last said of it counts.',
+  'M-2': 'A meeting is called for a later time, and its agenda names each dossier once and fits into it.',
+  'M-3': 'A meeting that is over isn’t changed, and a cancelled one stays cancelled.',
 } as const satisfies Partial<Record<RuleId, string>>;
 export type KnownRule = keyof typeof ruleSentences;
 

@@ -125,6 +125,11 @@ export function decisionStatusReason(status: DecisionStatus): string {
   }
 }
 
+/** A decision and its status in two words: `Approved, standing`. */
+export function decisionWords(outcome: Outcome, kind: DecisionStatus['kind']): string {
+  return `${outcomeWords[outcome]}, ${decisionStatusWords[kind].toLowerCase()}`;
+}
+
 const decisionStands = {
   standing: 'stands', expired: 'has expired', contested: 'is contested', superseded: 'is superseded', void: 'is void', incomplete: 'is not all here',
 } as const satisfies Record<DecisionStatus['kind'], string>;

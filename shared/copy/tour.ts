@@ -20,6 +20,10 @@ export const tourWords = {
   end: 'Done',
   skip: 'Skip',
   decline: 'No, thanks',
+  /** Nothing of what the sentence speaks of is in sight, yet or at all. */
+  notHere: 'It is not in sight here.',
+  elsewhere: 'It is on another screen than the one shown.',
+  goThere: 'Go there',
   offer: 'New here? Five stops show where things are.',
   skipped: 'You can take the tour again from Settings or with Ctrl+K.',
   heading: 'Tour',

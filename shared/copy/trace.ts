@@ -85,15 +85,3 @@ export function runTitle({ source, run }: Pick<Evidence, 'source' | 'run'>): str
   const parts = [tool, at === null ? null : `${run.endedAt === null ? 'started ' : ''}${shortDay(at)}`, run.gitCommit === null ? null : `commit ${run.gitCommit.slice(0, 8)}`].filter((part) => part !== null);
   return parts.length === 0 ? 'Tool and time are not in the file' : sentenceStart(parts.join(', '));
 }
-
-/** Words of the trace's rows and boxes. */
-export const traceWords = {
-  notHere: 'Not in this revision', missing: 'Missing', unsupported: 'No evidence of its own', untraced: 'No evidence', unmitigated: 'No mitigation', run: 'Run', direct: 'named by the hazard itself',
-} as const;
-
-/** What isn't drawn of a hazard, and what else rests on the same. */
-export const traceMore = {
-  mitigations: (n: number): string => `${figure(n)} more ${n === 1 ? 'mitigation' : 'mitigations'}`,
-  evidence: (n: number): string => `${figure(n)} more ${n === 1 ? 'piece' : 'pieces'} of evidence`,
-  hazards: (n: number): string => `${figure(n)} more ${n === 1 ? 'hazard rests' : 'hazards rest'} on these`,
-} as const;

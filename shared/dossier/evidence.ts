@@ -7,6 +7,9 @@ export const evidenceKinds = ['verification', 'benchmark', 'evaluation', 'redtea
 export const EvidenceKind = z.enum(evidenceKinds);
 export type EvidenceKind = z.infer<typeof EvidenceKind>;
 
+/** Kinds that tell what was made, done, argued or happened: nothing to judge where no limit names them and no tool said that something failed. */
+export const tellingKinds: ReadonlySet<EvidenceKind> = new Set<EvidenceKind>(['provenance', 'incident', 'model-card', 'bom', 'argument', 'design']);
+
 export const comparisons = ['>=', '>', '<=', '<'] as const;
 export const Comparison = z.enum(comparisons);
 export type Comparison = z.infer<typeof Comparison>;

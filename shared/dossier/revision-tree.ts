@@ -210,11 +210,17 @@ export async function openEvidence(revision: Revision, source: ObjectSource, sha
   for (const entry of revision.evidence) {
     const bytes = await readWhole(entry.object, source, sha256);
     if (!bytes.ok) return bytes;
-    const neutral = parseEvidence(`${entry.id} of ${revision.dossier}`, bytes.value);
+    const neutral = checkEvidence(revision.dossier, entry, bytes.value);
     if (!neutral.ok) return neutral;
-    const files = sortedBy(neutral.value.source.files, (file) => file.name);
-    if (neutral.value.kind !== entry.kind || canonicalText(files) !== canonicalText(entry.files)) return integrity('object/damaged', { digest: entry.object, path: '' });
     evidence.set(entry.id, neutral.value);
   }
   return ok(evidence);
+}
+
+/** One piece of evidence from bytes that were hashed already: its shape, and that it fits the kind and the files that its entry lists (`object/damaged`). */
+export function checkEvidence(dossier: string, entry: EvidenceEntry, bytes: Uint8Array): Result<Evidence> {
+  const neutral = parseEvidence(`${entry.id} of ${dossier}`, bytes);
+  if (!neutral.ok) return neutral;
+  const files = sortedBy(neutral.value.source.files, (file) => file.name);
+  return neutral.value.kind === entry.kind && canonicalText(files) === canonicalText(entry.files) ? neutral : integrity('object/damaged', { digest: entry.object, path: '' });
 }

@@ -2,6 +2,7 @@
  * What each hazard rests on, and what became of that since another revision: links whose target is not what it was (suspect), hazards whose
  * evidence was measured anew (stale), and what a vote spoke of that has changed since. Explains, decides nothing: which votes count is V-4's.
  */
+import type { EvidenceEntry } from './evidence.ts';
 import { itemDigest, type OpenRevision } from './revision-tree.ts';
 import type { Hazard, HazardRegister, Mitigation } from './hazard.ts';
 import type { Sha256 } from '../ports.ts';
@@ -31,15 +32,24 @@ export const linkKey = ({ hazard, from, to }: TraceLink): string => `${hazard} $
 export interface TraceTargets {
   /** Targets by {@link linkKey}; null where the revision has no such item. */
   readonly links: ReadonlyMap<string, string | null>;
-  /** Evidence by its item digest: title, kind, files and neutral form. */
-  readonly evidence: ReadonlyMap<ItemId, Digest>;
+  /** Evidence by its item digest, or by what that covers: title, kind, files and neutral form. */
+  readonly evidence: ReadonlyMap<ItemId, string>;
   /** Evidence by its neutral form alone: what it found. */
   readonly found: ReadonlyMap<ItemId, Digest>;
 }
 
 /** The targets of a revision. */
-export function traceTargets({ revision, register }: Traced, sha256: Sha256): TraceTargets {
-  const evidence = new Map(revision.evidence.map((entry) => [entry.id, itemDigest(entry, sha256)]));
+export function traceTargets(traced: Traced, sha256: Sha256): TraceTargets {
+  return targetsBy(traced, (entry) => itemDigest(entry, sha256));
+}
+
+/** The same without hashing anything: enough to tell what changed on this machine, and quick where a register is long. */
+export function plainTargets(traced: Traced): TraceTargets {
+  return targetsBy(traced, ({ title, kind, object, files }) => JSON.stringify([title, kind, object, files.map((file) => [file.name, file.digest])]));
+}
+
+function targetsBy({ revision, register }: Traced, nameOf: (entry: EvidenceEntry) => string): TraceTargets {
+  const evidence = new Map(revision.evidence.map((entry) => [entry.id, nameOf(entry)]));
   const links = new Map<string, string | null>();
   for (const hazard of register.hazards) {
     const mitigations = new Map(hazard.mitigations.map((mitigation) => [mitigation.id, fingerprint(mitigation)]));
@@ -87,6 +97,14 @@ export function linkState(link: TraceLink, { now, approved, viewed, viewings }: 
   const last = viewings.findLast((viewing) => hasViewed(link, viewing.viewed) && targetThen(link, viewing.targets) !== null);
   if (last === undefined) return sinceApproval;
   return targetThen(link, last.targets) === target ? asSeen : { kind: 'suspect', since: 'viewed', revision: last.revision };
+}
+
+/** The evidence under each hazard to which a suspect link leads; hazards without any are left out. */
+export function suspectEvidence({ hazards }: HazardRegister, basis: TraceBasis): ReadonlyMap<ItemId, readonly ItemId[]> {
+  return new Map(hazards.flatMap((hazard) => {
+    const suspect = [...new Set(traceLinks(hazard).filter((link) => link.kind === 'evidence' && linkState(link, basis).kind === 'suspect').map(({ to }) => to))];
+    return suspect.length === 0 ? [] : [[hazard.id, suspect] as const];
+  }));
 }
 
 /** A mitigation is shown with its hazard, so it is viewed with it. */

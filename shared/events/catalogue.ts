@@ -12,7 +12,7 @@ import { Condition } from '../board/condition.ts';
 import { Outcome, outcomes } from '../board/outcome.ts';
 import { PublicKey } from '../board/roster.ts';
 import { Score } from '../dossier/hazard.ts';
-import { BoardId, Choice, DeviceId, Digest, DossierId, Instant, ItemId, Line, MemberId, Prose, Reply } from '../vocabulary.ts';
+import { BoardId, Choice, DeviceId, Digest, DossierId, Instant, ItemId, Line, MeetingId, MemberId, Prose, Reply } from '../vocabulary.ts';
 
 const OnRevision = { dossier: DossierId, revision: Digest };
 
@@ -29,6 +29,14 @@ export { Condition, Outcome, outcomes };
 
 /** Words that annotations are found by. */
 const Tag = z.string().min(1).max(40);
+
+/** One matter of a meeting: a dossier, and how long the board means to take over it. */
+export const AgendaItem = z.strictObject({ dossier: DossierId, minutes: z.int().min(1).max(1_440) });
+export type AgendaItem = z.infer<typeof AgendaItem>;
+
+/** What is said of a meeting. `minutes`: how long it lasts as a whole. */
+export const MeetingPlan = z.strictObject({ startsAt: Instant, minutes: z.int().min(1).max(1_440), place: Line, title: Line, agenda: z.array(AgendaItem).max(100) });
+export type MeetingPlan = z.infer<typeof MeetingPlan>;
 
 export const acts = {
   /** The member certifies the device key whose feed this event opens (rule L-2: always seq 0). */
@@ -74,6 +82,9 @@ export const marks = {
   'annotation.made/1': z.strictObject({ ...OnRevision, item: ItemId, itemDigest: Digest, anchor: Anchor, text: Prose, tags: z.array(Tag).max(12) }),
   /** `annotation` is the digest of the event that made it. Only its author's counts (rule A-1). */
   'annotation.withdrawn/1': z.strictObject({ dossier: DossierId, annotation: Digest }),
+  /** A secretary calls a meeting; said again under the same id it changes the meeting (rule M-1). A mark: it binds nobody to anything about a release. */
+  'meeting.called/1': MeetingPlan.extend({ meeting: MeetingId }),
+  'meeting.cancelled/1': z.strictObject({ meeting: MeetingId, reason: Prose }),
 } as const;
 export type MarkType = keyof typeof marks;
 export type MarkBody<T extends MarkType> = z.infer<(typeof marks)[T]>;

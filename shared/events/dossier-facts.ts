@@ -5,8 +5,10 @@ import type { FactOf, KnownFact } from './fact.ts';
 import { inOrder } from './order.ts';
 import type { BoardState, BoardView } from './state.ts';
 
-/** What can be said about a dossier: every known fact but the adding of a device. */
-export type DossierFact = Exclude<KnownFact, { readonly type: 'device.added/1' }>;
+/** What is said about the board itself: its devices and its meetings. */
+export type BoardFact = FactOf<'device.added/1'> | FactOf<'meeting.called/1'> | FactOf<'meeting.cancelled/1'>;
+/** What can be said about a dossier: every other known fact. */
+export type DossierFact = Exclude<KnownFact, BoardFact>;
 export type FindingFact = FactOf<'blocker.recorded/1'> | FactOf<'finding.noted/1'>;
 export type QuestionFact = FactOf<'question.asked/1'>;
 /** What has a thread: it can be assigned, answered and closed. */
@@ -74,7 +76,7 @@ export function resolutionOf(facts: DossierFacts, finding: ThreadedFact, rosters
 
 /** Any fact about the dossier, of whatever kind, that a device wrote at or after a place in its feed. */
 export function writtenSince(state: BoardState, dossier: DossierId, device: DeviceId, seq: number): DossierFact | undefined {
-  const { devices, unknown, places, ...kinds } = state;
+  const { devices, meetings, meetingCancellations, unknown, places, ...kinds } = state;
   for (const facts of Object.values(kinds) as ReadonlyMap<Digest, DossierFact>[]) {
     for (const fact of facts.values()) if (fact.device === device && fact.seq >= seq && fact.body.dossier === dossier) return fact;
   }

@@ -24,6 +24,8 @@ const collectionOf = {
   'score.agreed/1': 'agreements',
   'annotation.made/1': 'annotations',
   'annotation.withdrawn/1': 'annotationWithdrawals',
+  'meeting.called/1': 'meetings',
+  'meeting.cancelled/1': 'meetingCancellations',
 } as const satisfies Record<KnownFact['type'], keyof BoardState>;
 
 /** Adds one fact; false when the state already had it. A type that this version doesn't know is kept as unknown (rule L-3). */

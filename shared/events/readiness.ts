@@ -3,7 +3,7 @@
  * found. It decides nothing (`board/decision.ts` does); it tells a reader where to look. What isn't known is indeterminate, never passed.
  */
 import type { Tally } from '../board/decision.ts';
-import type { Evidence, EvidenceEntry } from '../dossier/evidence.ts';
+import { tellingKinds, type Evidence, type EvidenceEntry } from '../dossier/evidence.ts';
 import type { HazardRegister } from '../dossier/hazard.ts';
 import type { Revision } from '../dossier/revision.ts';
 import type { Threshold } from '../dossier/threshold.ts';
@@ -24,7 +24,8 @@ export interface JudgedRevision {
 /** What each requirement found. */
 export interface RequirementParts {
   readonly blockers: { readonly open: number };
-  readonly evidence: { readonly states: readonly EvidenceState[] };
+  /** `states`: of each piece that there is something to judge of. `telling`: how many only tell what was made, done, argued or happened. */
+  readonly evidence: { readonly states: readonly EvidenceState[]; readonly telling: number };
   /** Limits of charter and dossier that nothing measures. */
   readonly limits: { readonly total: number; readonly unmeasured: readonly Threshold[] };
   /** Evidence of a format that no reader knows, that stopped early, and of which nobody knows. */
@@ -62,9 +63,10 @@ export function readiness(summary: Pick<DossierSummary, 'ballot' | 'tally'>, con
 const passedIf = (holds: boolean): CheckResult => (holds ? 'passed' : 'failed');
 
 function evidenceCleared({ evidence }: JudgedRevision): Requirement {
-  const states = evidence.map(({ judgement }) => judgement.state);
+  const judged = evidence.filter(({ entry, judgement }) => judgement.state !== 'not-judged' || !tellingKinds.has(entry.kind));
+  const states = judged.map(({ judgement }) => judgement.state);
   const worst = worstOf(states.map((state) => (state === 'not-judged' ? 'indeterminate' : state)));
-  return { id: 'evidence', result: worst === 'not-judged' ? 'indeterminate' : worst, states };
+  return { id: 'evidence', result: worst === 'not-judged' ? 'indeterminate' : worst, states, telling: evidence.length - judged.length };
 }
 
 function residualBelow(bar: RiskLevel | null, residual: ResidualSummary): Requirement {
@@ -84,7 +86,9 @@ function limitsMeasured({ revision, evidence }: JudgedRevision, board: readonly 
 function runsWhole({ evidence }: JudgedRevision): Requirement {
   const read = evidence.filter(({ evidence: { source } }) => source.reader !== unknownFormat);
   const ids = (of: readonly Evidence['run']['completeness'][]): readonly ItemId[] => read.filter(({ evidence: { run } }) => of.includes(run.completeness)).map(({ entry }) => entry.id);
-  const [stopped, unsure] = [ids(['partial', 'crashed']), ids(['unknown'])];
+  // What only tells has no run that could have been whole; one that is known to have stopped early is still told.
+  const telling = new Set(read.filter(({ entry }) => tellingKinds.has(entry.kind)).map(({ entry }) => entry.id));
+  const [stopped, unsure] = [ids(['partial', 'crashed']), ids(['unknown']).filter((id) => !telling.has(id))];
   const unread = evidence.filter(({ evidence: { source } }) => source.reader === unknownFormat).map(({ entry }) => entry.id);
   const known = evidence.length > 0 && unread.length === 0 && unsure.length === 0;
   return { id: 'runs', result: stopped.length > 0 ? 'failed' : known ? 'passed' : 'indeterminate', total: evidence.length, unread, stopped, unsure };

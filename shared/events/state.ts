@@ -27,6 +27,8 @@ export interface BoardState {
   readonly agreements: Facts<'score.agreed/1'>;
   readonly annotations: Facts<'annotation.made/1'>;
   readonly annotationWithdrawals: Facts<'annotation.withdrawn/1'>;
+  readonly meetings: Facts<'meeting.called/1'>;
+  readonly meetingCancellations: Facts<'meeting.cancelled/1'>;
   /** Facts of types that this version doesn't know: kept, counted, shown (rule L-3). */
   readonly unknown: Map<Digest, UnknownFact>;
   /** Event digests by place in a feed, `<device>/<seq>`: two of them at one place are a fork (rule L-4). */
@@ -39,7 +41,7 @@ export interface BoardView { readonly state: BoardState; readonly rosters: reado
 export function emptyState(): BoardState {
   return {
     devices: new Map(), revisions: new Map(), findings: new Map(), resolutions: new Map(), questions: new Map(), assignments: new Map(), answers: new Map(), votes: new Map(), withdrawals: new Map(),
-    recusals: new Map(), decisions: new Map(), discharges: new Map(), packets: new Map(), scores: new Map(), agreements: new Map(), annotations: new Map(), annotationWithdrawals: new Map(), unknown: new Map(), places: new Map(),
+    recusals: new Map(), decisions: new Map(), discharges: new Map(), packets: new Map(), scores: new Map(), agreements: new Map(), annotations: new Map(), annotationWithdrawals: new Map(), meetings: new Map(), meetingCancellations: new Map(), unknown: new Map(), places: new Map(),
   };
 }
 
@@ -79,7 +81,7 @@ export function dossierIds(state: BoardState): readonly DossierId[] {
 export function factAt(state: BoardState, digest: Digest): KnownFact | UnknownFact | undefined {
   return state.devices.get(digest) ?? state.revisions.get(digest) ?? state.findings.get(digest) ?? state.resolutions.get(digest) ?? state.questions.get(digest) ?? state.assignments.get(digest) ?? state.answers.get(digest) ?? state.votes.get(digest)
     ?? state.withdrawals.get(digest) ?? state.recusals.get(digest) ?? state.decisions.get(digest) ?? state.discharges.get(digest) ?? state.packets.get(digest) ?? state.scores.get(digest) ?? state.agreements.get(digest)
-    ?? state.annotations.get(digest) ?? state.annotationWithdrawals.get(digest) ?? state.unknown.get(digest);
+    ?? state.annotations.get(digest) ?? state.annotationWithdrawals.get(digest) ?? state.meetings.get(digest) ?? state.meetingCancellations.get(digest) ?? state.unknown.get(digest);
 }
 
 /**

@@ -101,6 +101,8 @@ export function countProperties(properties: readonly PropertyResult[]): Property
 
 interface Context { readonly id: ItemId; readonly evidence: Evidence; readonly dossier: readonly Threshold[]; readonly board: readonly Threshold[]; readonly expired: boolean }
 
+const noThresholds: readonly Threshold[] = [];
+
 /** Limits of the board or the dossier by what they are about: there may be 200,000 measurements, and each looks for its own. */
 function limitsFor(id: ItemId, thresholds: readonly Threshold[]): (measurement: Measurement) => readonly Threshold[] {
   const byName = new Map<string, Threshold[]>();
@@ -111,7 +113,8 @@ function limitsFor(id: ItemId, thresholds: readonly Threshold[]): (measurement: 
     if (held === undefined) byName.set(key(threshold), [threshold]);
     else held.push(threshold);
   }
-  return (measurement) => byName.get(key(measurement)) ?? [];
+  if (byName.size === 0) return () => noThresholds;
+  return (measurement) => byName.get(key(measurement)) ?? noThresholds;
 }
 
 function judgeMeasurements(context: Context): Pick<EvidenceJudgement, 'judgements' | 'alarms'> {

@@ -3,11 +3,13 @@
 /** Calls that the window may make; `contract.ts` has each one's request and reply. */
 export const channels = [
   'profile.read', 'sample.make', 'sample.remove',
-  'facts.since', 'revision.read', 'evidence.read', 'evidence.raw', 'evidence.save', 'document.read', 'document.save', 'command.run',
-  'draft.read', 'draft.save', 'draft.remove', 'viewed.read', 'viewed.mark', 'looked.read', 'looked.mark',
+  'chosen.read', 'charter.choose', 'store.choose', 'store.use', 'board.found', 'invite.choose', 'invite.drop', 'board.join', 'request.save', 'board.enter',
+  'newcomers.read', 'member.invite', 'request.choose', 'member.admit',
+  'facts.since', 'revision.read', 'evidence.read', 'evidence.page', 'evidence.raw', 'evidence.save', 'document.read', 'document.pdf', 'document.save', 'command.run',
+  'draft.read', 'draft.save', 'draft.remove', 'viewed.read', 'viewed.mark', 'looked.read', 'looked.mark', 'baseline.read', 'baseline.choose', 'meeting.save',
   'sync.read', 'sync.run', 'vault.audit',
   'packet.issue', 'packet.save', 'packet.verify', 'trust.save',
-  'settings.read', 'settings.write', 'link.take', 'log.defect',
+  'region.read', 'settings.read', 'settings.write', 'link.take', 'log.defect',
 ] as const;
 export type Channel = (typeof channels)[number];
 

@@ -10,9 +10,11 @@ import type { Fact } from '../events/fact.ts';
 import type { Fork } from '../events/state.ts';
 import type { VerifyReport } from '../packet/verdict.ts';
 import type { Result, Trouble } from '../result.ts';
-import { BoardId, DeviceId, Digest, DossierId, type Instant, ItemId, Line, MemberId } from '../vocabulary.ts';
+import { BoardId, DeviceId, Digest, DossierId, type Instant, ItemId, Line, MeetingId, MemberId } from '../vocabulary.ts';
+import { BaselineChoice } from './baseline-choice.ts';
 import type { Channel, SignChannel, Topic } from './channels.ts';
 import type { DeepLink } from './deep-link.ts';
+import { AdmitMember, ChoiceId, DroppedInvite, FoundBoard, InviteMember, JoinBoard, type Chosen, type ChosenCharter, type ChosenInvite, type ChosenStore, type Newcomers } from './membership.ts';
 
 const Nothing = z.strictObject({});
 
@@ -26,6 +28,8 @@ export const Settings = z.strictObject({
   singleKeys: z.boolean(),
   /** The tour was offered on this machine; it isn’t offered twice. Absent: not yet. */
   tourOffered: z.literal(true).optional(),
+  /** How figures and days are written in the window. Absent: as the machine has it. */
+  region: z.enum(['machine', 'iso', 'en-GB', 'en-US', 'de-DE', 'fr-FR', 'en-IN']).optional(),
 });
 export type Settings = z.infer<typeof Settings>;
 
@@ -33,7 +37,7 @@ export type Settings = z.infer<typeof Settings>;
 const AnyCommand = z.discriminatedUnion('name', Object.entries(commands).map(([name, schema]) => schema.extend({ name: z.literal(name) })) as never) as unknown as z.ZodType<Command>;
 
 /** Commands that the window may send. Publishing belongs to the command line, a packet has its own call. */
-export const windowCommands = ['record-finding', 'make-annotation', 'withdraw-annotation', 'ask-question', 'assign-finding', 'answer-finding', 'resolve-finding', 'give-vote', 'withdraw-vote', 'declare-recusal', 'record-decision', 'discharge-condition', 'score-hazard', 'agree-score'] as const satisfies readonly CommandName[];
+export const windowCommands = ['record-finding', 'make-annotation', 'withdraw-annotation', 'ask-question', 'assign-finding', 'answer-finding', 'resolve-finding', 'give-vote', 'withdraw-vote', 'declare-recusal', 'record-decision', 'discharge-condition', 'score-hazard', 'agree-score', 'call-meeting', 'cancel-meeting'] as const satisfies readonly CommandName[];
 export type WindowCommand = Command<(typeof windowCommands)[number]>;
 const WindowCommand = AnyCommand.refine((command) => (windowCommands as readonly string[]).includes(command.name), 'a command of the window') as z.ZodType<WindowCommand>;
 
@@ -41,13 +45,32 @@ export const requests = {
   'profile.read': Nothing,
   'sample.make': Nothing,
   'sample.remove': Nothing,
+  'chosen.read': Nothing,
+  'charter.choose': Nothing,
+  'store.choose': Nothing,
+  /** For a board that has no store yet. */
+  'store.use': z.strictObject({ store: ChoiceId }),
+  'board.found': FoundBoard,
+  'invite.choose': Nothing,
+  'invite.drop': DroppedInvite,
+  'board.join': JoinBoard,
+  'request.save': Nothing,
+  'board.enter': Nothing,
+  'newcomers.read': Nothing,
+  'member.invite': InviteMember,
+  'request.choose': Nothing,
+  'member.admit': AdmitMember,
   'facts.since': z.strictObject({ position: z.int().min(0) }),
   'revision.read': z.strictObject({ revision: Digest }),
   'evidence.read': z.strictObject({ revision: Digest }),
+  /** Some pieces of a revision's evidence. */
+  'evidence.page': z.strictObject({ revision: Digest, pieces: z.array(ItemId).min(1).max(256) }),
   /** A raw file by the digest that this revision's evidence lists it under. */
   'evidence.raw': z.strictObject({ revision: Digest, evidence: ItemId, file: Digest }),
   'evidence.save': z.strictObject({ revision: Digest, evidence: ItemId, file: Digest }),
   'document.read': z.strictObject({ revision: Digest, document: ItemId }),
+  /** The bytes of a PDF, for the content frame. */
+  'document.pdf': z.strictObject({ revision: Digest, document: ItemId }),
   'document.save': z.strictObject({ revision: Digest, document: ItemId }),
   'command.run': z.strictObject({ command: WindowCommand }),
   'draft.read': z.strictObject({ id: DraftId }),
@@ -58,6 +81,10 @@ export const requests = {
   'viewed.mark': z.strictObject({ revision: Digest, items: z.array(ItemId).max(100_000) }),
   'looked.read': Nothing,
   'looked.mark': z.strictObject({ revision: Digest }),
+  'baseline.read': Nothing,
+  'baseline.choose': z.strictObject({ dossier: DossierId, choice: BaselineChoice }),
+  /** As a calendar file, written from the record. */
+  'meeting.save': z.strictObject({ meeting: MeetingId }),
   'sync.read': Nothing,
   'sync.run': Nothing,
   'vault.audit': Nothing,
@@ -70,6 +97,7 @@ export const requests = {
     allowSample: z.boolean(),
   }),
   'trust.save': Nothing,
+  'region.read': Nothing,
   'settings.read': Nothing,
   'settings.write': Settings,
   'link.take': Nothing,
@@ -82,7 +110,19 @@ export type ProfileState =
   /** No board yet: first run. */
   | { readonly kind: 'empty' }
   /** Asked to join; no roster names this member yet. */
-  | { readonly kind: 'waiting'; readonly board: BoardId; readonly device: DeviceId }
+  | {
+    readonly kind: 'waiting';
+    readonly board: { readonly id: BoardId; readonly name: string; readonly sample: boolean };
+    readonly device: DeviceId;
+    readonly trustFingerprint: Digest;
+    /** The member's own key, which the secretary compares; null where its file can't be read. */
+    readonly keyId: Digest | null;
+    readonly store: string | null;
+    /** Whether the request lies in the store, where the secretary's machine finds it. */
+    readonly delivered: boolean;
+    /** A roster names the key: what is left is to enter. */
+    readonly admitted: boolean;
+  }
   | {
     readonly kind: 'open';
     readonly board: { readonly id: BoardId; readonly name: string; readonly sample: boolean };
@@ -117,6 +157,9 @@ export interface SyncState {
 /** What `vault.audit` found; `damaged` names every object, feed or roster that is not what its name says. */
 export interface AuditResult { readonly checkedObjects: number; readonly checkedEvents: number; readonly damaged: readonly Trouble[] }
 
+/** The locales by which the machine writes figures and days, `de-DE` for example; null where it names none. */
+export interface MachineRegion { readonly figures: string | null; readonly days: string | null }
+
 /** The stored objects of a revision. Main has hashed and checked them, schema and Merkle root too: the window only parses. `register` is null while it is missing. */
 export interface RevisionBytes { readonly revision: Uint8Array; readonly register: Uint8Array | null }
 
@@ -127,17 +170,37 @@ export interface Replies {
   'profile.read': ProfileState;
   'sample.make': ProfileState;
   'sample.remove': ProfileState;
+  'chosen.read': Chosen;
+  /** Null, here and below: the person closed the dialog. */
+  'charter.choose': ChosenCharter | null;
+  'store.choose': ChosenStore | null;
+  'store.use': ProfileState;
+  'board.found': ProfileState;
+  'invite.choose': ChosenInvite | null;
+  'invite.drop': ChosenInvite;
+  'board.join': ProfileState;
+  'request.save': string | null;
+  'board.enter': ProfileState;
+  'newcomers.read': Newcomers;
+  /** The name that the invitation was saved under. */
+  'member.invite': string | null;
+  'request.choose': Newcomers | null;
+  'member.admit': ProfileState;
   /** In position order, at most a few thousand; ask again from the last one until the answer is empty. */
   'facts.since': readonly Fact[];
   'revision.read': RevisionBytes;
   /** The neutral form of each piece of evidence, in the revision's order. */
   'evidence.read': readonly Uint8Array[];
+  /** The neutral form of the pieces asked for, in that order and as text: as many as a page holds, at least the first. Main has checked them as it does for `evidence.read`. */
+  'evidence.page': readonly string[];
   /** The start of the file as text, hidden characters made visible; null for a file that isn't text, which is only saved. */
   'evidence.raw': RawText | null;
   /** As `packet.save`, byte for byte. */
   'evidence.save': string | null;
-  /** The text, hidden characters made visible; null for a PDF, which is only saved. */
+  /** The text, hidden characters made visible; null for a PDF: see `document.pdf`. */
   'document.read': string | null;
+  /** Its bytes as they are stored, which only the content frame takes apart; null for a document that is no PDF. */
+  'document.pdf': Uint8Array | null;
   /** As `packet.save`. */
   'document.save': string | null;
   /** Positions of the facts that it became. */
@@ -151,6 +214,11 @@ export interface Replies {
   'looked.read': Readonly<Record<Digest, Instant>>;
   /** When that was. */
   'looked.mark': { readonly at: Instant };
+  /** What each dossier is compared with, where the member chose. */
+  'baseline.read': Readonly<Record<DossierId, BaselineChoice>>;
+  'baseline.choose': null;
+  /** As `packet.save`. */
+  'meeting.save': string | null;
   'sync.read': SyncState;
   'sync.run': SyncState;
   'vault.audit': AuditResult;
@@ -159,6 +227,7 @@ export interface Replies {
   'packet.save': string | null;
   'packet.verify': Verified | null;
   'trust.save': string | null;
+  'region.read': MachineRegion;
   'settings.read': Settings;
   'settings.write': Settings;
   /** The link that was followed outside of the app and waits for the window; null: none. It is handed out once. */
@@ -199,6 +268,10 @@ export const SignView = z.strictObject({
   board: z.string(),
   samplePassphrase: z.string().nullable(),
   theme: Settings.shape.theme,
+  /** What the passphrase is for; absent: an act on the record. Founding and joining make keys, so they ask for a new one, twice. */
+  purpose: z.enum(['found', 'join', 'enter', 'admit']).optional(),
+  /** Fewest characters of a new passphrase; absent where there is none. */
+  newPassphrase: z.strictObject({ minimum: z.int() }).optional(),
 });
 export type SignView = z.infer<typeof SignView>;
 

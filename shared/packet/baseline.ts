@@ -1,9 +1,9 @@
 /** What changed since the last approval, as rows that the packet prints. */
-import { alarmWords, changeWords, entriesMovedWords, movedWords, unitSuffixes } from '../copy/change.ts';
+import { alarmWords, basisWords, changeWords, movedWords, unitSuffixes } from '../copy/change.ts';
 import { comparisonSigns, completenessWords, digitsFor, measurementWords } from '../copy/evidence.ts';
 import { entryStateWords, entryTypeWords } from '../copy/entries.ts';
 import { mitigationWords } from '../copy/hazard.ts';
-import { count, figure, nbsp, signed } from '../copy/number.ts';
+import { asWritten, figure, nbsp, signed } from '../copy/number.ts';
 import { evidenceVerdictWords, riskWords } from '../copy/status.ts';
 import { speaksAgainst, type Change, type ChangeOf } from '../dossier/change.ts';
 import type { Entry, Measurement } from '../dossier/evidence.ts';
@@ -35,11 +35,11 @@ function itemOf(change: Change): string {
     case 'metric-moved': case 'metric-restated': case 'metric-removed': case 'metric-added': case 'property-flipped': case 'property-removed': case 'property-added':
     case 'entry-flipped': case 'entry-added': case 'entry-removed': case 'entry-restated': case 'entries-changed': case 'alarm-flipped':
     case 'threshold-loosened': case 'threshold-removed': case 'threshold-restated': case 'threshold-tightened': case 'threshold-added':
-      return change.within ?? 'Limit';
+      return change.within ?? basisWords.limit;
     case 'trace-added': case 'trace-removed': return change.within ?? change.id;
-    case 'artifact-added': case 'artifact-removed': case 'artifact-replaced': return 'Artifact';
-    case 'exclusion-added': case 'exclusion-removed': case 'intended-use-changed': return 'Scope';
-    case 'owners-changed': return 'Owners';
+    case 'artifact-added': case 'artifact-removed': case 'artifact-replaced': return basisWords.artifact;
+    case 'exclusion-added': case 'exclusion-removed': case 'intended-use-changed': return basisWords.scope;
+    case 'owners-changed': return basisWords.owners;
     default: return change.id;
   }
 }
@@ -53,17 +53,19 @@ function valuesOf(change: Change, scheme: RiskScheme): Values {
     case 'verdict-flipped': return { what, before: evidenceVerdictWords[change.before], after: evidenceVerdictWords[change.after] };
     case 'entry-flipped': case 'entry-added': case 'entry-removed': return { what: entryWhat((change.after ?? change.before)!), before: stateOf(change.before), after: stateOf(change.after) };
     case 'entry-restated': return { what: entryWhat(change.after), before: none, after: none };
-    case 'entries-changed': return { what: `Entries of ${what}: ${entriesMovedWords(change.moved)}`, before: figure(change.before), after: figure(change.after), change: change.after === change.before ? none : signed(change.after - change.before) };
-    case 'alarm-flipped': return { what: `The tool’s alarm for ${measurementWords(change.after)}`, before: alarmWords[change.before.breached], after: alarmWords[change.after.breached] };
+    case 'entries-changed': return { what: basisWords.entries(what, change.moved), before: figure(change.before), after: figure(change.after), change: change.after === change.before ? none : signed(change.after - change.before) };
+    case 'alarm-flipped': return { what: basisWords.alarm(measurementWords(change.after)), before: alarmWords[change.before.breached], after: alarmWords[change.after.breached] };
     case 'hazard-rescored': return rescored(change, scheme);
     case 'hazard-added': return { what, before: none, after: scored(change.after.residual, scheme) };
     case 'hazard-removed': return { what, before: scored(change.before.residual, scheme), after: none };
-    case 'hazard-reworded': case 'owners-changed': case 'intended-use-changed': return { what, before: none, after: none };
+    case 'intended-use-changed': return { what: basisWords.intendedUse, before: none, after: none };
+    case 'owners-changed': return { what: basisWords.owners, before: none, after: none };
+    case 'hazard-reworded': return { what, before: none, after: none };
     case 'mitigation-weakened': case 'mitigation-strengthened': case 'mitigation-reworded': return mitigated(what, change.before, change.after);
     case 'mitigation-added': return { what, before: none, after: mitigationWords[change.after.kind] };
     case 'mitigation-removed': return { what, before: mitigationWords[change.before.kind], after: none };
     case 'threshold-added': case 'threshold-removed': case 'threshold-loosened': case 'threshold-tightened': case 'threshold-restated':
-      return { what: `Limit of ${measurementWords((change.after ?? change.before)!)}`, before: limit(change.before), after: limit(change.after) };
+      return { what: basisWords.limitOf(measurementWords((change.after ?? change.before)!)), before: limit(change.before), after: limit(change.after) };
     case 'metric-moved': {
       const digits = digitsOf(change.before, change.after);
       return { what: measurementWords(change.after), before: measured(change.before, digits), after: measured(change.after, digits), change: signed(change.delta, digits), reading: movedWords(change.reading, change.noise) };
@@ -72,14 +74,14 @@ function valuesOf(change: Change, scheme: RiskScheme): Values {
       const digits = digitsOf(change.before, change.after);
       return { what: measurementWords((change.after ?? change.before)!), before: measured(change.before, digits), after: measured(change.after, digits) };
     }
-    case 'completeness-changed': return { what: `Run of ${what}`, before: completenessWords[change.before], after: completenessWords[change.after] };
+    case 'completeness-changed': return { what: basisWords.run(what), before: completenessWords[change.before], after: completenessWords[change.after] };
     case 'evidence-added': case 'evidence-removed': case 'evidence-replaced': case 'evidence-restated':
       return { what, before: change.before?.object.slice(0, 8) ?? none, after: change.after?.object.slice(0, 8) ?? none };
-    case 'trace-added': case 'trace-removed': return { what: `Evidence for ${what}`, before: change.before ?? none, after: change.after ?? none };
+    case 'trace-added': case 'trace-removed': return { what: basisWords.trace(what), before: change.before ?? none, after: change.after ?? none };
     case 'document-added': case 'document-removed': case 'document-replaced': return { what, before: change.before?.object.slice(0, 8) ?? none, after: change.after?.object.slice(0, 8) ?? none };
     case 'artifact-added': case 'artifact-removed': case 'artifact-replaced': return { what, before: change.before?.digest.slice(0, 8) ?? none, after: change.after?.digest.slice(0, 8) ?? none };
-    case 'exclusion-added': return { what, before: none, after: 'excluded' };
-    case 'exclusion-removed': return { what, before: 'excluded', after: none };
+    case 'exclusion-added': return { what, before: none, after: basisWords.excluded };
+    case 'exclusion-removed': return { what, before: basisWords.excluded, after: none };
   }
 }
 
@@ -93,19 +95,19 @@ const scored = (score: Score, scheme: RiskScheme): string => `${riskWords[levelO
 function rescored({ title, before, after }: ChangeOf<'hazard-rescored'>, scheme: RiskScheme): Values {
   const of = (['severity', 'likelihood', 'detectability'] as const).some((rating) => before.residual[rating] !== after.residual[rating]) ? 'residual' : 'inherent';
   const delta = rpn(after[of]) - rpn(before[of]);
-  return { what: `${of === 'residual' ? 'Residual' : 'Initial'} risk, ${title}`, before: scored(before[of], scheme), after: scored(after[of], scheme), change: delta === 0 ? none : signed(delta) };
+  return { what: basisWords.risk[of](title), before: scored(before[of], scheme), after: scored(after[of], scheme), change: delta === 0 ? none : signed(delta) };
 }
 
 /** The kind where it differs, else how much evidence supports it. */
 function mitigated(what: string, before: Mitigation, after: Mitigation): Values {
-  const said = ({ kind, evidence }: Mitigation): string => (before.kind === after.kind ? count(evidence.length, 'record') : mitigationWords[kind]);
+  const said = ({ kind, evidence }: Mitigation): string => (before.kind === after.kind ? basisWords.records(evidence.length) : mitigationWords[kind]);
   return { what, before: said(before), after: said(after) };
 }
 
 function limit(threshold: Threshold | null): string {
   if (threshold === null) return none;
   const unit = unitSuffixes[threshold.unit];
-  return `${comparisonSigns[threshold.op]}${nbsp}${threshold.value}${unit === '' ? '' : `${nbsp}${unit}`}`;
+  return `${comparisonSigns[threshold.op]}${nbsp}${asWritten(threshold.value)}${unit === '' ? '' : `${nbsp}${unit}`}`;
 }
 
 function measured(measurement: Measurement | null, digits: number): string {

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { appendFileSync, cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
@@ -10,14 +10,18 @@ import { expect, test } from './launch.ts';
 const root = path.join(import.meta.dirname, '..', '..');
 const columns = 400;
 const properties = 1200;
+const components = 1500;
+const frames = 400;
 
-/** The release team's files of Kestrel Drive 5.2: those of 5.1, a drift report of many columns, more incidents, and a long table of properties. */
+/** The release team's files of Kestrel Drive 5.2: those of 5.1, a drift report of many columns, more incidents, and long lists of properties, components and data. */
 function releaseTeamsFiles(folder: string): string {
   cpSync(path.join(root, 'assets', 'sample', 'kestrel-drive-5.1'), folder, { recursive: true });
   const dossier = path.join(folder, 'dossier.yaml');
   const evidence = [
     '  - id: E-21\n    title: Drift of the ward sensors in October\n    files: evidence/drift.json\n    answers: { model: kestrel-perception 5.1 }\n',
     '  - id: E-22\n    title: Incidents of delivery robots\n    files: evidence/incidents.csv\n    answers: {}\n',
+    '  - id: E-24\n    title: Bill of materials of the robot\n    files: evidence/robot.json\n',
+    '  - id: E-25\n    title: Recordings of the wards\n    files: evidence/wards/dvc.lock\n',
     '  - id: E-23\n    title: Lift controller in all 1,200 buildings\n    files: evidence/many.csv\n    answers: { polarity: states-negation, model: kestrel-policy 5.1 }\n',
   ].join('');
   writeFileSync(dossier, readFileSync(dossier, 'utf8').replace('dossier: kestrel-drive-5.1', 'dossier: kestrel-drive-5.2').replace('release: "5.1"', 'release: "5.2"').replace('\ndocuments:', `${evidence}\ndocuments:`));
@@ -30,6 +34,10 @@ function releaseTeamsFiles(folder: string): string {
   writeFileSync(path.join(folder, 'evidence', 'incidents.csv'), '_id,incident_id,date,reports,Alleged deployer of AI system,Alleged developer of AI system,Alleged harmed or nearly harmed parties,description,title\n'
     + 'ObjectId(0a1b2c),7,2026-02-06,[11],"[""north-clinic""]","[""halden-robotics""]","[""patients""]",A robot kept a corridor door open during a fire drill.,Robot blocked a fire door\n'
     + 'ObjectId(0a1b2d),9,2026-07-08,[13],"[""north-clinic""]","[""halden-robotics""]","[""nurses""]",A trolley rolled over a foot in a lift.,Trolley met a foot in a lift\n');
+  writeFileSync(path.join(folder, 'evidence', 'robot.json'), JSON.stringify({ bomFormat: 'CycloneDX', specVersion: '1.6', version: 1, components: Array.from({ length: components }, (_, index) => ({ type: 'library', 'bom-ref': `part-${index}`, name: `part-${index}`, version: '1.0' })) }));
+  mkdirSync(path.join(folder, 'evidence', 'wards'));
+  const frame = (index: number): string => `    - { path: frames/${index}.pkl, md5: a${String(index).padStart(31, '0')}, size: 5 }\n`;
+  writeFileSync(path.join(folder, 'evidence', 'wards', 'dvc.lock'), `schema: '2.0'\nstages:\n  record:\n    cmd: python record.py\n    deps:\n    - { path: record.py, md5: ${'f'.repeat(32)}, size: 7 }\n    outs:\n${Array.from({ length: frames }, (_, index) => frame(index)).join('')}`);
   for (let index = 0; index < properties; index++) appendFileSync(path.join(folder, 'evidence', 'many.csv'), `lift,onnx/lift.onnx,vnnlib/building_${index}.vnnlib,1,${index === 700 ? 'timeout' : 'unsat'},3.5\n`);
   return dossier;
 }
@@ -133,9 +141,34 @@ test('a number leads to its line in the raw file; long tables, the last releases
     await expect(fold).toBeVisible();
   });
 
+  await test.step('long lists of components and data keep only the rows in sight', async () => {
+    const grid = async (name: string, rows: number, said: RegExp): Promise<void> => {
+      const table = page.getByRole('grid', { name });
+      await expect(table).toHaveAttribute('aria-rowcount', String(rows + 1));
+      expect(await table.getByRole('row').count()).toBeLessThan(80);
+      await table.focus();
+      await page.keyboard.press('End');
+      await expect(table.locator(`[role=row][aria-rowindex="${rows + 1}"]`)).toHaveAttribute('aria-selected', 'true');
+      await expect(page.getByRole('status').filter({ hasText: said })).toBeVisible();
+    };
+    await show(page, '#/dossier/kestrel-drive-5.2/evidence/E-24');
+    await page.getByRole('button', { name: 'Show all 1,500' }).click();
+    await grid('Components', components, /part-1499/);
+    await pictures(page, 'long-entries');
+    await show(page, '#/dossier/kestrel-drive-5.2/evidence/E-25');
+    await page.getByRole('button', { name: `Show all ${frames + 1}` }).click();
+    // The head of the step is a row too.
+    await grid('Lineage', frames + 2, /frames\/399\.pkl: md5/);
+    await pictures(page, 'long-lineage');
+    await show(page, '#/dossier/kestrel-drive-5.2/provenance');
+    await page.getByRole('button', { name: /^Show all 4\d\d$/ }).click();
+    await expect(page.getByRole('grid', { name: 'Data from raw to artifact' })).toHaveAttribute('aria-rowcount', /^4\d\d$/);
+    await pictures(page, 'long-provenance');
+  });
+
   await test.step('incidents and drift on one line, alarms first; one sentence where there are none', async () => {
     await play.openTab(page, 'Incidents and drift');
-    await expect(page.getByRole('heading', { level: 2 })).toContainText('6 of 6 incidents are not closed.');
+    await expect(page.getByRole('heading', { level: 2 })).toContainText('None of the 6 incidents is closed.');
     await expect(page.getByRole('img', { name: /^Time line\. Incidents: 6 from .+ Drift: 41\d from 30.October.2026 to / })).toBeVisible();
     await pictures(page, 'incidents');
     await show(page, '#/dossier/kestrel-drive-5.0/incidents');

@@ -102,7 +102,7 @@ test('a question goes from a colleague to the member and back; the history tells
     await expect(era).toContainText(/since Kestrel Drive 5\.0: \d+ against/);
     expect(await violations(page)).toEqual([]);
     await page.screenshot({ path: test.info().outputPath('history.png') });
-    await page.getByRole('button', { name: 'Findings', exact: true }).click();
+    await page.getByRole('combobox', { name: 'What to tell' }).selectOption('findings');
     await era.getByRole('link', { name: 'asked Vera Holm about the whole revision' }).click();
     await expect(page.getByRole('article', { name: 'Question on the revision' })).toContainText('Who stops the trolley');
   });

@@ -13,6 +13,8 @@ export interface Launched {
 /** What a launch may be given: a profile folder of an earlier launch, more command-line words, more environment. */
 export interface LaunchOptions {
   readonly profile?: string;
+  /** The folder of another build of the app. */
+  readonly app?: string;
   readonly args?: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
 }
@@ -40,13 +42,14 @@ export const test = base.extend<Fixtures, { readonly workbench: Workbench }>({
   ],
   launch: async ({ workbench: { startable } }, use) => {
     const running: ElectronApplication[] = [];
-    await use(async ({ profile = startable.scratch('profile'), args = [], env = {} } = {}) => {
+    await use(async ({ profile = startable.scratch('profile'), app: folder = startable.app, args = [], env = {} } = {}) => {
       own(profile);
       const app = await _electron.launch({
         executablePath: startable.executable,
         chromiumSandbox: true,
-        args: [startable.app, '--profile', profile, ...args],
-        env: { ...(process.env as Record<string, string>), ...env },
+        args: [folder, '--profile', profile, ...args],
+        // The region is the same on every machine, unless a test is about another.
+        env: { ...(process.env as Record<string, string>), LC_ALL: 'en_GB.UTF-8', ...env },
       });
       running.push(app);
       return { app, page: await app.firstWindow(), profile };

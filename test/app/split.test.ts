@@ -80,6 +80,33 @@ test('two places of a dossier side by side, by keyboard, in the address', async 
     await expect(page).toHaveURL(/\/evidence\/E-[^&/]+$/);
   });
 
+  await test.step('one tab twice: landmarks told apart, and what is left keeps how far it was read', async () => {
+    await page.evaluate(() => { location.hash = '#/dossier/kestrel-drive-5.1/evidence/E-01&beside=evidence/E-02'; });
+    const piece = second.getByRole('article');
+    await expect(second.getByRole('region', { name: 'Run and subject, second pane' })).toBeAttached();
+    expect(await violations(page)).toEqual([]);
+    await piece.evaluate((it) => { it.scrollTop = 120; });
+    await page.getByRole('button', { name: 'Close Evidence' }).first().click();
+    await expect(page).toHaveURL(/\/evidence\/E-02$/);
+    expect(await page.getByRole('article').evaluate((it) => it.scrollTop)).toBeGreaterThan(0);
+    await page.evaluate(() => { location.hash = '#/dossier/kestrel-drive-5.1/hazards/H-001&beside=hazards/H-002'; });
+    await expect(second.getByRole('complementary', { name: /second pane$/ })).toBeAttached();
+    expect(await violations(page)).toEqual([]);
+    await page.evaluate(() => { location.hash = '#/dossier/kestrel-drive-5.1/evidence/E-01'; });
+    await expect(second).toBeHidden();
+  });
+
+  await test.step('in half the room the drawing waits until somebody asks', async () => {
+    await page.evaluate(() => { location.hash = '#/dossier/kestrel-drive-5.1/trace/H-003&beside=evidence/E-01'; });
+    const drawing = first.getByRole('img', { name: /^H-003 and what it rests on/ });
+    await expect(first.getByRole('treegrid', { name: 'Traces' })).toBeVisible();
+    await expect(drawing).toBeHidden();
+    await first.getByRole('button', { name: 'Show the drawing' }).click();
+    await expect(drawing).toBeVisible();
+    await page.evaluate(() => { location.hash = '#/dossier/kestrel-drive-5.1/evidence/E-01'; });
+    await expect(second).toBeHidden();
+  });
+
   await test.step('another dossier has one pane', async () => {
     await page.keyboard.press('Control+\\');
     await play.openTab(page, 'Documents');

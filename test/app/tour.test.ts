@@ -24,6 +24,9 @@ test('the tour is taken from the first start, skipped, and taken again', async (
       const [screen, note] = [await page.getByRole('main').boundingBox(), await tour.boundingBox()];
       expect(screen!.y + screen!.height).toBeLessThanOrEqual(note!.y + 1);
       await page.getByText(/^Opening /).waitFor({ state: 'hidden' });
+      const ring = await page.locator('[data-ring]').first().boundingBox();
+      expect(ring!.y).toBeGreaterThanOrEqual(screen!.y);
+      expect(ring!.y + ring!.height).toBeLessThanOrEqual(screen!.y + screen!.height);
       const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
       expect(violations.map(({ id, nodes }) => `${id} ${nodes.map(({ target }) => target.join(' ')).join(', ')}`)).toEqual([]);
       await page.keyboard.press('Enter');
@@ -38,6 +41,12 @@ test('the tour is taken from the first start, skipped, and taken again', async (
     await expect(tour).toContainText('1 of 5');
     await next.click();
     await expect(tour).toContainText('2 of 5');
+    await page.evaluate(() => { location.hash = '#/settings'; });
+    await expect(tour).toContainText('on another screen');
+    await expect(page.locator('[data-ring]')).toHaveCount(0);
+    await tour.getByRole('button', { name: 'Go there' }).click();
+    await expect(page).toHaveURL(/\/overview$/);
+    await expect(page.locator('[data-ring]').first()).toBeVisible();
     await tour.getByRole('button', { name: 'Back' }).click();
     await expect(page).toHaveURL(/#\/$/);
     await page.keyboard.press('Escape');

@@ -28,6 +28,7 @@ describe('arrows', () => {
     ['electron/vault', 'electron/keys'], ['electron/keys', 'electron/vault'], ['electron/platform', 'electron/vault'], ['electron/packet', 'electron/vault'], ['electron/dossier', 'electron/board'],
     ['electron/sync', 'electron/keys'], ['electron/board', 'electron/cli'], ['electron/shell', 'electron/vault'],
     ['renderer/components', 'renderer/bridge'], ['renderer/components', 'renderer/queries'], ['renderer/bridge', 'renderer/queries'], ['renderer/projection', 'renderer/features'], ['renderer/queries', 'renderer/components'],
+    ['renderer/content', 'renderer/bridge'], ['renderer/viewer', 'renderer/bridge'], ['renderer/viewer', 'renderer/components'], ['renderer/queries', 'renderer/viewer'],
     ['shared/bytes', 'test/builders'], ['electron/vault', 'test/builders'], ['renderer/components', 'test/builders'],
   ];
   test.each(forbidden)('%s imports nothing from %s', async (from, to) => {
@@ -36,7 +37,7 @@ describe('arrows', () => {
 
   const allowed: readonly (readonly [string, string])[] = [
     ['shared/events', 'shared/board'], ['shared/packet', 'shared/copy'], ['electron/vault', 'electron/platform'], ['electron/vault', 'shared/bytes'], ['electron/board', 'electron/vault'], ['electron/cli', 'electron/board'],
-    ['renderer/components', 'shared/copy'], ['renderer/queries', 'renderer/bridge'],
+    ['renderer/components', 'shared/copy'], ['renderer/queries', 'renderer/bridge'], ['renderer/queries', 'renderer/content'], ['renderer/viewer', 'renderer/content'],
   ];
   test.each(allowed)('%s may import from %s', async (from, to) => {
     expect(await broken(`${from}/planted.ts`, importOf(to))).toEqual([]);
@@ -111,6 +112,13 @@ describe('words and modules', () => {
     ['Node', 'renderer/components/planted.ts', 'export * from \'node:path\';', '@typescript-eslint/no-restricted-imports'],
     ['the database', 'renderer/components/planted.ts', 'import { liveQuery } from \'dexie\';\nexport const kept = liveQuery;', '@typescript-eslint/no-restricted-imports'],
     ['markup from text', 'renderer/components/planted.tsx', 'export const View = ({ html }: { html: string }) => <p dangerouslySetInnerHTML={{ __html: html }} />;', 'no-restricted-syntax'],
+    ['a word between tags', 'renderer/components/planted.tsx', 'export const View = () => <p>Hello</p>;', 'no-restricted-syntax'],
+    ['one of two words', 'renderer/components/planted.tsx', 'export const View = ({ on }: { on: boolean }) => <p>{on ? \'On\' : null}</p>;', 'no-restricted-syntax'],
+    ['a word with a figure', 'renderer/components/planted.tsx', 'export const View = ({ n }: { n: number }) => <p>{`${n} votes`}</p>;', 'no-restricted-syntax'],
+    ['a word that names an element', 'renderer/components/planted.tsx', 'export const View = () => <nav aria-label="Main" />;', 'no-restricted-syntax'],
+    ['a word that explains an element', 'renderer/components/planted.tsx', 'export const View = ({ at }: { at: string }) => <p title={`Zoom ${at}`} />;', 'no-restricted-syntax'],
+    ['a shortcut’s words', 'renderer/components/planted.ts', 'export const keys = [{ keys: \'n\', words: \'Next\' }];', 'no-restricted-syntax'],
+    ['a sentence', 'renderer/queries/planted.ts', 'export const said = \'The vote is signed.\';', 'no-restricted-syntax'],
     ['a hook behind a condition', 'renderer/components/planted.tsx', 'import { useState } from \'react\';\nexport function View({ on }: { on: boolean }) {\n  if (on) useState(1);\n  return null;\n}', 'react-hooks/rules-of-hooks'],
   ];
   test.each(planted)('%s in %s is caught', async (_what, file, text, rule) => {
@@ -123,6 +131,7 @@ describe('words and modules', () => {
     ['electron/keys/planted.ts', 'import { createCipheriv, scrypt } from \'node:crypto\';\nexport const kept = [createCipheriv, scrypt];\n'],
     ['electron/ipc/planted.ts', 'import { ipcMain } from \'electron\';\nexport const kept = ipcMain;\n'],
     ['renderer/queries/planted.ts', 'import { liveQuery } from \'dexie\';\nexport const kept = liveQuery;\n'],
+    ['renderer/components/planted.tsx', 'export const View = ({ on, words }: { on: boolean; words: string }) => <p className="note quiet" role={on ? \'status\' : undefined} data-on={on}>{on && words !== \'none\' ? words : \'\'}</p>;\n'],
     ['test/shared/planted.test.ts', 'export const at = Date.now();\n'],
   ];
   test.each(fine)('%s keeps what it may', async (file, text) => {

@@ -14,6 +14,15 @@ export function startableElectron() {
   return startable;
 }
 
+/** The built app, copied, so that a build in the meantime changes nothing of what is measured. */
+export function appCopy() {
+  const { app, scratch } = startableElectron();
+  const copy = path.join(scratch('built'), 'app');
+  for (const part of ['package.json', 'dist/electron', 'dist/renderer', 'dist/assets']) cpSync(path.join(app, part), path.join(copy, part), { recursive: true });
+  own(copy);
+  return copy;
+}
+
 /** `appFolder` is copied to where that user can read it. `run(words)` resolves to what the app printed as `RESULT {...}`. */
 export function electronProcess(appFolder) {
   const { executable, scratch } = startableElectron();

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { partnerOf, placeOfHref } from '../../renderer/features/dossier/beside.ts';
+import { partnerOf, placeOfHref, standingAfter } from '../../renderer/features/dossier/beside.ts';
 import { dossierTabs, hrefOf, inPane, openedBeside, placeIn, routeOf, withoutPane, type Place, type Route } from '../../renderer/route.ts';
 import type { DossierId } from '../../shared/vocabulary.ts';
 
@@ -65,4 +65,34 @@ test('a tab never opens beside itself, and a trace keeps its hazard', () => {
 test('only links within the dossier are places of it', () => {
   expect(placeOfHref('#/dossier/aurora-7b-2.3/evidence/E-02', dossier)).toEqual({ tab: 'evidence', item: 'E-02' });
   for (const href of [null, '#main', '#/', '#/dossier/skua-1/evidence', 'https://example.org/#/dossier/aurora-7b-2.3']) expect(placeOfHref(href, dossier)).toBeNull();
+});
+
+describe('what each pane goes on with', () => {
+  const evidence: Place = { tab: 'evidence', item: 'E-01' };
+  const trace: Place = { tab: 'trace', item: null };
+  const split = { main: evidence, beside: trace, keys: { main: 0, beside: 1 } };
+
+  test('the second keeps its drawing when the first is closed, and the first when the second is', () => {
+    expect(standingAfter(split, trace, null, 'main').keys.main).toBe(1);
+    expect(standingAfter(split, evidence, null, 'beside').keys.main).toBe(0);
+    expect(standingAfter(split, trace, null, null).keys.main).toBe(1);
+  });
+
+  test('of two equal ones the one that was not closed stays', () => {
+    const twice = { ...split, beside: { ...evidence } };
+    expect(standingAfter(twice, evidence, null, 'main').keys.main).toBe(1);
+    expect(standingAfter(twice, evidence, null, 'beside').keys.main).toBe(0);
+  });
+
+  test('what opens is drawn anew, and back before what was alone', () => {
+    const alone = standingAfter(split, trace, null, 'main');
+    const again = standingAfter(alone, evidence, trace, 'main');
+    expect(again.keys.beside).toBe(alone.keys.main);
+    expect(again.keys.main).not.toBe(again.keys.beside);
+    expect(standingAfter(alone, trace, evidence, null).keys.main).toBe(alone.keys.main);
+  });
+
+  test('a step within a pane changes neither', () => {
+    expect(standingAfter(split, { tab: 'hazards', item: null }, trace, null).keys).toEqual(split.keys);
+  });
 });

@@ -1,13 +1,15 @@
 import { useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
-import { makeAnchor, resolveAnchor, type Anchor, type TextRange } from '../../../shared/annotation/anchor.ts';
+import { longestPassage, makeAnchor, resolveAnchor, type Anchor, type TextRange } from '../../../shared/annotation/anchor.ts';
 import { carryForward } from '../../../shared/annotation/carry.ts';
 import { annotationCounts, annotationWord, plainReasons } from '../../../shared/copy/document.ts';
+import { documentsWords } from '../../../shared/copy/screens/documents.ts';
 import type { ReadableDocument } from '../../../shared/dossier/readable.ts';
 import type { AnnotationSummary } from '../../../shared/events/summary.ts';
 import type { Digest, DossierId, ItemId } from '../../../shared/vocabulary.ts';
 import type { DossierContent } from '../../queries/content.ts';
 import { announce } from '../../bridge/notice.ts';
 import { Action } from '../../components/action.tsx';
+import { useLandmark } from '../../components/landmark.ts';
 import { TroubleNote } from '../../components/trouble-note.tsx';
 import { useCommand } from '../../queries/command.ts';
 import { useDraft } from '../../queries/draft.ts';
@@ -19,13 +21,18 @@ import type { DocumentViewProps } from './document-view.tsx';
 import { Excerpt } from './excerpt.tsx';
 import { FindBar } from './find-bar.tsx';
 import { found, foundFrom } from './find.ts';
+import { KeyHints } from './key-hints.tsx';
 import { Margin } from './margin.tsx';
-import { NoteDraft, NoteForm, tagsOf, tooLong } from './note-form.tsx';
+import { NoteDraft, NoteForm, tagsOf } from './note-form.tsx';
 import { passageOf, stopAt } from './passage.ts';
+import { PdfPages } from './pdf-pages.tsx';
 import { Reader, type ReadingCursor } from './reader.tsx';
+import type { Pdf } from './use-pdf.ts';
+import { usePointed } from './use-pointed.ts';
 import styles from './documents.module.css';
 
 const none: readonly TextRange[] = [];
+const { keys, tools, text: textWords, notes: noteWords } = documentsWords;
 
 function isSame(one: TextRange | null, other: TextRange | null): boolean {
   return one !== null && one.start === other?.start && one.end === other.end;
@@ -40,13 +47,21 @@ function itemAddresses(dossier: DossierId, content: DossierContent, self: ItemId
   };
 }
 
+export interface AnnotatedProps extends DocumentViewProps {
+  readonly document: ReadableDocument;
+  readonly head: ReactNode;
+  /** The frame that shows it, where it is a PDF; its text grows while it is read. */
+  readonly pdf?: Pdf;
+}
+
 /** A document's text with what is noted on it: choosing a passage, highlighting it, writing a note, finding words, going from note to note. */
-export function Annotated({ dossier, view, content, entry, place, onPlace, onReading, document: text, head }: DocumentViewProps & { readonly document: ReadableDocument; readonly head: ReactNode }): ReactNode {
+export function Annotated({ dossier, view, content, entry, spot, place, onPlace, onReading, document: text, head, pdf }: AnnotatedProps): ReactNode {
+  const landmark = useLandmark();
   const { summary, permissions } = view;
   const { memberName, profile } = useSession();
   const article = useRef<HTMLElement>(null);
   const field = useRef<HTMLInputElement>(null);
-  const [cursor, setCursor] = useState<ReadingCursor>(() => (place?.object === entry.object && place.start > 0 ? { stop: stopAt(text, place.start), passage: null, reach: 'top' } : { stop: 0, passage: null, reach: 'stay' }));
+  const [cursor, setCursor] = useState<ReadingCursor>(() => (pdf === undefined && place?.object === entry.object && place.start > 0 ? { stop: stopAt(text, place.start), passage: null, reach: 'top' } : { stop: 0, passage: null, reach: 'stay' }));
   const [current, setCurrent] = useState<Digest | null>(null);
   const [words, setWords] = useState('');
   const [foundAt, setFoundAt] = useState<number | null>(null);
@@ -55,7 +70,12 @@ export function Annotated({ dossier, view, content, entry, place, onPlace, onRea
   const { send, waiting, trouble, forget } = useCommand();
 
   const own = useMemo(() => summary.annotations.filter(({ item }) => item === entry.id), [summary.annotations, entry.id]);
-  const carried = useMemo(() => carryForward(own.filter(({ withdrawnAt }) => withdrawnAt === null), text.text), [own, text]);
+  const isRead = pdf === undefined || pdf.isRead;
+  const carried = useMemo(() => {
+    const found = carryForward(own.filter(({ withdrawnAt }) => withdrawnAt === null), text.text);
+    // What isn't found yet may stand on a page that isn't read yet.
+    return isRead ? found : { ...found, orphans: [] };
+  }, [own, text, isRead]);
   const elsewhere = useMemo(() => summary.annotations.filter(({ item, withdrawnAt }) => withdrawnAt === null && !content.revision.documents.some(({ id }) => id === item)), [summary.annotations, content]);
   const places = useMemo(() => found(text.text, words), [text, words]);
   const addressOf = useMemo(() => itemAddresses(dossier, content, entry.id), [dossier, content, entry.id]);
@@ -64,11 +84,24 @@ export function Annotated({ dossier, view, content, entry, place, onPlace, onRea
     for (const { annotation, range } of carried.placed) for (let stop = stopAt(text, range.start); stop <= stopAt(text, Math.max(range.start, range.end - 1)); stop++) at.set(stop, [...(at.get(stop) ?? []), annotation]);
     return new Map([...at].map(([stop, annotations]) => [stop, annotationCounts(annotations) ?? '']));
   }, [carried, text]);
-  const painted = useMemo(() => ({
-    notes: carried.placed.map(({ range }) => range), current: carried.placed.find(({ annotation }) => annotation.annotation === current)?.range ?? null, found: words === '' ? none : places,
-  }), [carried, current, places, words]);
-
   const goToStop = useCallback((stop: number) => setCursor({ stop, passage: null, reach: 'read' }), []);
+  const pointedAt = usePointed(spot, {
+    text, isRead, onStop: goToStop,
+    onMoved: (stop) => {
+      goToStop(stop);
+      announce(tools.moved);
+    },
+    onNote: (annotation) => {
+      const placed = carried.placed.find((one) => one.annotation.annotation === annotation);
+      setCurrent(annotation);
+      if (placed !== undefined) setCursor({ stop: stopAt(text, placed.range.start), passage: placed.range, reach: 'read' });
+      return placed !== undefined;
+    },
+  });
+  const painted = useMemo(() => ({
+    notes: carried.placed.map(({ range }) => range), current: pointedAt ?? carried.placed.find(({ annotation }) => annotation.annotation === current)?.range ?? null, found: words === '' ? none : places,
+  }), [carried, current, pointedAt, places, words]);
+
   useEffect(() => onReading({ item: entry.id, document: text, stop: cursor.stop, onGo: goToStop }), [onReading, entry.id, text, cursor.stop, goToStop]);
   const keep = useCallback((at: { readonly start: number; readonly part: number }) => onPlace(entry.id, { object: entry.object, ...at }), [onPlace, entry]);
   const goToRange = (range: TextRange, reach: 'look' | 'read'): void => setCursor({ stop: stopAt(text, range.start), passage: range, reach });
@@ -76,15 +109,15 @@ export function Annotated({ dossier, view, content, entry, place, onPlace, onRea
   const anchored = (): Anchor | null => {
     const range = passageOf(text, cursor);
     const anchor = range === null ? null : makeAnchor(text.text, range);
-    setProblem(range !== null && anchor === null ? tooLong : null);
+    setProblem(range !== null && anchor === null ? documentsWords.form.tooLong(longestPassage) : null);
     return anchor;
   };
   const record = async (anchor: Anchor, note: string, tags: readonly string[]): Promise<boolean> => send({ name: 'make-annotation', dossier, shown: summary.latest.digest, item: entry.id, anchor, text: note, tags: [...tags] });
   const highlight = async (): Promise<void> => {
     const anchor = permissions['make-annotation'] === null ? anchored() : null;
     if (anchor === null) return;
-    if (carried.placed.some(({ annotation, range }) => annotation.member === profile.member && annotation.text === '' && range.start === anchor.position.start && range.end === anchor.position.end)) return announce('You have highlighted this passage.');
-    if (await record(anchor, '', [])) announce('Highlighted.');
+    if (carried.placed.some(({ annotation, range }) => annotation.member === profile.member && annotation.text === '' && range.start === anchor.position.start && range.end === anchor.position.end)) return announce(tools.twice);
+    if (await record(anchor, '', [])) announce(tools.highlighted);
   };
   const write = (): void => {
     const anchor = permissions['make-annotation'] === null ? anchored() : null;
@@ -98,11 +131,11 @@ export function Annotated({ dossier, view, content, entry, place, onPlace, onRea
     const anchor = draftRange === null ? null : makeAnchor(text.text, draftRange);
     if (draft === null || anchor === null || !(await record(anchor, draft.text.trim(), tagsOf(draft.tags)))) return;
     dropDraft();
-    announce('Note saved.');
+    announce(tools.noteSaved);
     goToRange(anchor.position, 'read');
   };
   const withdraw = async (annotation: AnnotationSummary): Promise<void> => {
-    if (await send({ name: 'withdraw-annotation', dossier, annotation: annotation.annotation })) announce(`${annotationWord(annotation)} withdrawn.`);
+    if (await send({ name: 'withdraw-annotation', dossier, annotation: annotation.annotation })) announce(tools.withdrawn(annotationWord(annotation)));
   };
   const goToNote = ({ annotation }: AnnotationSummary, range: TextRange): void => {
     setCurrent(annotation);
@@ -131,37 +164,56 @@ export function Annotated({ dossier, view, content, entry, place, onPlace, onRea
     if (range !== undefined) goToRange(range, 'look');
   };
 
-  useShortcuts('Documents', [
-    { keys: 'h', words: 'Highlight the passage', run: () => void highlight() }, { keys: 'a', words: 'Write a note on the passage', run: write },
-    { keys: 'n', words: 'Next note', run: () => stepNote(1) }, { keys: 'p', words: 'Previous note', run: () => stepNote(-1) }, { keys: '/', words: 'Find in this document', run: () => field.current?.focus() },
+  useShortcuts(documentsWords.group, [
+    { keys: 'h', words: keys.highlight, run: () => void highlight() }, { keys: 'a', words: keys.note, run: write },
+    { keys: 'n', words: keys.next, run: () => stepNote(1) }, { keys: 'p', words: keys.previous, run: () => stepNote(-1) }, { keys: '/', words: keys.find, run: () => field.current?.focus() },
   ]);
 
   const passage = cursor.passage === null ? null : text.text.slice(cursor.passage.start, cursor.passage.end);
+  const onCursor = (next: ReadingCursor): void => {
+    setProblem(null);
+    setFoundAt(null);
+    setCursor(next);
+  };
+  const spoken = cursor.reach !== 'read' ? '' : passage !== null ? tools.chosen(passage) : pdf === undefined ? '' : stopText(text, cursor.stop);
   return (
-    <article ref={article} className={styles.detail} data-notes aria-label={`Document ${entry.id}`}>
+    <article ref={article} className={styles.detail} data-notes aria-label={documentsWords.head.label(entry.id)}>
       {head}
-      <div className={styles.tools} role="group" aria-label="Reading">
-        <Action barred={permissions['make-annotation']} keys="H" onClick={() => void highlight()}>Highlight</Action>
-        <Action barred={permissions['make-annotation']} keys="A" onClick={write}>Write a note</Action>
-        <span className={styles.hint}>{passage === null ? 'on the paragraph, or on what you choose' : 'on the passage chosen'}</span>
+      <div className={styles.tools} role="group" aria-label={tools.label}>
+        <Action barred={permissions['make-annotation']} keys="H" onClick={() => void highlight()}>{tools.highlight}</Action>
+        <Action barred={permissions['make-annotation']} keys="A" onClick={write}>{tools.note}</Action>
+        <span className={styles.hint}>{passage === null ? tools.onStop : tools.onPassage}</span>
         <FindBar field={field} words={words} total={places.length} at={foundAt} onWords={(next) => { setWords(next); setFoundAt(null); }} onStep={stepFound} onLeave={() => setCursor({ ...cursor, reach: 'read' })} />
       </div>
-      <span className="visually-hidden" role="status">{passage === null || cursor.reach !== 'read' ? '' : `Chosen: ${passage}`}</span>
-      <div className={styles.body}>
-        {problem !== null && <p className={styles.problem} role="alert">{problem}</p>}
-        {text.plainBecause !== null && <p className={styles.quiet}>{plainReasons[text.plainBecause]}</p>}
-        {text.stops.length === 0 ? <p className={styles.quiet}>This document is empty.</p> : (
-          <Reader label={`Text of ${entry.id}. Arrow keys move by paragraph and by sentence.`} document={text} marked={marked} addressOf={addressOf} cursor={cursor} painted={painted} onCursor={(next) => { setProblem(null); setFoundAt(null); setCursor(next); }} onPoint={point} onEnter={enter} onPlace={keep} />
-        )}
-        <p className={styles.keys} aria-hidden="true"><kbd>↑</kbd> <kbd>↓</kbd> paragraph <kbd>←</kbd> <kbd>→</kbd> sentence <kbd>Shift</kbd> longer or shorter <kbd>Enter</kbd> its notes</p>
-      </div>
-      <aside className={styles.margin} aria-label={`Notes on ${entry.id}`}>
-        {draft !== null && <NoteForm draft={draft} gone={draftRange === null} barred={permissions['make-annotation']} waiting={waiting} trouble={trouble} onChange={(next) => { forget(); saveDraft(next); }} onSave={() => void saveNote()} onDrop={() => { dropDraft(); setCursor({ ...cursor, reach: 'read' }); }} />}
+      <span className="visually-hidden" role="status">{spoken}</span>
+      {pdf !== undefined ? (
+        <div className={styles.pages}>
+          {problem !== null && <p className={styles.problem} role="alert">{problem}</p>}
+          <PdfPages id={entry.id} pdf={pdf} place={place?.object === entry.object ? place.start : 0} cursor={cursor} painted={painted} onCursor={onCursor} onPoint={point} onEnter={enter} onPlace={keep} />
+        </div>
+      ) : (
+        <div className={styles.body}>
+          {problem !== null && <p className={styles.problem} role="alert">{problem}</p>}
+          {text.plainBecause !== null && <p className={styles.quiet}>{plainReasons[text.plainBecause]}</p>}
+          {text.stops.length === 0 ? <p className={styles.quiet}>{textWords.empty}</p> : (
+            <Reader label={textWords.label(entry.id)} document={text} marked={marked} addressOf={addressOf} cursor={cursor} painted={painted} onCursor={onCursor} onPoint={point} onEnter={enter} onPlace={keep} />
+          )}
+          <KeyHints />
+        </div>
+      )}
+      <aside className={styles.margin} aria-label={landmark(noteWords.label(entry.id))}>
+        {draft !== null && <NoteForm draft={draft} gone={draftRange === null && isRead} barred={permissions['make-annotation']} waiting={waiting} trouble={trouble} onChange={(next) => { forget(); saveDraft(next); }} onSave={() => void saveNote()} onDrop={() => { dropDraft(); setCursor({ ...cursor, reach: 'read' }); }} />}
         {draft === null && trouble !== null && <TroubleNote trouble={trouble} />}
-        {draft === null && passage !== null && !isSame(painted.current, cursor.passage) && <div className={styles.chosen}><h3>Passage chosen</h3><Excerpt text={passage} /></div>}
+        {draft === null && passage !== null && !isSame(painted.current, cursor.passage) && <div className={styles.chosen}><h3>{noteWords.chosen}</h3><Excerpt text={passage} /></div>}
+        {!isRead && own.length > carried.placed.length && <p className={styles.quiet}>{documentsWords.pdf.waits}</p>}
         <Margin carried={carried} elsewhere={elsewhere} withdrawn={own.filter(({ withdrawnAt }) => withdrawnAt !== null)} current={current} memberName={memberName} member={profile.member}
           ordinalOf={(revision) => (revision === summary.latest.digest ? null : (summary.revisions.find(({ digest }) => digest === revision)?.ordinal ?? null))} onGo={goToNote} onWithdraw={(annotation) => void withdraw(annotation)} />
       </aside>
     </article>
   );
+}
+
+function stopText({ text, stops }: ReadableDocument, stop: number): string {
+  const range = stops[stop];
+  return range === undefined ? '' : text.slice(range.start, range.end);
 }

@@ -1,4 +1,5 @@
 import { memo, type ReactNode } from 'react';
+import { documentsWords } from '../../../shared/copy/screens/documents.ts';
 import type { Block, Leaf, ReadableDocument, Span } from '../../../shared/dossier/readable.ts';
 import styles from './blocks.module.css';
 
@@ -89,7 +90,7 @@ function OneSpan({ span, addressOf }: { readonly span: Span; readonly addressOf:
     case 'footnote': return <sup>{span.text}</sup>;
     case 'link': return <span className={styles.link}><Spans spans={span.spans} addressOf={addressOf} /></span>;
     case 'address': return <span className={styles.address}>{span.text}</span>;
-    case 'image': return <span className={styles.image}>{span.text}</span>;
+    case 'image': return <span className={styles.image} data-before={documentsWords.image}>{span.text}</span>;
   }
 }
 

@@ -1,9 +1,11 @@
 import { useEffect, useRef, type KeyboardEvent, type ReactNode } from 'react';
 import { annotationCounts, mediaTypeWords, readingWords } from '../../../shared/copy/document.ts';
 import { size } from '../../../shared/copy/number.ts';
+import { documentsWords } from '../../../shared/copy/screens/documents.ts';
 import type { DocumentEntry } from '../../../shared/dossier/revision.ts';
 import type { AnnotationSummary } from '../../../shared/events/summary.ts';
 import type { ItemId } from '../../../shared/vocabulary.ts';
+import { Clamped } from '../../components/clamped.tsx';
 import { StateShape } from '../../components/state-mark.tsx';
 import type { ReadingPlace } from '../../queries/reading-places.ts';
 import styles from './documents.module.css';
@@ -36,7 +38,7 @@ export function DocumentList({ documents, selected, viewed, changed, places, ann
   };
 
   return (
-    <div className={styles.list} role="listbox" aria-label="Documents" tabIndex={0} ref={list} onKeyDown={onKeyDown} aria-activedescendant={selected === null ? undefined : `document-${selected}`}>
+    <div className={styles.list} role="listbox" aria-label={documentsWords.list.label} tabIndex={0} ref={list} onKeyDown={onKeyDown} aria-activedescendant={selected === null ? undefined : `document-${selected}`}>
       {documents.map(({ id, title, mediaType, sizeBytes, object }) => {
         const isViewed = viewed.has(id);
         const place = places[id]?.object === object ? places[id] : undefined;
@@ -45,9 +47,9 @@ export function DocumentList({ documents, selected, viewed, changed, places, ann
         return (
           <div key={id} id={`document-${id}`} className={styles.entry} role="option" aria-selected={id === selected} onClick={() => onSelect(id)}>
             <StateShape state={isViewed ? 'passed' : 'open'} />
-            <span className={isViewed ? undefined : styles.unread}>{title}</span>
-            <small>{id}, {mediaTypeWords[mediaType]}, {size(sizeBytes)}</small>
-            <small><span>{isViewed ? (reading ?? 'Viewed') : 'Not viewed'}{changed.has(id) ? ', changed' : ''}</span>{notes !== null && <span>{notes}</span>}</small>
+            <span className={isViewed ? undefined : styles.unread}><Clamped text={title} /></span>
+            <small>{documentsWords.list.about(id, mediaTypeWords[mediaType], size(sizeBytes))}</small>
+            <small><span>{isViewed ? documentsWords.list.viewed(reading, changed.has(id)) : documentsWords.list.notViewed(changed.has(id))}</span>{notes !== null && <span>{notes}</span>}</small>
           </div>
         );
       })}

@@ -1,9 +1,11 @@
 import { useEffect, useMemo, type ReactNode } from 'react';
 import { mediaTypeWords } from '../../../shared/copy/document.ts';
 import { size } from '../../../shared/copy/number.ts';
+import { documentsWords } from '../../../shared/copy/screens/documents.ts';
 import { readMarkdown } from '../../../shared/dossier/markdown.ts';
 import { readPlain, type ReadableDocument } from '../../../shared/dossier/readable.ts';
 import type { DocumentEntry } from '../../../shared/dossier/revision.ts';
+import type { Trouble } from '../../../shared/result.ts';
 import type { ItemId } from '../../../shared/vocabulary.ts';
 import { ask } from '../../bridge/client.ts';
 import { announce } from '../../bridge/notice.ts';
@@ -12,12 +14,15 @@ import { DigestMark } from '../../components/digest.tsx';
 import { TroubleNote } from '../../components/trouble-note.tsx';
 import type { ContentTabProps } from '../../dossier-tab.ts';
 import { useRun } from '../../queries/command.ts';
-import { useDocumentText } from '../../queries/document.ts';
+import { useDocumentText, usePdfBytes } from '../../queries/document.ts';
 import type { ReadingPlace } from '../../queries/reading-places.ts';
 import { useViewed } from '../../queries/viewed.ts';
 import type { Reading } from './documents.tsx';
 import { Annotated } from './annotated.tsx';
+import { usePdf } from './use-pdf.ts';
 import styles from './documents.module.css';
+
+const { head: headWords, list: listWords } = documentsWords;
 
 export interface DocumentViewProps extends ContentTabProps {
   readonly entry: DocumentEntry;
@@ -27,45 +32,63 @@ export interface DocumentViewProps extends ContentTabProps {
   readonly onReading: (reading: Reading) => void;
 }
 
-/** One document: its head, its text to read and to annotate. A PDF is saved and read elsewhere. Once shown or saved it is viewed. */
+/** One document: its head, its text to read and to annotate. Once shown or saved it is viewed. */
 export function DocumentView(props: DocumentViewProps): ReactNode {
-  const { view, entry, onSheet } = props;
+  return props.entry.mediaType === 'application/pdf' ? <PdfView {...props} /> : <TextView {...props} />;
+}
+
+function TextView(props: DocumentViewProps): ReactNode {
+  const { view, entry } = props;
+  const text = useDocumentText(view.summary.latest.digest, entry.id);
+  const document = useMemo(() => (text?.ok === true && text.value !== null ? readable(entry, text.value) : null), [text, entry]);
+  const head = <Head {...props} isShown={document !== null} isFailed={text?.ok === false} />;
+  return document !== null ? <Annotated key={document.text} {...props} document={document} head={head} /> : <Unread entry={entry} head={head} trouble={text?.ok === false ? text.trouble : null} />;
+}
+
+/** A PDF: main hands on its bytes, a frame of its own takes them apart. */
+function PdfView(props: DocumentViewProps): ReactNode {
+  const { view, entry } = props;
+  const bytes = usePdfBytes(view.summary.latest.digest, entry.id);
+  const pdf = usePdf(documentsWords.pdf.frame(entry.id), bytes?.ok === true ? bytes.value : null);
+  const trouble = bytes?.ok === false ? bytes.trouble : pdf.trouble;
+  const head = <Head {...props} isShown={pdf.total !== null && trouble === null} isFailed={trouble !== null} />;
+  return trouble === null && bytes !== undefined ? <Annotated key={entry.object} {...props} document={pdf.document} pdf={pdf} head={head} /> : <Unread entry={entry} head={head} trouble={trouble} />;
+}
+
+/** What stands above a document, and marks it as viewed. `isFailed`: it can only be saved. */
+function Head({ view, entry, onSheet, isShown, isFailed }: DocumentViewProps & { readonly isShown: boolean; readonly isFailed: boolean }): ReactNode {
   const revision = view.summary.latest.digest;
-  const text = useDocumentText(revision, entry.id);
   const { viewed, mark } = useViewed(revision);
   const saving = useRun<string | null>();
-  const document = useMemo(() => (text?.ok === true && text.value !== null ? readable(entry, text.value) : null), [text, entry]);
   const isViewed = viewed.has(entry.id);
-  const isShown = document !== null;
   useEffect(() => { if (isShown && !isViewed) mark([entry.id]); }, [isShown, isViewed, mark, entry.id]);
-
   const save = async (): Promise<void> => {
     const name = await saving.run(() => ask('document.save', { revision, document: entry.id }));
     if (typeof name !== 'string') return;
     mark([entry.id]);
-    announce(`Saved as ${name}.`);
+    announce(headWords.saved(name));
   };
-
-  const head = (
+  return (
     <header className={styles.head}>
       <div>
-        <p className={styles.place}>{entry.id}, {mediaTypeWords[entry.mediaType]}, {size(entry.sizeBytes)} <DigestMark digest={entry.object} of={entry.title} /></p>
+        <p className={styles.place}>{listWords.about(entry.id, mediaTypeWords[entry.mediaType], size(entry.sizeBytes))} <DigestMark digest={entry.object} of={entry.title} /></p>
         <h2>{entry.title}</h2>
       </div>
       <div className={styles.actions}>
-        <Action barred={view.permissions['record-finding']} onClick={() => onSheet({ kind: 'finding', item: entry.id })}>Record finding</Action>
-        <Action primary={text?.ok === true && !isShown} busy={saving.waiting} onClick={() => void save()}>Save document</Action>
+        <Action barred={view.permissions['record-finding']} onClick={() => onSheet({ kind: 'finding', item: entry.id })}>{headWords.finding}</Action>
+        <Action primary={isFailed} busy={saving.waiting} onClick={() => void save()}>{isFailed ? headWords.saveRaw : headWords.save}</Action>
       </div>
       {saving.trouble !== null && <TroubleNote trouble={saving.trouble} />}
     </header>
   );
-  if (document !== null) return <Annotated key={document.text} {...props} document={document} head={head} />;
+}
+
+/** A document that isn't there yet, or can't be shown. */
+function Unread({ entry, head, trouble }: { readonly entry: DocumentEntry; readonly head: ReactNode; readonly trouble: Trouble | null }): ReactNode {
   return (
-    <article className={styles.detail} aria-label={`Document ${entry.id}`}>
+    <article className={styles.detail} aria-label={headWords.label(entry.id)}>
       {head}
-      {text === undefined && <p className={styles.nothing} role="status">Opening {entry.id}…</p>}
-      {text?.ok === false && <div className={styles.nothing}><TroubleNote trouble={text.trouble} /></div>}
-      {text?.ok === true && <p className={styles.nothing}>A PDF isn’t shown here. Save it, and read it in a program of your own; it counts as viewed then. Notes can be written on Markdown and on plain text.</p>}
+      {trouble === null ? <p className={styles.nothing} role="status">{listWords.opening(entry.id)}</p> : <div className={styles.nothing}><TroubleNote trouble={trouble} /></div>}
     </article>
   );
 }

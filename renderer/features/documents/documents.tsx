@@ -1,5 +1,6 @@
 import { useMemo, useState, type ReactNode } from 'react';
 import { documentsSentence } from '../../../shared/copy/document.ts';
+import { documentsWords } from '../../../shared/copy/screens/documents.ts';
 import type { ReadableDocument } from '../../../shared/dossier/readable.ts';
 import type { ItemId } from '../../../shared/vocabulary.ts';
 import { EmptyState } from '../../components/empty-state.tsx';
@@ -38,8 +39,8 @@ export function Documents(props: ContentTabProps): ReactNode {
         {documents.length > 0 && <DocumentList documents={documents} selected={entry?.id ?? null} viewed={viewed} changed={changed} places={places ?? {}} annotations={standing} onSelect={select} />}
         {reading !== null && reading.item === entry?.id && <Outline document={reading.document} stop={reading.stop} onGo={reading.onGo} />}
       </div>
-      {entry === undefined && <EmptyState sentence="A release team adds documents in the dossier’s folder, under “documents”." />}
-      {entry !== undefined && places === undefined && <p className={styles.nothing} role="status">Opening {entry.id}…</p>}
+      {entry === undefined && <EmptyState sentence={documentsWords.list.empty} />}
+      {entry !== undefined && places === undefined && <p className={styles.nothing} role="status">{documentsWords.list.opening(entry.id)}</p>}
       {entry !== undefined && places !== undefined && <DocumentView key={`${view.summary.latest.digest}/${entry.id}`} {...props} entry={entry} place={places[entry.id]} onPlace={keepPlace} onReading={setReading} />}
     </div>
   );

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { documentsWords } from '../../../shared/copy/screens/documents.ts';
 import styles from './documents.module.css';
 
 const most = 180;
@@ -6,7 +7,7 @@ const most = 180;
 /** A passage quoted, its middle left out where it is long. */
 export function Excerpt({ text }: { readonly text: string }): ReactNode {
   const line = text.replace(/\s+/g, ' ').trim();
-  const shown = line.length <= most ? line : `${whole(line.slice(0, most - 60))} … ${whole(line.slice(-50))}`;
+  const shown = line.length <= most ? line : documentsWords.excerpt(whole(line.slice(0, most - 60)), whole(line.slice(-50)));
   return <blockquote className={styles.excerpt}>{shown}</blockquote>;
 }
 

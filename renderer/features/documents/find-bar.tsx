@@ -1,5 +1,5 @@
 import type { KeyboardEvent, ReactNode, Ref } from 'react';
-import { figure } from '../../../shared/copy/number.ts';
+import { documentsWords } from '../../../shared/copy/screens/documents.ts';
 import { mostFound } from './find.ts';
 import styles from './documents.module.css';
 
@@ -24,12 +24,13 @@ export function FindBar({ field, words, total, at, onWords, onStep, onLeave }: F
     if (event.key === 'Enter') onStep(event.shiftKey ? -1 : 1);
     else onLeave();
   };
-  const all = `${figure(total)}${total === mostFound ? ' or more' : ''}`;
+  const isCut = total === mostFound;
+  const { find } = documentsWords;
   return (
     <span className={styles.findBar}>
-      <input ref={field} type="search" aria-label="Find in this document" placeholder="Find in this document" value={words} onChange={(event) => onWords(event.target.value)} onKeyDown={onKeyDown} />
-      {words.trim() === '' ? <kbd aria-hidden="true">/</kbd> : <span className={styles.findCount} role="status">{total === 0 ? 'Not found' : at === null ? `${all} found` : `${figure(at + 1)} of ${all}`}</span>}
-      {total > 0 && <><button type="button" aria-label="Previous place" onClick={() => onStep(-1)}>↑</button><button type="button" aria-label="Next place" onClick={() => onStep(1)}>↓</button></>}
+      <input ref={field} type="search" aria-label={find.label} placeholder={find.label} value={words} onChange={(event) => onWords(event.target.value)} onKeyDown={onKeyDown} />
+      {words.trim() === '' ? <kbd aria-hidden="true">/</kbd> : <span className={styles.findCount} role="status">{total === 0 ? find.none : at === null ? find.found(total, isCut) : find.at(at + 1, total, isCut)}</span>}
+      {total > 0 && <><button type="button" aria-label={find.previous} onClick={() => onStep(-1)}>↑</button><button type="button" aria-label={find.next} onClick={() => onStep(1)}>↓</button></>}
     </span>
   );
 }

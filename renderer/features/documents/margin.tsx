@@ -3,12 +3,15 @@ import type { TextRange } from '../../../shared/annotation/anchor.ts';
 import type { Carried } from '../../../shared/annotation/carry.ts';
 import { shortDay } from '../../../shared/copy/date.ts';
 import { annotationWord } from '../../../shared/copy/document.ts';
-import { count, figure } from '../../../shared/copy/number.ts';
+import { documentsWords } from '../../../shared/copy/screens/documents.ts';
 import type { AnnotationSummary } from '../../../shared/events/summary.ts';
 import type { Digest } from '../../../shared/vocabulary.ts';
+import { useLandmark } from '../../components/landmark.ts';
 import { StateMark } from '../../components/state-mark.tsx';
 import { Excerpt } from './excerpt.tsx';
 import styles from './documents.module.css';
+
+const said = documentsWords.notes;
 
 export interface MarginProps {
   readonly carried: Carried<AnnotationSummary>;
@@ -27,6 +30,7 @@ export interface MarginProps {
 
 /** The notes beside the text, in its order; the orphans under them; what was withdrawn at the end. */
 export function Margin({ carried: { placed, orphans }, elsewhere, withdrawn, current, onGo, ...common }: MarginProps): ReactNode {
+  const landmark = useLandmark();
   const [words, setWords] = useState('');
   const root = useRef<HTMLDivElement>(null);
   useEffect(() => {
@@ -38,22 +42,22 @@ export function Margin({ carried: { placed, orphans }, elsewhere, withdrawn, cur
   return (
     <div ref={root} className={styles.notes}>
       <div className={styles.notesHead}>
-        <h3>Notes</h3>
-        {placed.length > 3 && <input type="search" className={styles.filter} aria-label="Filter notes by words, tags or author" placeholder="Words, #tags, author" value={words} onChange={(event) => setWords(event.target.value)} />}
+        <h3>{said.title}</h3>
+        {placed.length > 3 && <input type="search" className={styles.filter} aria-label={said.filter} placeholder={said.filterHint} value={words} onChange={(event) => setWords(event.target.value)} />}
       </div>
-      {placed.length === 0 && <p className={styles.quiet}>No note yet. Choose a passage, then highlight it or write a note.</p>}
-      {placed.length > 0 && shown.length === 0 && <p className={styles.quiet} role="status">No note fits.</p>}
+      {placed.length === 0 && <p className={styles.quiet}>{said.none}</p>}
+      {placed.length > 0 && shown.length === 0 && <p className={styles.quiet} role="status">{said.noneFits}</p>}
       <ol>{shown.map(({ annotation, range }) => <Card key={annotation.annotation} annotation={annotation} isCurrent={annotation.annotation === current} onGo={() => onGo(annotation, range)} {...common} />)}</ol>
       {lost.length > 0 && (
-        <section className={styles.orphans} aria-label="Orphans">
-          <h3><StateMark state="stale">{count(lost.length, 'note')} without {lost.length === 1 ? 'its' : 'their'} passage</StateMark></h3>
-          <p className={styles.quiet}>The words {lost.length === 1 ? 'it quotes are' : 'they quote are'} not in this revision any more. {lost.length === 1 ? 'It is' : 'They are'} kept (rule A-2).</p>
-          <ol>{lost.map((annotation) => <Card key={annotation.annotation} annotation={annotation} isCurrent={false} where={elsewhere.includes(annotation) ? `on ${annotation.item}, which is gone` : null} {...common} />)}</ol>
+        <section className={styles.orphans} aria-label={landmark(said.orphans)}>
+          <h3><StateMark state="stale">{said.lost(lost.length)}</StateMark></h3>
+          <p className={styles.quiet}>{said.lostWhy(lost.length)}</p>
+          <ol>{lost.map((annotation) => <Card key={annotation.annotation} annotation={annotation} isCurrent={annotation.annotation === current} where={elsewhere.includes(annotation) ? said.goneDocument(annotation.item) : null} {...common} />)}</ol>
         </section>
       )}
       {withdrawn.length > 0 && (
         <details className={styles.withdrawn}>
-          <summary>{figure(withdrawn.length)} withdrawn</summary>
+          <summary>{said.withdrawn(withdrawn.length)}</summary>
           <ol>{withdrawn.map((annotation) => <Card key={annotation.annotation} annotation={annotation} isCurrent={false} {...common} />)}</ol>
         </details>
       )}
@@ -75,16 +79,16 @@ function Card({ annotation, isCurrent, where = null, onGo, memberName, member, o
   const ordinal = ordinalOf(annotation.revision);
   const mine = annotation.member === member && annotation.withdrawnAt === null;
   return (
-    <li className={styles.card} data-current={isCurrent} data-annotation={annotation.annotation} tabIndex={-1} aria-label={`${word} by ${memberName(annotation.member)}`}>
+    <li className={styles.card} data-current={isCurrent} data-annotation={annotation.annotation} tabIndex={-1} aria-label={said.by(word, memberName(annotation.member))}>
       <Excerpt text={annotation.anchor.quote.exact} />
       {annotation.text !== '' && <p className={styles.noteText}>{annotation.text}</p>}
       {annotation.tags.length > 0 && <p className={styles.tags}>{annotation.tags.map((tag) => `#${tag}`).join('  ')}</p>}
-      <p className={styles.by}>{annotation.text === '' ? 'Highlighted by ' : ''}{memberName(annotation.member)}, {shortDay(annotation.claimedAt)}{ordinal === null ? '' : `, on revision ${figure(ordinal)}`}{where === null ? '' : `, ${where}`}{annotation.withdrawnAt === null ? '' : `, withdrawn ${shortDay(annotation.withdrawnAt)}`}</p>
+      <p className={styles.by}>{said.line({ isHighlight: annotation.text === '', member: memberName(annotation.member), day: shortDay(annotation.claimedAt), ordinal, where, withdrawnDay: annotation.withdrawnAt === null ? null : shortDay(annotation.withdrawnAt) })}</p>
       {(onGo !== undefined || mine) && (
         <p className={styles.cardButtons}>
-          {onGo !== undefined && <button type="button" onClick={onGo}>Go to passage</button>}
-          {mine && !asked && <button type="button" onClick={() => setAsked(true)}>Withdraw</button>}
-          {mine && asked && <><button type="button" onClick={() => { setAsked(false); onWithdraw(annotation); }}>Withdraw this {word.toLowerCase()}</button><button type="button" onClick={() => setAsked(false)}>Keep</button></>}
+          {onGo !== undefined && <button type="button" onClick={onGo}>{said.go}</button>}
+          {mine && !asked && <button type="button" onClick={() => setAsked(true)}>{said.withdraw}</button>}
+          {mine && asked && <><button type="button" onClick={() => { setAsked(false); onWithdraw(annotation); }}>{said.withdrawSure[word]}</button><button type="button" onClick={() => setAsked(false)}>{said.keep}</button></>}
         </p>
       )}
     </li>

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
 import { z } from 'zod';
-import { Anchor, longestPassage } from '../../../shared/annotation/anchor.ts';
+import { Anchor } from '../../../shared/annotation/anchor.ts';
+import { documentsWords } from '../../../shared/copy/screens/documents.ts';
 import { Prose } from '../../../shared/vocabulary.ts';
 import type { Trouble } from '../../../shared/result.ts';
 import { Action } from '../../components/action.tsx';
@@ -8,6 +9,8 @@ import { Fields, TextArea, TextField } from '../../components/field.tsx';
 import { TroubleNote } from '../../components/trouble-note.tsx';
 import { Excerpt } from './excerpt.tsx';
 import styles from './documents.module.css';
+
+const said = documentsWords.form;
 
 /** A note that is being written: kept until main has recorded it. `tags` as they are typed. */
 export const NoteDraft = z.strictObject({ anchor: Anchor, text: Prose, tags: z.string().max(500) });
@@ -52,20 +55,17 @@ export function NoteForm({ draft, gone, barred, waiting, trouble, onChange, onSa
     }
   };
   return (
-    <section ref={form} className={styles.form} aria-label="New note" onKeyDown={onKeyDown}>
-      <h3>New note</h3>
-      <p className={styles.lane}>Board lane: every member of the board can read it.</p>
+    <section ref={form} className={styles.form} aria-label={said.title} onKeyDown={onKeyDown}>
+      <h3>{said.title}</h3>
+      <p className={styles.lane}>{said.lane}</p>
       <Excerpt text={draft.anchor.quote.exact} />
-      {gone && <p className={styles.problem} role="alert">This passage is not in the document any more. Copy what you wrote, or choose another passage.</p>}
+      {gone && <p className={styles.problem} role="alert">{said.gone}</p>}
       <Fields>
-        <TextArea label="Note" rows={4} value={draft.text} onChange={(text) => onChange({ ...draft, text })} {...(tried && missing ? { problem: 'Write the note, or only highlight the passage.' } : {})} />
-        <TextField label="Tags" note="commas between them" value={draft.tags} onChange={(tags) => onChange({ ...draft, tags })} />
+        <TextArea label={said.text} rows={4} value={draft.text} onChange={(text) => onChange({ ...draft, text })} {...(tried && missing ? { problem: said.missing } : {})} />
+        <TextField label={said.tags} note={said.tagsHint} value={draft.tags} onChange={(tags) => onChange({ ...draft, tags })} />
       </Fields>
       {trouble !== null && <TroubleNote trouble={trouble} />}
-      <div className={styles.buttons}><Action primary busy={waiting} barred={barred} keys="Ctrl ↵" onClick={save}>Save note</Action><Action onClick={onDrop}>Discard</Action></div>
+      <div className={styles.buttons}><Action primary busy={waiting} barred={barred} keys="Ctrl ↵" onClick={save}>{said.save}</Action><Action onClick={onDrop}>{said.discard}</Action></div>
     </section>
   );
 }
-
-/** Why a passage can't be annotated. */
-export const tooLong = `A note takes a passage of at most ${longestPassage.toString().replace(/(\d)(\d{3})$/, '$1,$2')} characters. Choose a shorter one.`;

@@ -32,7 +32,7 @@ export function moved(document: ReadableDocument, cursor: Cursor, move: Move): C
     case 'clear': return { ...cursor, passage: null };
     case 'next-sentence': return sentence(document, cursor, 1);
     case 'previous-sentence': return sentence(document, cursor, -1);
-    case 'longer': case 'shorter': return stretched(document, cursor, wordEnds(document.text), move === 'longer' ? 1 : -1);
+    case 'longer': case 'shorter': return stretched(document, cursor, wordEnds(document, cursor), move === 'longer' ? 1 : -1);
     case 'down': case 'up': return stretched(document, cursor, document.stops.map(({ end }) => end), move === 'down' ? 1 : -1);
   }
 }
@@ -98,8 +98,11 @@ function stretched(document: ReadableDocument, cursor: Cursor, ends: readonly nu
   return end === undefined ? cursor : { ...cursor, passage: { start: passage.start, end } };
 }
 
-let lastEnds: { readonly text: string; readonly ends: readonly number[] } = { text: '', ends: [] };
-function wordEnds(text: string): readonly number[] {
-  if (lastEnds.text !== text) lastEnds = { text, ends: [...wordBreaks.segment(text)].flatMap(({ segment, index, isWordLike }) => (isWordLike === true ? [index + segment.length] : [])) };
-  return lastEnds.ends;
+/** Longer than any word, and than what may stand between two. */
+const ahead = 2_000;
+
+/** Where words end in the passage, or in the stop, and a little beyond: a document can have millions. */
+function wordEnds({ text, stops }: ReadableDocument, { stop, passage }: Cursor): readonly number[] {
+  const { start, end } = passage ?? stops[stop] ?? { start: 0, end: 0 };
+  return [...wordBreaks.segment(text.slice(start, end + ahead))].flatMap(({ segment, index, isWordLike }) => (isWordLike === true ? [start + index + segment.length] : []));
 }

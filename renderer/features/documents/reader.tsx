@@ -2,7 +2,7 @@ import { useCallback, useEffect, useLayoutEffect, useRef, type KeyboardEvent, ty
 import type { TextRange } from '../../../shared/annotation/anchor.ts';
 import type { ReadableDocument } from '../../../shared/dossier/readable.ts';
 import { Blocks, type AddressOf, type Marked } from './blocks.tsx';
-import { leavesIn, placeAt, screenRange, selectedRange, type Leaves } from './dom-range.ts';
+import { leavesIn, placeAt, screenRange, selectedRange, type Leaves } from '../../content/dom-range.ts';
 import { moved, moveOf, stopAt, wholeWords, type Cursor } from './passage.ts';
 import styles from './documents.module.css';
 

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { figure } from '../../../shared/copy/number.ts';
+import { dossierWords } from '../../../shared/copy/screens/dossier.ts';
 import { SelectField } from '../../components/select-field.tsx';
 import type { Delta } from '../../dossier-tab.ts';
 import { choiceKey, type BaselineChoice, type BaselineOption } from '../../queries/baseline-options.ts';
@@ -7,6 +7,8 @@ import { chooseBaseline, useBaseline, useHidesReviewed } from '../../queries/bas
 import type { DossierView } from '../../queries/dossier.ts';
 import { deltaLine } from './overview-sentence.ts';
 import styles from './overview.module.css';
+
+const words = dossierWords.delta;
 
 export interface DeltaHeadProps {
   readonly view: DossierView;
@@ -28,12 +30,12 @@ export function DeltaHead({ view, delta, reviewed, children }: DeltaHeadProps): 
   return (
     <div className={styles.head}>
       <div className={styles.choose}>
-        <h3>{options.length === 0 ? 'What changed' : chosen === null ? 'Compare with' : 'Changes since'}</h3>
-        {options.length > 0 && <SelectField label="Compare with" bare value={chosen === null ? unchosen : choiceKey(chosen.choice)} onChange={choose} groups={groupsOf(options, chosen === null)} />}
-        {delta && delta.changes.length > 0 && <label className={styles.hide}><input type="checkbox" checked={hides} onChange={(event) => setHides(event.target.checked)} />Hide reviewed {figure(reviewed)}</label>}
+        <h3>{options.length === 0 ? words.head : chosen === null ? words.compare : words.since}</h3>
+        {options.length > 0 && <SelectField label={words.compare} bare value={chosen === null ? unchosen : choiceKey(chosen.choice)} onChange={choose} groups={groupsOf(options, chosen === null)} />}
+        {delta && delta.changes.length > 0 && <label className={styles.hide}><input type="checkbox" checked={hides} onChange={(event) => setHides(event.target.checked)} />{words.hide(reviewed)}</label>}
       </div>
       <div className={styles.choose}>
-        <p>{delta === undefined ? 'That revision is not wholly on this machine, so the changes since then can’t be shown. Sync, then look again.' : delta === null ? 'First review: no earlier revision of this product was approved.' : deltaLine(delta)}</p>
+        <p>{delta === undefined ? words.notHere : delta === null ? words.first : deltaLine(delta)}</p>
         {children}
       </div>
     </div>
@@ -47,8 +49,8 @@ function groupsOf(options: readonly BaselineOption[], isUnchosen: boolean): read
   const of = (isRevision: boolean) => options.filter(({ choice }) => isRevisionChoice(choice) === isRevision).map(({ choice, label }) => ({ value: choiceKey(choice), label }));
   const [first, revisions] = [of(false), of(true)];
   return [
-    ...(isUnchosen || first.length > 0 ? [{ heading: null, options: [...(isUnchosen ? [{ value: unchosen, label: 'Nothing was approved before' }] : []), ...first] }] : []),
-    ...(revisions.length > 0 ? [{ heading: 'Any revision', options: revisions }] : []),
+    ...(isUnchosen || first.length > 0 ? [{ heading: null, options: [...(isUnchosen ? [{ value: unchosen, label: words.nothingApproved }] : []), ...first] }] : []),
+    ...(revisions.length > 0 ? [{ heading: words.anyRevision, options: revisions }] : []),
   ];
 }
 

@@ -1,14 +1,16 @@
 import { useEffect, useRef, type ReactNode } from 'react';
 import { speaksAgainst, type Change, type Reading } from '../../../shared/dossier/change.ts';
 import { measurementWords } from '../../../shared/copy/evidence.ts';
+import { dossierWords } from '../../../shared/copy/screens/dossier.ts';
 import { basisChange } from '../../../shared/packet/baseline.ts';
 import type { DossierId, ItemId } from '../../../shared/vocabulary.ts';
+import { Clamped } from '../../components/clamped.tsx';
 import type { ItemPlace } from '../../queries/item-titles.ts';
 import { hrefOf } from '../../route.ts';
 import styles from './overview.module.css';
 
 const signs = { against: '▲', mixed: '◆', neutral: '·', for: '▽' } as const satisfies Record<Reading, string>;
-const readings = { against: 'speaks against the release', mixed: 'speaks both ways', neutral: 'neutral', for: 'speaks for the release' } as const satisfies Record<Reading, string>;
+const words = dossierWords.delta;
 
 /** The item of the latest revision that a change is read at; null where there is none. */
 export function itemOf(change: Change, places: ReadonlyMap<ItemId, ItemPlace>): ItemId | null {
@@ -43,19 +45,19 @@ export function DeltaTable({ dossier, changes, release, latest, places, viewed, 
     row.current?.focus({ preventScroll: true });
   }, [at]);
   return (
-    <table className={styles.delta} aria-label={`Changes since ${release}`}>
-      <thead><tr><th scope="col">Item</th><th scope="col">What</th><th scope="col" data-end>{release}</th><th scope="col" data-end>{latest}</th><th scope="col" data-end>Change</th><th scope="col">Reading</th></tr></thead>
+    <table className={styles.delta} aria-label={words.label(release)}>
+      <thead><tr><th scope="col">{words.heads.item}</th><th scope="col">{words.heads.what}</th><th scope="col" data-end>{release}</th><th scope="col" data-end>{latest}</th><th scope="col" data-end>{words.heads.change}</th><th scope="col">{words.heads.reading}</th></tr></thead>
       <tbody>
         {changes.map((change, index) => {
-          const words = basisChange(change);
+          const said = basisChange(change);
           const item = itemOf(change, places);
           const place = item === null ? undefined : places.get(item);
           return (
             <tr key={index} ref={index === at ? row : undefined} tabIndex={index === at ? 0 : -1} data-at={index === at} data-reading={change.reading}>
-              <td>{item === null || place === undefined ? words.item : <a href={hrefOf({ kind: 'dossier', dossier, tab: place.tab, item })}>{words.item}</a>}{item !== null && viewed.has(item) && <><span aria-hidden="true" className={styles.tick}> ✓</span><span className="visually-hidden">, viewed</span></>}</td>
-              <th scope="row">{metricName(change) ?? words.what}</th>
-              <td data-end>{words.before}</td><td data-end>{words.after}</td><td data-end>{words.change === '–' ? '' : words.change}</td>
-              <td data-strong={speaksAgainst(change)}><span aria-hidden="true" className={styles.sign}>{signs[change.reading]}</span>{words.reading}<span className="visually-hidden">, {readings[change.reading]}</span></td>
+              <td>{item === null || place === undefined ? said.item : <a href={hrefOf({ kind: 'dossier', dossier, tab: place.tab, item })}>{said.item}</a>}{item !== null && viewed.has(item) && <><span aria-hidden="true" className={styles.tick}> ✓ </span><span className="visually-hidden">{words.viewed}</span></>}</td>
+              <th scope="row"><Clamped text={metricName(change) ?? said.what} /></th>
+              <td data-end>{said.before}</td><td data-end>{said.after}</td><td data-end>{said.change === '–' ? '' : said.change}</td>
+              <td data-strong={speaksAgainst(change)}><span aria-hidden="true" className={styles.sign}>{signs[change.reading]}</span>{said.reading} <span className="visually-hidden">{words.readings[change.reading]}</span></td>
             </tr>
           );
         })}

@@ -1,9 +1,11 @@
-import { useEffect, useRef, type ReactNode } from 'react';
-import { closePaneWords, paneLabel, paneWords } from '../../../shared/copy/pane.ts';
+import { useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
+import { closePaneWords, landmarkInPane, paneLabel, paneWords } from '../../../shared/copy/pane.ts';
 import { ItemId } from '../../../shared/vocabulary.ts';
 import { Icon } from '../../components/icon.tsx';
-import { closePane, enterPane, PaneContext, useActingPane } from '../../queries/pane.ts';
+import { LandmarkContext } from '../../components/landmark.ts';
+import { closePane, enterPane, PaneContext, useActingPane, useClosedPane } from '../../queries/pane.ts';
 import { tabWords, type Pane, type Place } from '../../route.ts';
+import { isSame, standingAfter, type Standing } from './beside.ts';
 import styles from './panes.module.css';
 
 export interface PanesProps {
@@ -20,6 +22,10 @@ export function Panes({ main, beside, titleOf, draw }: PanesProps): ReactNode {
   const root = useRef<HTMLDivElement>(null);
   const lastIn = useRef<Partial<Record<Pane, HTMLElement>>>({});
   const isSplit = beside !== null;
+  const closed = useClosedPane();
+  const [standing, setStanding] = useState<Standing>({ main, beside, keys: { main: 0, beside: 1 } });
+  const now = isSame(standing.main, main) && isSame(standing.beside, beside) ? standing : standingAfter(standing, main, beside, closed);
+  if (now !== standing) setStanding(now);
   const stand = `${acting} ${isSplit}`;
   const lastStand = useRef(stand);
   // The focus follows into the pane that acts; on the first showing it stays where the browser has it.
@@ -28,25 +34,32 @@ export function Panes({ main, beside, titleOf, draw }: PanesProps): ReactNode {
     lastStand.current = stand;
     const pane = root.current?.querySelector<HTMLElement>(`[data-pane='${acting}']`);
     if (!pane || pane.contains(document.activeElement)) return;
-    const before = lastIn.current[acting];
-    (before !== undefined && pane.contains(before) ? before : pane).focus({ preventScroll: true });
+    // Where the first pane was closed, what the member was last in has come over from the second.
+    const before = [lastIn.current[acting], lastIn.current.beside].find((one) => one !== undefined && pane.contains(one));
+    (before ?? pane).focus({ preventScroll: true });
   }, [stand, acting]);
 
   const shown: readonly (readonly [Pane, Place])[] = [['main', main], ...(beside === null ? [] : [['beside', beside] as const])];
   return (
     <div ref={root} className={styles.panes} data-split={isSplit}>
       {shown.map(([pane, place]) => (
-        <PaneContext key={pane} value={pane}>
+        <PaneContext key={now.keys[pane]} value={pane}>
           <section className={styles.pane} data-pane={pane} data-acting={isSplit && pane === acting} tabIndex={-1} aria-label={isSplit ? paneLabel(pane, tabWords[place.tab], named(place.item)) : undefined}
             onPointerDownCapture={() => enterPane(pane)}
             onFocusCapture={({ target }) => { lastIn.current[pane] = target as HTMLElement; enterPane(pane); }}>
             {isSplit && <PaneHead pane={pane} place={place} title={place.item === null ? undefined : titleOf(place.item)} acts={pane === acting} />}
-            <div className={styles.area}>{draw(place)}</div>
+            <div className={styles.area}><Named pane={isSplit && main.tab === beside.tab ? pane : null}>{draw(place)}</Named></div>
           </section>
         </PaneContext>
       ))}
     </div>
   );
+}
+
+/** Where both panes show one tab, each part of it carries its pane's name: landmarks of one name can't be told apart. */
+function Named({ pane, children }: { readonly pane: Pane | null; readonly children: ReactNode }): ReactNode {
+  const nameOf = useMemo(() => (label: string) => (pane === null ? label : landmarkInPane(label, pane)), [pane]);
+  return <LandmarkContext value={nameOf}>{children}</LandmarkContext>;
 }
 
 /** Which place it is, how to get there by key, and how to close it. */

@@ -1,11 +1,15 @@
-import { useEffect, useMemo, useState, type ComponentType, type KeyboardEvent, type MouseEvent, type ReactNode } from 'react';
+import { useEffect, useMemo, useRef, useState, type ComponentType, type KeyboardEvent, type MouseEvent, type ReactNode } from 'react';
+import { actionWords } from '../../../shared/copy/action.ts';
 import { paneWords } from '../../../shared/copy/pane.ts';
-import type { DossierId } from '../../../shared/vocabulary.ts';
+import { dossierWords } from '../../../shared/copy/screens/dossier.ts';
+import type { DossierId, ItemId } from '../../../shared/vocabulary.ts';
+import { ButtonLink } from '../../components/button.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
+import { Page } from '../../components/page.tsx';
 import { TroubleNote } from '../../components/trouble-note.tsx';
 import type { ContentTabProps, DossierSheet, RecordTabProps, SheetProps } from '../../dossier-tab.ts';
 import { useBaseline } from '../../queries/baseline.ts';
-import { useContent, useContentTrouble } from '../../queries/content.ts';
+import { useContent, useContentTrouble, wholeContent } from '../../queries/content.ts';
 import { useDifference } from '../../queries/delta.ts';
 import { useDossier, type DossierView } from '../../queries/dossier.ts';
 import { itemTitle } from '../../queries/item-titles.ts';
@@ -32,17 +36,19 @@ export interface WorkspaceProps extends Place {
   readonly sheets: SheetViews;
 }
 
+const words = dossierWords;
+
 /** One dossier: what it is, its tabs, the one or two tabs shown, and a sheet beside it while something is being written. */
-export function Workspace({ dossier, tab, item, beside, tabs, sheets }: WorkspaceProps): ReactNode {
+export function Workspace({ dossier, tab, item, spot, beside, tabs, sheets }: WorkspaceProps): ReactNode {
   const view = useDossier(dossier);
-  if (view === undefined) return <p className={styles.waiting} role="status">Opening the dossier…</p>;
-  if (view === null) return <EmptyState sentence={`No revision of ${dossier} has arrived on this machine.`} action={<a href={hrefOf({ kind: 'home' })}>Back to Home</a>} />;
-  return <Opened dossier={dossier} tab={tab} item={item} beside={beside} tabs={tabs} sheets={sheets} view={view} />;
+  if (view === undefined) return <p className={styles.waiting} role="status">{words.opening}</p>;
+  if (view === null) return <Page><EmptyState sentence={words.notHere(dossier)} action={<ButtonLink href={hrefOf({ kind: 'home' })}>{words.home}</ButtonLink>} /></Page>;
+  return <Opened dossier={dossier} tab={tab} item={item} {...(spot !== undefined && { spot })} beside={beside} tabs={tabs} sheets={sheets} view={view} />;
 }
 
-function Opened({ dossier, tab, item, beside, tabs, sheets, view }: WorkspaceProps & { readonly view: DossierView }): ReactNode {
+function Opened({ dossier, tab, item, spot, beside, tabs, sheets, view }: WorkspaceProps & { readonly view: DossierView }): ReactNode {
   const revision = view.summary.latest.digest;
-  const content = useContent(revision);
+  const content = useContent(revision, tab === 'evidence' ? item as ItemId | null : null);
   const trouble = useContentTrouble(revision);
   const { chosen } = useBaseline(view);
   const before = useContent(chosen?.revision ?? null);
@@ -50,11 +56,14 @@ function Opened({ dossier, tab, item, beside, tabs, sheets, view }: WorkspacePro
   const delta = useMemo(() => (chosen === null ? null : difference === undefined || before === undefined ? undefined : { ...difference, before, name: chosen.name }), [chosen, difference, before]);
   useLookedAt(revision, content !== undefined);
   const [sheet, setSheet] = useState<DossierSheet | null>(null);
+  // Where everything stands under each other, the sheet comes into sight.
+  const sheetBox = useRef<HTMLDivElement>(null);
+  useEffect(() => { if (sheet !== null) sheetBox.current?.scrollIntoView({ block: 'start' }); }, [sheet]);
   const acting = useActingPane();
-  const here = placeIn({ tab, item, ...(beside !== null && { beside }) }, acting);
-  useShortcuts('Dossier', [
+  const here = placeIn({ tab, item, ...(spot !== undefined && { spot }), ...(beside !== null && { beside }) }, acting);
+  useShortcuts(words.group, [
     ...dossierTabs.slice(0, 10).map((name, index) => ({ keys: String((index + 1) % 10), words: tabWords[name], run: () => goHere({ kind: 'dossier', dossier, tab: name, item: null }) })),
-    { keys: 'Ctrl+Enter', words: 'Vote', run: () => setSheet({ kind: 'vote' }) },
+    { keys: 'Ctrl+Enter', words: actionWords.vote, run: () => setSheet({ kind: 'vote' }) },
     ...(beside === null
       ? [{ keys: 'Ctrl+\\', words: paneWords.open, run: () => goBeside(linkedPlace(document.activeElement, dossier) ?? partnerOf(here)) }]
       : [{ keys: 'F6', words: paneWords.other, run: () => enterPane(acting === 'main' ? 'beside' : 'main') }, { keys: 'Ctrl+\\', words: paneWords.close, run: () => closePane(acting) }]),
@@ -80,15 +89,18 @@ function Opened({ dossier, tab, item, beside, tabs, sheets, view }: WorkspacePro
     <div className={styles.workspace} data-sheet={sheet !== null} onClick={onClick} onKeyDown={onKeyDown}>
       <DossierHeader dossier={dossier} view={view} content={content} onVote={() => setSheet({ kind: 'vote' })} />
       <TabNav dossier={dossier} tab={here.tab} view={view} content={content} delta={delta} />
-      <Panes main={{ tab, item }} beside={beside} titleOf={(id) => (content === undefined ? undefined : itemTitle(content, id))}
-        draw={(place) => <TabView tab={place.tab} tabs={tabs} props={{ dossier, view, content, delta, item: place.item, onSheet: setSheet }} waiting={trouble === null ? <p className={styles.waiting} role="status">Opening revision…</p> : <div className={styles.waiting}><TroubleNote trouble={trouble} /></div>} />} />
-      {sheet !== null && <div className={styles.sheet} data-reading={sheet.kind === 'raw-file'}>{drawSheet(sheets, sheet, sheetProps)}</div>}
+      <Panes main={{ tab, item, ...(spot !== undefined && { spot }) }} beside={beside} titleOf={(id) => (content === undefined ? undefined : itemTitle(content, id))}
+        draw={(place) => <TabView tab={place.tab} tabs={tabs} isCompared={before?.unread === undefined} props={{ dossier, view, content, delta, item: place.item, spot: place.spot, onSheet: setSheet }} waiting={trouble === null ? <p className={styles.waiting} role="status">{words.openingRevision}</p> : <div className={styles.waiting}><TroubleNote trouble={trouble} /></div>} />} />
+      {sheet !== null && <div ref={sheetBox} className={styles.sheet} data-reading={sheet.kind === 'raw-file'}>{drawSheet(sheets, sheet, sheetProps)}</div>}
     </div>
   );
 }
 
-/** Draws the tab; one that shows the revision waits until it is here. */
-function TabView({ tab, tabs, props, waiting }: { readonly tab: DossierTab; readonly tabs: TabViews; readonly props: RecordTabProps; readonly waiting: ReactNode }): ReactNode {
+/** What these say stands without the evidence, or they say of each piece that it is still being read. The others wait. */
+const beginEarly: ReadonlySet<DossierTab> = new Set(['hazards', 'evidence', 'documents']);
+
+/** Draws the tab; one that shows the revision waits until it is here, and the overview until the revision compared with is. */
+function TabView({ tab, tabs, props, isCompared, waiting }: { readonly tab: DossierTab; readonly tabs: TabViews; readonly props: RecordTabProps; readonly isCompared: boolean; readonly waiting: ReactNode }): ReactNode {
   const { dossier, content, item } = props;
   const goOn = useGo();
   // Documents used to be read over the overview: a link from then leads to their tab.
@@ -96,7 +108,8 @@ function TabView({ tab, tabs, props, waiting }: { readonly tab: DossierTab; read
   useEffect(() => { if (isDocument) goOn({ kind: 'dossier', dossier, tab: 'documents', item }, { replace: true }); }, [isDocument, dossier, item, goOn]);
   if (tab === 'overview' || tab === 'hazards' || tab === 'evidence' || tab === 'documents' || tab === 'trace' || tab === 'provenance' || tab === 'incidents') {
     const View = tabs[tab];
-    return props.content === undefined ? waiting : <View {...props} content={props.content} />;
+    const shown = beginEarly.has(tab) ? content : isCompared ? wholeContent(content) : undefined;
+    return shown === undefined ? waiting : <View {...props} content={shown} />;
   }
   const View = tabs[tab];
   return <View {...props} />;

@@ -1,46 +1,55 @@
-import { useMemo, useState, type ReactNode } from 'react';
+import { useMemo, useState, type CSSProperties, type ReactNode } from 'react';
 import { shortDay } from '../../../shared/copy/date.ts';
 import { entryLinkWords, entryNoun, entryOpenPhrase, entryStateCount, entryStateOrder, entryStateWords, entryTotals, entryTypeWords } from '../../../shared/copy/entries.ts';
 import { readingRules } from '../../../shared/copy/evidence.ts';
-import { count, figure, sentenceStart } from '../../../shared/copy/number.ts';
+import { sentenceStart } from '../../../shared/copy/number.ts';
+import { evidenceRecordWords } from '../../../shared/copy/screens/evidence-record.ts';
+import { evidenceWords } from '../../../shared/copy/screens/evidence.ts';
 import type { Entry } from '../../../shared/dossier/evidence.ts';
 import type { EntryCounts } from '../../../shared/evidence/entries.ts';
+import { markOf } from '../../../shared/ipc/spot.ts';
 import type { DossierId } from '../../../shared/vocabulary.ts';
-import { StateMark, type MarkState } from '../../components/state-mark.tsx';
+import { useLandmark } from '../../components/landmark.ts';
+import { LongTable, type LongColumn } from '../../components/long-table.tsx';
+import { Sentence } from '../../components/sentence.tsx';
+import { StateMark } from '../../components/state-mark.tsx';
 import { entryMarks, isTree, listRows, treeRows, type EntryRow } from './entry-rows.ts';
-import { ItemLink, type ItemTabs } from './item-link.tsx';
-import styles from './entries.module.css';
+import { ItemLinks, type ItemTabs } from './item-link.tsx';
+import styles from './evidence.module.css';
 
-/** Rows before and after “Show all”. */
+/** Rows before “Show all”. */
 const few = 14;
-const most = 2000;
+const words = evidenceRecordWords.entries;
 
-interface EntriesProps { readonly entries: readonly Entry[]; readonly counts: EntryCounts; readonly dossier: DossierId; readonly items: ItemTabs }
+interface EntriesProps { /** The mark of the entry that the address points at. */ readonly pointed: string | null; readonly entries: readonly Entry[]; readonly counts: EntryCounts; readonly dossier: DossierId; readonly items: ItemTabs }
+interface Row extends EntryRow { readonly key: string }
 
 /** What a list or a graph holds, its counts first: an argument as an indented tree, anything else as a table, what is open before what is settled. */
-export function Entries({ entries, counts, dossier, items }: EntriesProps): ReactNode {
+export function Entries({ pointed, entries, counts, dossier, items }: EntriesProps): ReactNode {
+  const landmark = useLandmark();
   const [all, setAll] = useState(false);
   const tree = useMemo(() => isTree(entries), [entries]);
-  const rows = useMemo(() => (tree ? treeRows(entries) : listRows(entries)), [entries, tree]);
+  const rows = useMemo(() => (tree ? treeRows(entries) : listRows(entries)).map((row, index): Row => ({ ...row, key: String(index) })), [entries, tree]);
   const has = useMemo(() => columnsOf(entries, tree), [entries, tree]);
   const [one, many] = entryNoun(entries);
-  const shown = rows.slice(0, all ? most : few);
+  const chosen = useMemo(() => (pointed === null ? null : rows.find(({ entry, again }) => !again && markOf(entry.id) === pointed)?.key ?? null), [rows, pointed]);
+  const shown = all || Number(chosen ?? 0) >= few ? rows : rows.slice(0, few);
   const left = rows.length - shown.length;
   const open = entryOpenPhrase(counts);
+  const saying = { tree, named: tree || has.ids, dossier, items };
+  const columns: readonly LongColumn<Row>[] = [
+    ...(has.states ? [{ id: 'state', head: words.heads.state, width: '9rem', cell: ({ entry }: Row) => <State entry={entry} />, brief: ({ entry }: Row) => <State entry={entry} brief /> }] : []),
+    ...(has.ids ? [{ id: 'id', head: words.heads.id, width: '8rem', fromRem: 36, cell: ({ entry }: Row) => <span className={styles.entryId}>{entry.id}</span> }] : []),
+    ...(has.types ? [{ id: 'type', head: words.heads.type, width: '9rem', fromRem: 44, cell: ({ entry }: Row) => <span className={styles.entryId}>{entryTypeWords[entry.type]}</span> }] : []),
+    { id: 'entry', head: tree ? words.heads.argument : sentenceStart(one), width: 'minmax(16rem, 1fr)', isHead: true, cell: (row) => <Indented row={row} tree={tree}>{row.again ? <span className={styles.quiet}>{words.again}</span> : <Words entry={row.entry} {...saying} />}</Indented>, brief: (row) => <Indented row={row} tree={tree}>{row.again ? <span className={styles.quiet}>{words.again}</span> : row.entry.title}</Indented> },
+    ...(has.times ? [{ id: 'when', head: words.heads.when, width: '8rem', fromRem: 40, cell: ({ entry: { at } }: Row) => <span className={styles.entryId}>{at === null ? '–' : shortDay(at)}</span> }] : []),
+  ];
   return (
-    <section className={styles.block} aria-label={sentenceStart(many)}>
-      <h3>{open === null ? sentenceStart(entryTotals(entries)) : `${sentenceStart(many)}: ${open}`} {has.states && <Counts counts={counts} tree={tree} />}</h3>
+    <section className={styles.block} aria-label={landmark(sentenceStart(many))}>
+      <h3>{open === null ? sentenceStart(entryTotals(entries)) : words.head(many, open)} {has.states && <Counts counts={counts} tree={tree} />}</h3>
       {counts.gap > 0 && <p className={styles.rule}>{readingRules.gap}</p>}
-      <div className={styles.wide} tabIndex={0} role="group" aria-label={`${sentenceStart(many)}, scrollable`}>
-        <table className={styles.table} aria-label={sentenceStart(many)} data-tree={tree}>
-          <thead><tr>
-            {has.states && <th scope="col">State</th>}{has.ids && <th scope="col">Id</th>}{has.types && <th scope="col">Type</th>}
-            <th scope="col">{tree ? 'Argument' : sentenceStart(one)}</th>{has.times && <th scope="col">When</th>}
-          </tr></thead>
-          <tbody>{shown.map((row, index) => <Row key={index} row={row} tree={tree} has={has} dossier={dossier} items={items} />)}</tbody>
-        </table>
-      </div>
-      {left > 0 && <p className={styles.more}>{count(left, 'more row')}{openLeft(rows.slice(shown.length))}. {!all && <button type="button" className={styles.link} onClick={() => setAll(true)}>{rows.length > most ? `Show the first ${figure(most)}` : `Show all ${figure(rows.length)}`}</button>}{all && ' They are in the raw file.'}</p>}
+      <LongTable label={sentenceStart(many)} columns={columns} rows={shown} rowId={({ key }) => key} chosen={chosen} fills about={({ entry }) => <Words entry={entry} {...saying} />} />
+      {left > 0 && <p className={styles.more}>{words.more(left, openIn(rows.slice(shown.length)))} <button type="button" className={styles.link} onClick={() => setAll(true)}>{evidenceWords.showAll(rows.length)}</button></p>}
     </section>
   );
 }
@@ -57,9 +66,8 @@ function columnsOf(entries: readonly Entry[], tree: boolean): Columns {
 }
 
 /** How many of the rows that aren't shown are open: what is left out must not look settled. */
-function openLeft(rows: readonly EntryRow[]): string {
-  const open = rows.filter(({ entry: { state }, again }) => !again && (state === 'failed' || state === 'error' || state === 'gap' || state === 'open')).length;
-  return open === 0 ? '' : `, ${figure(open)} of them open`;
+function openIn(rows: readonly EntryRow[]): number {
+  return rows.filter(({ entry: { state }, again }) => !again && (state === 'failed' || state === 'error' || state === 'gap' || state === 'open')).length;
 }
 
 /** Nodes of an argument mostly have no state of their own: that goes without saying. */
@@ -71,28 +79,25 @@ function Counts({ counts, tree }: { readonly counts: EntryCounts; readonly tree:
   );
 }
 
-interface RowProps { readonly row: EntryRow; readonly tree: boolean; readonly has: Columns; readonly dossier: DossierId; readonly items: ItemTabs }
-
-function Row({ row: { entry, level, again }, tree, has, dossier, items }: RowProps): ReactNode {
-  const mark: MarkState = entry.state === null ? 'not-judged' : entryMarks[entry.state];
+/** How an entry stands, and the file's own word where it says more than ours. */
+function State({ entry: { state, stateRaw }, brief = false }: { readonly entry: Entry; readonly brief?: boolean }): ReactNode {
+  const isSame = stateRaw === null || stateRaw === '' || (state !== null && stateRaw.toLowerCase() === entryStateWords[state].toLowerCase());
   return (
-    <tr data-again={again}>
-      {has.states && <td className={styles.state}>{entry.state === null ? <span className={styles.none}>–<span className="visually-hidden">{entryStateWords.unstated}</span></span> : <StateMark state={mark}>{entryStateWords[entry.state]}</StateMark>}<RawState entry={entry} /></td>}
-      {has.ids && <td className={styles.id}>{entry.id}</td>}
-      {has.types && <td className={styles.type}>{entryTypeWords[entry.type]}</td>}
-      <th scope="row" style={{ '--level': Math.min(level, 8) } as React.CSSProperties}>
-        {tree && <span className={styles.kind}>{level > 0 && <span className="visually-hidden">Level {level + 1}. </span>}{entryTypeWords[entry.type]} {entry.id}</span>}
-        {again ? <span className={styles.none}>shown above</span> : <Words entry={entry} tree={tree} named={tree || has.ids} dossier={dossier} items={items} />}
-      </th>
-      {has.times && <td className={styles.when}>{entry.at === null ? '–' : shortDay(entry.at)}</td>}
-    </tr>
+    <>
+      {state === null ? <span className={styles.quiet}>–<span className="visually-hidden">{entryStateWords.unstated}</span></span> : <StateMark state={entryMarks[state]}>{entryStateWords[state]}</StateMark>}
+      {!brief && !isSame && <small className={styles.under}>{stateRaw}</small>}
+    </>
   );
 }
 
-/** The file's own word where it says more than ours. */
-function RawState({ entry: { state, stateRaw } }: { readonly entry: Entry }): ReactNode {
-  if (stateRaw === null || stateRaw === '' || (state !== null && stateRaw.toLowerCase() === entryStateWords[state].toLowerCase())) return null;
-  return <small className={styles.raw}>{stateRaw}</small>;
+/** A node of an argument under the one that it supports. */
+function Indented({ row: { entry, level }, tree, children }: { readonly row: EntryRow; readonly tree: boolean; readonly children: ReactNode }): ReactNode {
+  if (!tree) return children;
+  return (
+    <div className={styles.indented} style={{ '--level': Math.min(level, 8) } as CSSProperties}>
+      <span className={styles.node}>{level > 0 && <span className="visually-hidden">{words.level(level + 1)} </span>}{words.node(entryTypeWords[entry.type], entry.id)}</span> {children}
+    </div>
+  );
 }
 
 interface WordsProps { readonly entry: Entry; readonly tree: boolean; readonly named: boolean; readonly dossier: DossierId; readonly items: ItemTabs }
@@ -104,18 +109,10 @@ function Words({ entry: { id, title, text, links }, tree, named, dossier, items 
   return (
     <>
       {(title !== id || !tree) && <Long text={title} />}
-      {!named && id !== title && <small className={styles.path}>{id}</small>}
-      {text !== null && text.trim() !== '' && text !== title && <small className={styles.text}><Long text={text} /></small>}
-      {kinds.map((kind) => <Linked key={kind} words={entryLinkWords[kind]} ids={others.filter(({ as }) => as === kind).map(({ to }) => to)} dossier={dossier} items={items} />)}
+      {!named && id !== title && <small className={styles.says}>{id}</small>}
+      {text !== null && text.trim() !== '' && text !== title && <small className={styles.says} data-text><Long text={text} /></small>}
+      {kinds.map((kind) => <small key={kind} className={styles.says}><Sentence parts={words.links(entryLinkWords[kind])} slots={{ ids: <ItemLinks ids={others.filter(({ as }) => as === kind).map(({ to }) => to)} most={4} dossier={dossier} items={items} /> }} /></small>)}
     </>
-  );
-}
-
-function Linked({ words, ids, dossier, items }: { readonly words: string; readonly ids: readonly string[]; readonly dossier: DossierId; readonly items: ItemTabs }): ReactNode {
-  return (
-    <small className={styles.links}>
-      {words} {ids.slice(0, 4).map((id, index) => <span key={index}>{index === 0 ? '' : ', '}<ItemLink id={id} dossier={dossier} items={items} /></span>)}{ids.length > 4 ? ` and ${figure(ids.length - 4)} more` : ''}
-    </small>
   );
 }
 
@@ -123,5 +120,5 @@ function Linked({ words, ids, dossier, items }: { readonly words: string; readon
 function Long({ text, upTo = 220 }: { readonly text: string; readonly upTo?: number }): ReactNode {
   const [whole, setWhole] = useState(false);
   if (text.length <= upTo + 40 || whole) return <span className={styles.words}>{text}</span>;
-  return <span className={styles.words}>{text.slice(0, upTo).trimEnd()}… <button type="button" className={styles.link} onClick={() => setWhole(true)}>Show the rest</button></span>;
+  return <span className={styles.words}>{text.slice(0, upTo).trimEnd()}… <button type="button" className={styles.link} onClick={() => setWhole(true)}>{words.rest}</button></span>;
 }

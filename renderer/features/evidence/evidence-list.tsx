@@ -1,50 +1,101 @@
-import { useEffect, useRef, type KeyboardEvent, type ReactNode } from 'react';
+import { useEffect, useId, useRef, type HTMLAttributes, type KeyboardEvent, type ReactNode } from 'react';
+import { useVirtualizer } from '@tanstack/react-virtual';
 import { evidenceStateText } from '../../../shared/copy/evidence.ts';
+import { evidenceWords } from '../../../shared/copy/screens/evidence.ts';
 import { evidenceKindWords } from '../../../shared/copy/status.ts';
+import { evidenceKinds, type EvidenceEntry, type EvidenceKind } from '../../../shared/dossier/evidence.ts';
+import type { EvidenceJudgement } from '../../../shared/evidence/judge.ts';
 import type { ItemId } from '../../../shared/vocabulary.ts';
+import { Clamped } from '../../components/clamped.tsx';
+import { usePrinting } from '../../components/printing.ts';
 import { StateShape } from '../../components/state-mark.tsx';
-import type { JudgedEvidence } from '../../queries/content.ts';
+import { tabWords } from '../../route.ts';
 import styles from './evidence.module.css';
 
+/** `judgement` null while the piece is being read. */
+export interface ListedEvidence { readonly entry: EvidenceEntry; readonly judgement: EvidenceJudgement | null }
+
 export interface EvidenceListProps {
-  readonly groups: readonly (readonly JudgedEvidence[])[];
+  readonly groups: readonly (readonly ListedEvidence[])[];
   readonly selected: string | null;
   readonly viewed: ReadonlySet<ItemId>;
   readonly changed: ReadonlySet<string>;
   readonly onSelect: (id: ItemId) => void;
 }
 
+/** With more entries than these, only those in sight exist. */
+const mostAtOnce = 150;
+/** What stands under each other: the name of a kind, and the entries of that kind. */
+type Item = { readonly kind: 'head'; readonly group: EvidenceKind } | { readonly kind: 'entry'; readonly group: EvidenceKind; readonly listed: ListedEvidence; readonly place: number; readonly of: number };
+
 /** Evidence by kind, each with its state in words. Arrow keys choose. */
 export function EvidenceList({ groups, selected, viewed, changed, onSelect }: EvidenceListProps): ReactNode {
   const list = useRef<HTMLDivElement>(null);
+  const prefix = useId();
+  const printing = usePrinting();
   const ids = groups.flat().map(({ entry }) => entry.id);
+  const items = groups.flatMap((group): Item[] => {
+    const of = group[0]!.entry.kind;
+    return [{ kind: 'head', group: of }, ...group.map((listed, index): Item => ({ kind: 'entry', group: of, listed, place: index + 1, of: group.length }))];
+  });
+  const isLong = ids.length > mostAtOnce && !printing;
+  const at = items.findIndex((item) => item.kind === 'entry' && item.listed.entry.id === selected);
+  const virtual = useVirtualizer({ count: isLong ? items.length : 0, getScrollElement: () => list.current, estimateSize: (index) => (items[index]!.kind === 'head' ? 28 : 46), overscan: 10, getItemKey: (index) => keyOf(items[index]!) });
   useEffect(() => {
-    list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' });
+    if (isLong && at >= 0) virtual.scrollToIndex(at, { align: 'auto' });
+    else list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' });
+    // Where it stands may change while one types: only another choice is brought into sight.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [selected]);
 
   const onKeyDown = (event: KeyboardEvent): void => {
-    const at = ids.findIndex((id) => id === selected);
-    const to: Record<string, number> = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: ids.length - 1 };
+    const from = ids.findIndex((id) => id === selected);
+    const to: Record<string, number> = { ArrowDown: from + 1, ArrowUp: from - 1, Home: 0, End: ids.length - 1 };
     const index = to[event.key];
     if (index === undefined || ids.length === 0) return;
     event.preventDefault();
     onSelect(ids[Math.min(ids.length - 1, Math.max(0, index))]!);
   };
+  const draw = (item: Item, place: Placed | null): ReactNode => (item.kind === 'head'
+    ? <p key={keyOf(item)} className={styles.kind} aria-hidden="true" {...placedAt(place)}>{evidenceKindWords[item.group]}</p>
+    : <Entry key={item.listed.entry.id} listed={item.listed} domId={`${prefix}${item.listed.entry.id}`} isSelected={item.listed.entry.id === selected} isViewed={viewed.has(item.listed.entry.id)} isChanged={changed.has(item.listed.entry.id)}
+        aria={place === null ? {} : { 'aria-posinset': item.place, 'aria-setsize': item.of }} place={placedAt(place)} onSelect={onSelect} />);
+  const drawn: readonly { readonly item: Item; readonly place: Placed | null }[] = isLong
+    ? virtual.getVirtualItems().map(({ index, start }) => ({ item: items[index]!, place: { index, start, measure: virtual.measureElement } }))
+    : items.map((item) => ({ item, place: null }));
 
   return (
-    <div className={styles.list} role="listbox" aria-label="Evidence" tabIndex={0} ref={list} onKeyDown={onKeyDown} aria-activedescendant={selected !== null && ids.includes(selected as ItemId) ? `evidence-${selected}` : undefined}>
-      {groups.map((group) => (
-        <div key={group[0]!.entry.kind} role="group" aria-label={evidenceKindWords[group[0]!.entry.kind]}>
-          <p className={styles.kind} aria-hidden="true">{evidenceKindWords[group[0]!.entry.kind]}</p>
-          {group.map(({ entry, judgement }) => (
-            <div key={entry.id} id={`evidence-${entry.id}`} className={styles.entry} role="option" aria-selected={entry.id === selected} onClick={() => onSelect(entry.id)}>
-              <StateShape state={judgement.state} />
-              <span className={viewed.has(entry.id) ? undefined : styles.unread}>{entry.title}</span>
-              <small>{entry.id}{changed.has(entry.id) ? ', changed' : ''}<span>{evidenceStateText(judgement)}</span></small>
-            </div>
-          ))}
-        </div>
-      ))}
+    <div className={styles.list} role="listbox" aria-label={tabWords.evidence} tabIndex={0} ref={list} onKeyDown={onKeyDown} aria-activedescendant={selected !== null && drawn.some(({ item }) => item.kind === 'entry' && item.listed.entry.id === selected) ? `${prefix}${selected}` : undefined}>
+      <div className={styles.entries} role="presentation" style={isLong ? { height: virtual.getTotalSize() } : undefined}>
+        {evidenceKinds.filter((kind) => drawn.some(({ item }) => item.group === kind)).map((kind) => (
+          <div key={kind} role="group" aria-label={evidenceKindWords[kind]}>{drawn.filter(({ item }) => item.group === kind).map(({ item, place }) => draw(item, place))}</div>
+        ))}
+      </div>
+    </div>
+  );
+}
+
+const keyOf = (item: Item): string => (item.kind === 'head' ? `kind ${item.group}` : item.listed.entry.id);
+
+/** Where a long list has an item. */
+interface Placed { readonly index: number; readonly start: number; readonly measure: (element: HTMLElement | null) => void }
+type PlacedProps = Pick<HTMLAttributes<HTMLElement>, 'style'> & { readonly 'data-index'?: number; readonly ref?: (element: HTMLElement | null) => void };
+
+function placedAt(place: Placed | null): PlacedProps {
+  return place === null ? {} : { 'data-index': place.index, 'ref': place.measure, 'style': { position: 'absolute', top: 0, left: 0, right: 0, transform: `translateY(${place.start}px)` } };
+}
+
+interface EntryProps {
+  readonly listed: ListedEvidence; readonly domId: string; readonly isSelected: boolean; readonly isViewed: boolean; readonly isChanged: boolean;
+  readonly aria: Pick<HTMLAttributes<HTMLElement>, 'aria-posinset' | 'aria-setsize'>; readonly place: PlacedProps; readonly onSelect: (id: ItemId) => void;
+}
+
+function Entry({ listed: { entry, judgement }, domId, isSelected, isViewed, isChanged, aria, place, onSelect }: EntryProps): ReactNode {
+  return (
+    <div id={domId} className={styles.entry} role="option" aria-selected={isSelected} onClick={() => onSelect(entry.id)} {...aria} {...place}>
+      <StateShape state={judgement?.state ?? 'not-judged'} />
+      <span className={isViewed ? undefined : styles.unread}><Clamped text={entry.title} /></span>
+      <small>{isChanged ? evidenceWords.list.changed(entry.id) : entry.id}<span>{judgement === null ? evidenceWords.list.beingRead : evidenceStateText(judgement)}</span></small>
     </div>
   );
 }

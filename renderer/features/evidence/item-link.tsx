@@ -1,5 +1,7 @@
 import type { ReactNode } from 'react';
+import { listParts } from '../../../shared/copy/parts.ts';
 import type { DossierId, ItemId } from '../../../shared/vocabulary.ts';
+import { Sentence } from '../../components/sentence.tsx';
 import { hrefOf } from '../../route.ts';
 import type { DossierContent } from '../../queries/content.ts';
 
@@ -14,4 +16,10 @@ export function itemTabs({ register, evidence }: DossierContent): ItemTabs {
 export function ItemLink({ id, dossier, items }: { readonly id: string; readonly dossier: DossierId; readonly items: ItemTabs }): ReactNode {
   const tab = items.get(id);
   return tab === undefined ? id : <a href={hrefOf({ kind: 'dossier', dossier, tab, item: id as ItemId })}>{id}</a>;
+}
+
+/** Several of them; beyond `most` only how many more. */
+export function ItemLinks({ ids, most, dossier, items }: { readonly ids: readonly string[]; readonly most: number; readonly dossier: DossierId; readonly items: ItemTabs }): ReactNode {
+  const shown = ids.slice(0, most);
+  return <Sentence parts={listParts(shown.length, ids.length)} slots={Object.fromEntries(shown.map((id, index) => [index, <ItemLink key={index} id={id} dossier={dossier} items={items} />]))} />;
 }

@@ -18,3 +18,18 @@ export function lineageSteps(lineage: readonly LineageItem[]): readonly LineageS
     .map(([step, items]) => ({ step, grave: items.some(({ check }) => check === 'differs'), items: [...items].sort((a, b) => differs(b) - differs(a) || useOrder.indexOf(a.role) - useOrder.indexOf(b.role)) }))
     .sort((a, b) => Number(b.grave) - Number(a.grave) || Number(a.step === null) - Number(b.step === null));
 }
+
+/** A step as the head of its objects, or an object. */
+export type LineageRow = { readonly key: string; readonly kind: 'step'; readonly step: string | null } | { readonly key: string; readonly kind: 'object'; readonly item: LineageItem };
+
+/** As many objects as there is room for, whole steps as far as they go, each under its head; objects that no step names need none. */
+export function lineageRows(steps: readonly LineageStep[], room: number): readonly LineageRow[] {
+  const headed = steps.some(({ step }) => step !== null);
+  let left = room;
+  return steps.flatMap(({ step, items }, at): readonly LineageRow[] => {
+    const shown = items.slice(0, left);
+    left -= shown.length;
+    if (shown.length === 0) return [];
+    return [...(headed ? [{ key: `s${at}`, kind: 'step' as const, step }] : []), ...shown.map((item, index) => ({ key: `s${at} ${index}`, kind: 'object' as const, item }))];
+  });
+}

@@ -16,7 +16,15 @@ export interface Measured {
 export type StateCounts = Readonly<Record<EvidenceState, number>>;
 
 /** A metric with all that was measured of it, worst first. */
-export interface MetricGroup { readonly metric: string; readonly rows: readonly Measured[]; readonly counts: StateCounts }
+export interface MetricGroup {
+  readonly metric: string;
+  readonly total: number;
+  /** At most {@link foldedTo}. */
+  readonly worst: readonly Measured[];
+  /** All of them; put in order once somebody asks, since there may be 100,000. */
+  readonly rows: readonly Measured[];
+  readonly counts: StateCounts;
+}
 
 export type TableRow =
   | { readonly kind: 'metric'; readonly key: string; readonly group: MetricGroup; readonly shown: number; /** Null: too few to fold. */ readonly open: boolean | null }
@@ -42,7 +50,12 @@ export function metricGroups(results: readonly Measurement[], judgements: readon
     if (rows === undefined) byMetric.set(row.about.metric, [row]);
     else rows.push(row);
   }
-  return [...byMetric].map(([metric, rows]): MetricGroup => ({ metric, rows: worstFirst(rows), counts: countStates(rows) })).sort((a, b) => gravity[a.rows[0]!.state] - gravity[b.rows[0]!.state]);
+  return [...byMetric].map(([metric, rows]) => groupOf(metric, rows)).sort((a, b) => gravity[a.worst[0]!.state] - gravity[b.worst[0]!.state]);
+}
+
+function groupOf(metric: string, rows: readonly Measured[]): MetricGroup {
+  let ordered: readonly Measured[] | null = null;
+  return { metric, total: rows.length, worst: worstFew(rows, foldedTo), counts: countStates(rows), get rows() { return (ordered ??= worstFirst(rows)); } };
 }
 
 function countStates(rows: readonly Measured[]): StateCounts {
@@ -51,9 +64,30 @@ function countStates(rows: readonly Measured[]): StateCounts {
   return counts;
 }
 
+type Weighed = Pick<Measured, 'measurement' | 'judgement' | 'state'>;
+interface Weight<M> { readonly row: M; readonly index: number; readonly margin: number }
+
+const isWorse = <M extends Weighed>(a: Weight<M>, b: Weight<M>): number => gravity[a.row.state] - gravity[b.row.state] || a.margin - b.margin || a.index - b.index;
+
 /** By state, then by how far inside its limit each lies. */
-export function worstFirst<M extends Pick<Measured, 'measurement' | 'judgement' | 'state'>>(rows: readonly M[]): readonly M[] {
-  return rows.map((row, index) => ({ row, index, margin: marginOf(row) })).sort((a, b) => gravity[a.row.state] - gravity[b.row.state] || a.margin - b.margin || a.index - b.index).map(({ row }) => row);
+export function worstFirst<M extends Weighed>(rows: readonly M[]): readonly M[] {
+  return rows.map((row, index) => ({ row, index, margin: marginOf(row) })).sort(isWorse).map(({ row }) => row);
+}
+
+/** The first of {@link worstFirst}, in one pass. */
+export function worstFew<M extends Weighed>(rows: readonly M[], most: number): readonly M[] {
+  const kept: Weight<M>[] = [];
+  for (const [index, row] of rows.entries()) {
+    const last = kept.length < most ? undefined : kept[most - 1]!;
+    if (last !== undefined && gravity[row.state] > gravity[last.row.state]) continue;
+    const weight = { row, index, margin: marginOf(row) };
+    if (last !== undefined && isWorse(weight, last) > 0) continue;
+    let at = kept.length;
+    while (at > 0 && isWorse(weight, kept[at - 1]!) < 0) at--;
+    kept.splice(at, 0, weight);
+    if (kept.length > most) kept.pop();
+  }
+  return kept.map(({ row }) => row);
 }
 
 /** How far inside its limit the bad end of a value lies; without a limit the value itself, turned so that lower is worse. Nothing known is worst. */
@@ -68,10 +102,10 @@ function marginOf({ measurement, judgement }: Pick<Measured, 'measurement' | 'ju
 /** The rows to show. A metric of one measurement is one row; one of several has a row of its own above them. */
 export function tableRows(groups: readonly MetricGroup[], opened: ReadonlySet<string>): readonly TableRow[] {
   return groups.flatMap((group): TableRow[] => {
-    const { metric, rows } = group;
-    if (rows.length === 1) return [{ kind: 'measured', key: rows[0]!.key, row: rows[0]!, within: false }];
-    const open = rows.length <= foldAbove ? null : opened.has(metric);
-    const shown = open === false ? rows.slice(0, foldedTo) : rows;
+    const { metric, total, worst } = group;
+    if (total === 1) return [{ kind: 'measured', key: worst[0]!.key, row: worst[0]!, within: false }];
+    const open = total <= foldAbove ? null : opened.has(metric);
+    const shown = open === false ? worst : group.rows;
     return [{ kind: 'metric', key: `g ${metric}`, group, shown: shown.length, open }, ...shown.map((row): TableRow => ({ kind: 'measured', key: row.key, row, within: true }))];
   });
 }

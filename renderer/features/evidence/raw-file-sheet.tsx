@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useRef, useState, type ReactNode, type RefObject } from 'react';
-import { count, figure, size } from '../../../shared/copy/number.ts';
+import { size } from '../../../shared/copy/number.ts';
+import { rawFileWords } from '../../../shared/copy/screens/evidence-record.ts';
 import type { RawText } from '../../../shared/dossier/raw-file.ts';
 import type { Result } from '../../../shared/result.ts';
 import type { Digest, ItemId } from '../../../shared/vocabulary.ts';
@@ -7,6 +8,7 @@ import { ask } from '../../bridge/client.ts';
 import { announce } from '../../bridge/notice.ts';
 import { Action } from '../../components/action.tsx';
 import { DigestMark } from '../../components/digest.tsx';
+import { Sentence } from '../../components/sentence.tsx';
 import { SideSheet } from '../../components/side-sheet.tsx';
 import { TroubleNote } from '../../components/trouble-note.tsx';
 import type { Seek, SheetProps } from '../../dossier-tab.ts';
@@ -14,7 +16,7 @@ import { useRun } from '../../queries/command.ts';
 import { useRawFile } from '../../queries/raw-file.ts';
 import { useShortcuts } from '../../queries/shortcuts.ts';
 import { RawLines } from './raw-lines.tsx';
-import { findPlace, placesOf, rawRows, type Place } from './raw-place.ts';
+import { findPlace, mostPlaces, placesOf, rawRows, type Place } from './raw-place.ts';
 import styles from './raw-file.module.css';
 
 interface RawFileSheetProps extends SheetProps { readonly evidence: ItemId; readonly file: Digest | null; readonly seek: Seek | null }
@@ -31,25 +33,25 @@ export function RawFileSheet({ evidence, file, seek, view, content, onClose }: R
   const save = async (): Promise<void> => {
     if (shown === undefined) return;
     const name = await saving.run(() => ask('evidence.save', { revision, evidence, file: shown.digest }));
-    if (typeof name === 'string') announce(`Saved as ${name}, byte for byte.`);
+    if (typeof name === 'string') announce(rawFileWords.saved(name));
   };
   const raw = read?.ok === true ? read.value : undefined;
 
   return (
-    <SideSheet title={`${evidence} raw file`} onClose={onClose}
+    <SideSheet title={rawFileWords.title(evidence)} onClose={onClose}
       note={shown !== undefined && (
         <span className={styles.note}>
           {entry!.files.length < 2 ? <span className={styles.name}>{shown.name}</span> : (
-            <select aria-label="Raw file" value={shown.digest} onChange={(event) => setChosen(event.target.value as Digest)}>{entry!.files.map(({ name, digest }) => <option key={`${name} ${digest}`} value={digest}>{name}</option>)}</select>
+            <select aria-label={rawFileWords.choose} value={shown.digest} onChange={(event) => setChosen(event.target.value as Digest)}>{entry!.files.map(({ name, digest }) => <option key={`${name} ${digest}`} value={digest}>{name}</option>)}</select>
           )}
           <span>{size(shown.sizeBytes)}</span><DigestMark digest={shown.digest} of={shown.name} />
         </span>
       )}
-      footer={<>{saving.trouble !== null && <TroubleNote trouble={saving.trouble} />}<Action primary={raw === null} busy={saving.waiting} onClick={() => void save()}>Save file</Action></>}>
-      {shown === undefined && <p className={styles.quiet}>The latest revision has no {evidence}.</p>}
-      {shown !== undefined && read === undefined && <p className={styles.quiet} role="status">Opening {shown.name}…</p>}
+      footer={<>{saving.trouble !== null && <TroubleNote trouble={saving.trouble} />}<Action primary={raw === null} busy={saving.waiting} onClick={() => void save()}>{rawFileWords.save}</Action></>}>
+      {shown === undefined && <p className={styles.quiet}>{rawFileWords.notHere(evidence)}</p>}
+      {shown !== undefined && read === undefined && <p className={styles.quiet} role="status">{rawFileWords.opening(shown.name)}</p>}
       {read?.ok === false && <TroubleNote trouble={read.trouble} />}
-      {raw === null && <p className={styles.quiet}>This file isn’t text, so it isn’t shown here. Save it, and read it in a program of your own: it is byte for byte what the release team packed.</p>}
+      {raw === null && <p className={styles.quiet}>{rawFileWords.notText}</p>}
       {raw !== null && raw !== undefined && shown !== undefined && <Shown key={shown.digest} name={shown.name} raw={raw} seek={seek} />}
     </SideSheet>
   );
@@ -90,12 +92,12 @@ function Shown({ name, raw, seek }: { readonly name: string; readonly raw: RawTe
   const found = useMemo(() => placesOf(raw.text, words), [raw, words]);
   const current = found[at] ?? null;
   const step = (by: 1 | -1): void => { if (found.length > 0) setAt((at + by + found.length) % found.length); };
-  useShortcuts('Raw file', [{ keys: 'Ctrl+f', words: 'Find in this file', run: () => field.current?.select() }]);
+  useShortcuts(rawFileWords.keys, [{ keys: 'Ctrl+f', words: rawFileWords.find.label, run: () => field.current?.select() }]);
 
   return (
     <div className={styles.shown}>
       {seek !== null && <p className={styles.place}>{placeWords(seek, place, raw.text)}</p>}
-      {raw.shownBytes < raw.sizeBytes && <p className={styles.place}>The first {size(raw.shownBytes)} of {size(raw.sizeBytes)} are shown. The whole file is saved.</p>}
+      {raw.shownBytes < raw.sizeBytes && <p className={styles.place}>{rawFileWords.part(raw.shownBytes, raw.sizeBytes)}</p>}
       <FindField field={field} words={words} onWords={(next) => { setWords(next); setAt(0); }} place={found.length === 0 ? null : at + 1} of={found.length} onStep={step} />
       <RawLines name={name} text={raw.text} rows={rows} place={place} found={found} current={words === '' ? place : current} />
     </div>
@@ -104,10 +106,10 @@ function Shown({ name, raw, seek }: { readonly name: string; readonly raw: RawTe
 
 /** Where the number stands, or why it doesn't. */
 function placeWords({ text, of }: Seek, place: Place | null, raw: string): ReactNode {
-  if (place === null) return <>Neither “{text.trim() || of}” nor its name stands in the text shown: the reader worked {of} out from the file.</>;
+  if (place === null) return rawFileWords.place.nowhere(text.trim(), of);
   const line = raw.slice(0, place.from).split('\n').length;
-  if (place.of === 'name') return <>{text.trim() === '' ? 'The file gives no text for it.' : <>“{text.trim()}” doesn’t stand in this file: the reader worked it out.</>} Line {figure(line)} names <b>{of}</b>.</>;
-  return <>Line {figure(line)} says <b>{text.trim()}</b>{place.sure ? ' for ' : ', most likely for '}{of}.</>;
+  if (place.of === 'name') return <Sentence parts={rawFileWords.place.named(text.trim(), line)} slots={{ name: <b>{of}</b> }} />;
+  return <Sentence parts={rawFileWords.place.says(line, of, place.sure)} slots={{ text: <b>{text.trim()}</b> }} />;
 }
 
 interface FindFieldProps { readonly field: RefObject<HTMLInputElement | null>; readonly words: string; readonly onWords: (words: string) => void; readonly place: number | null; readonly of: number; readonly onStep: (by: 1 | -1) => void }
@@ -115,13 +117,13 @@ interface FindFieldProps { readonly field: RefObject<HTMLInputElement | null>; r
 function FindField({ field, words, onWords, place, of, onStep }: FindFieldProps): ReactNode {
   return (
     <div className={styles.find}>
-      <input ref={field} type="search" aria-label="Find in this file" placeholder="Find in this file" value={words} onChange={(event) => onWords(event.target.value)}
+      <input ref={field} type="search" aria-label={rawFileWords.find.label} placeholder={rawFileWords.find.label} value={words} onChange={(event) => onWords(event.target.value)}
         onKeyDown={(event) => {
           if (event.key === 'Escape' && words !== '') { event.preventDefault(); onWords(''); }
           if (event.key === 'Enter') { event.preventDefault(); onStep(event.shiftKey ? -1 : 1); }
         }} />
-      <span role="status">{words === '' ? <><kbd>Ctrl F</kbd></> : place === null ? 'Not in the text shown' : `${figure(place)} of ${of >= 2_000 ? 'at least ' : ''}${count(of, 'place')}`}</span>
-      {words !== '' && place !== null && <><button type="button" onClick={() => onStep(-1)} aria-label="Previous place">↑</button><button type="button" onClick={() => onStep(1)} aria-label="Next place">↓</button></>}
+      <span role="status">{words === '' ? <kbd>{rawFileWords.find.keys}</kbd> : place === null ? rawFileWords.find.none : rawFileWords.find.place(place, of, of >= mostPlaces)}</span>
+      {words !== '' && place !== null && <><button type="button" onClick={() => onStep(-1)} aria-label={rawFileWords.find.previous}>↑</button><button type="button" onClick={() => onStep(1)} aria-label={rawFileWords.find.next}>↓</button></>}
     </div>
   );
 }

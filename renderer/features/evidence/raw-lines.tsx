@@ -1,6 +1,6 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { Fragment, useEffect, useRef, type ReactNode } from 'react';
-import { count } from '../../../shared/copy/number.ts';
+import { rawFileWords } from '../../../shared/copy/screens/evidence-record.ts';
 import { rowAt, type RawRow, type Span } from './raw-place.ts';
 import styles from './raw-file.module.css';
 
@@ -28,7 +28,7 @@ export function RawLines({ name, text, rows, place, found, current }: RawLinesPr
   const lines = rows.at(-1)?.line ?? 0;
 
   return (
-    <div className={styles.lines} ref={scroller} role="group" aria-label={`${name}, ${count(lines, 'line')}`} tabIndex={0} style={{ '--digits': String(lines).length } as React.CSSProperties}>
+    <div className={styles.lines} ref={scroller} role="group" aria-label={rawFileWords.lines(name, lines)} tabIndex={0} style={{ '--digits': String(lines).length } as React.CSSProperties}>
       <div className={styles.body} style={{ height: `${virtual.getTotalSize()}px` }}>
         {virtual.getVirtualItems().map(({ key, index, start }) => {
           const row = rows[index]!;

@@ -12,6 +12,8 @@ export interface Place extends Span { readonly of: 'value' | 'name'; /** Whether
 export interface RawRow extends Span { readonly line: number }
 
 const rowLength = 800;
+/** Places of some words beyond these aren't sought. */
+export const mostPlaces = 2_000;
 /** Occurrences beyond these aren't weighed. */
 const mostOccurrences = 20_000;
 
@@ -42,7 +44,7 @@ export function rowAt(rows: readonly RawRow[], at: number): number {
 }
 
 /** Every place of the words, without regard to case. */
-export function placesOf(text: string, words: string, most = 2_000): readonly Span[] {
+export function placesOf(text: string, words: string, most = mostPlaces): readonly Span[] {
   if (words === '') return [];
   const [low, wanted] = [text.toLowerCase(), words.toLowerCase()];
   // Where lower case changes lengths, positions would be off: then only the case as written is found.

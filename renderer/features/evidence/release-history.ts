@@ -2,7 +2,7 @@
 import { releaseLine, sparkline, type ReleasePoint } from '../../../shared/charts/release-line.ts';
 import type { Scene } from '../../../shared/charts/scene.ts';
 import { limitText, measurementWords, valueText } from '../../../shared/copy/evidence.ts';
-import { count } from '../../../shared/copy/number.ts';
+import { evidenceWords } from '../../../shared/copy/screens/evidence.ts';
 import type { Measurement } from '../../../shared/dossier/evidence.ts';
 import { intervalOf } from '../../../shared/dossier/interval.ts';
 import type { AppliedThreshold } from '../../../shared/evidence/judge.ts';
@@ -31,14 +31,14 @@ export function metricHistories(earlier: readonly ReleaseMeasurements[], release
 
 /** The history in words: `5.0: 61.2 %, 5.1: 58.9 %`. */
 export function historyWords({ releases, points }: MetricHistory, { unit }: Pick<Measurement, 'unit'>): string {
-  return points.map((point, index) => `${releases[index]!}: ${point === null ? 'not measured' : valueText(point.value, unit)}`).join(', ');
+  return points.map((point, index) => evidenceWords.history.point(releases[index]!, point === null ? null : valueText(point.value, unit))).join(', ');
 }
 
 const barredSide = (threshold: AppliedThreshold | null): 'above' | 'below' | null => (threshold === null ? null : threshold.op.startsWith('<') ? 'above' : 'below');
 
 /** The small form, for a row of a table. */
 export function historySpark(history: MetricHistory, measurement: Measurement, threshold: AppliedThreshold | null): Scene {
-  return sparkline({ values: history.points.map((point) => point?.value ?? null), limit: threshold?.value ?? null, barred: barredSide(threshold), width: 64, height: 20, alt: `${measurementWords(measurement)} by release. ${historyWords(history, measurement)}` });
+  return sparkline({ values: history.points.map((point) => point?.value ?? null), limit: threshold?.value ?? null, barred: barredSide(threshold), width: 64, height: 20, alt: evidenceWords.history.spark(measurementWords(measurement), historyWords(history, measurement)) });
 }
 
 /** The large form: points with their intervals against the limit, the side that misses it hatched. */
@@ -46,11 +46,11 @@ export function historyScene({ releases, points }: MetricHistory, measurement: M
   const end = points.at(-1)?.value;
   return releaseLine({
     releases, series: [{ endLabel: end === undefined ? '' : valueText(end, measurement.unit), points }],
-    limit: threshold === null ? null : { value: threshold.value, text: `limit ${limitText(threshold, 'none')}` }, barred: barredSide(threshold), width: 300, height: 112,
+    limit: threshold === null ? null : { value: threshold.value, text: evidenceWords.charts.limit(limitText(threshold, 'none')) }, barred: barredSide(threshold), width: 300, height: 112,
   });
 }
 
 /** What the large form is called. */
 export function historyCaption({ releases }: MetricHistory, product: string): string {
-  return `${product}, last ${count(releases.length, 'release')}`;
+  return evidenceWords.history.caption(product, releases.length);
 }

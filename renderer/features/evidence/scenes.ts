@@ -4,7 +4,8 @@ import type { Scene } from '../../../shared/charts/scene.ts';
 import { seriesChart, type SeriesPanel } from '../../../shared/charts/series-chart.ts';
 import { comparisonSigns, digitsFor, evidenceStateWords, metricWords, unitWords } from '../../../shared/copy/evidence.ts';
 import { figure } from '../../../shared/copy/number.ts';
-import { worstFirst } from './measurement-rows.ts';
+import { evidenceWords } from '../../../shared/copy/screens/evidence.ts';
+import { worstFew } from './measurement-rows.ts';
 import type { Evidence, Measurement } from '../../../shared/dossier/evidence.ts';
 import type { EvidenceJudgement, Judgement } from '../../../shared/evidence/judge.ts';
 
@@ -15,23 +16,35 @@ export const mostBars = 12;
 
 /** One chart for each axis: percentages share one, anything else has its own by metric. Units are never rescaled (rule E-2). */
 export function intervalScenes({ judgements }: EvidenceJudgement, width: number): readonly Scene[] {
-  const groups = new Map<string, Measured[]>();
+  const byUnit = new Map<string, Map<string, Judgement[]>>();
+  const groups: Judgement[][] = [];
   for (const judgement of judgements) {
     const { measurement } = judgement;
     if (measurement?.value == null || judgement.reason === 'units-differ') continue;
-    const key = measurement.unit === 'percent' || measurement.unit === 'fraction' ? measurement.unit : `${measurement.unit} ${measurement.metric}`;
-    const one = { judgement, measurement: { ...measurement, value: measurement.value } };
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [one]);
-    else group.push(one);
+    const { unit, metric } = measurement;
+    const metrics = byUnit.get(unit) ?? new Map<string, Judgement[]>();
+    if (metrics.size === 0) byUnit.set(unit, metrics);
+    const axis = unit === 'percent' || unit === 'fraction' ? '' : metric;
+    const group = metrics.get(axis);
+    if (group !== undefined) group.push(judgement);
+    else {
+      const begun = [judgement];
+      metrics.set(axis, begun);
+      groups.push(begun);
+    }
   }
-  return [...groups.values()].map((group) => (group.length > mostBars ? worstFirst(group.map((one) => ({ ...one, state: one.judgement.result }))).slice(0, mostBars) : group)).map((group) => intervalBars({ heads: ['Measurement', axisWords(group), 'Value', 'Interval', 'Against limit'], rows: group.map(rowOf), width }));
+  return groups.map((group) => worst(group).map((judgement): Measured => ({ judgement, measurement: judgement.measurement as Measured['measurement'] })))
+    .map((group) => intervalBars({ heads: evidenceWords.charts.heads(axisWords(group)), rows: group.map(rowOf), width }));
+}
+
+/** As they come while they are few; otherwise the worst. */
+function worst(group: readonly Judgement[]): readonly Judgement[] {
+  return group.length <= mostBars ? group : worstFew(group.map((judgement) => ({ judgement, measurement: judgement.measurement, state: judgement.result })), mostBars).map(({ judgement }) => judgement);
 }
 
 function axisWords(group: readonly Measured[]): string {
   const directions = new Set(group.map(({ judgement }) => judgement.threshold.op[0]));
-  const better = directions.size > 1 ? '' : directions.has('>') ? ', higher is better' : ', lower is better';
-  return `${unitWords[group[0]!.measurement.unit]}${better}`;
+  return evidenceWords.charts.axis[directions.size > 1 ? 'mixed' : directions.has('>') ? '>' : '<'](unitWords[group[0]!.measurement.unit]);
 }
 
 function rowOf({ judgement, measurement }: Measured): IntervalRow {
@@ -39,7 +52,7 @@ function rowOf({ judgement, measurement }: Measured): IntervalRow {
   const { interval, threshold, result } = judgement;
   const digits = digitsFor([value, threshold.value]);
   return {
-    label: metricWords(metric), note: [...(variant === null ? [] : [variant]), n === null ? 'n not stated' : `n = ${figure(n)}`].join(', '),
+    label: metricWords(metric), note: [...(variant === null ? [] : [variant]), evidenceWords.charts.cases(n)].join(', '),
     value, interval, limit: { value: threshold.value, text: `${comparisonSigns[threshold.op]} ${figure(threshold.value, digitsFor([threshold.value]))}` },
     valueText: figure(value, digits), intervalText: interval === null ? '–' : `${figure(interval.low, digits)}–${figure(interval.high, digits)}`,
     reading: evidenceStateWords[result], doubt: result !== 'passed',
@@ -57,7 +70,7 @@ export function seriesScene({ series }: Evidence, { judgements }: EvidenceJudgem
     const limit = judgements.find((judgement) => judgement.metric === name && judgement.measurement !== null)?.threshold ?? null;
     return {
       points, endLabel: end === null ? shortName(name) : `${shortName(name)} ${figure(end, Math.min(1, digitsFor([end])))}`,
-      limit: limit === null ? null : { value: limit.value, text: `limit ${figure(limit.value, digitsFor([limit.value]))}` },
+      limit: limit === null ? null : { value: limit.value, text: evidenceWords.charts.limit(figure(limit.value, digitsFor([limit.value]))) },
     };
   });
   return seriesChart({ panels, xLabel: shortName(series.x).toLowerCase(), width, panelHeight: 66 });
@@ -65,5 +78,6 @@ export function seriesScene({ series }: Evidence, { judgements }: EvidenceJudgem
 
 /** Fits beside the end of a line. */
 function shortName(name: string): string {
-  return /cost/i.test(name) ? 'Cost' : /ret|reward/i.test(name) ? 'Return' : /interact|step/i.test(name) ? 'Steps' : metricWords(name).slice(0, 14);
+  const { cost, return: gain, steps } = evidenceWords.charts.shortNames;
+  return /cost/i.test(name) ? cost : /ret|reward/i.test(name) ? gain : /interact|step/i.test(name) ? steps : metricWords(name).slice(0, 14);
 }

@@ -1,4 +1,5 @@
 /** Whom a question or a finding can be put to, as choices. Pure; main decides (rule F-1). */
+import { findingsWords } from '../../../shared/copy/screens/findings.ts';
 import type { DossierSummary } from '../../../shared/events/summary.ts';
 import type { MemberId } from '../../../shared/vocabulary.ts';
 import type { SelectOption } from '../../components/select-field.tsx';
@@ -18,7 +19,7 @@ export function addresseeChoices({ ballot: { roster, recusals } }: DossierSummar
   const team = active.filter(({ roles }) => roles.includes('submitter')).map(({ name }) => name);
   const members = active.filter(({ id, roles }) => id !== author && !recusals.some(({ member }) => member === id) && !(roles.length === 1 && roles[0] === 'submitter'));
   return [
-    ...(team.length === 0 ? [] : [{ value: releaseTeam, label: `The release team (${team.join(', ')})` } as const]),
-    ...members.map(({ id, name }) => ({ value: id, label: id === me ? `${name} (you)` : name })),
+    ...(team.length === 0 ? [] : [{ value: releaseTeam, label: findingsWords.assign.team(team) } as const]),
+    ...members.map(({ id, name }) => ({ value: id, label: id === me ? findingsWords.assign.you(name) : name })),
   ];
 }

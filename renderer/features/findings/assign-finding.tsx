@@ -1,4 +1,5 @@
 import { useState, type ReactNode } from 'react';
+import { findingsWords } from '../../../shared/copy/screens/findings.ts';
 import type { FindingSummary } from '../../../shared/events/summary.ts';
 import type { DossierId, MemberId } from '../../../shared/vocabulary.ts';
 import { announce } from '../../bridge/notice.ts';
@@ -10,6 +11,8 @@ import { useCommand } from '../../queries/command.ts';
 import { addresseeChoices, releaseTeam, toOf, type AddresseeChoice } from './addressees.ts';
 import styles from './thread.module.css';
 
+const words = findingsWords.assign;
+
 /** Says who is to answer a finding from now on. */
 export function AssignFinding({ dossier, view, finding, me, onClose }: { readonly dossier: DossierId; readonly view: RecordTabProps['view']; readonly finding: FindingSummary; readonly me: MemberId; readonly onClose: () => void }): ReactNode {
   const choices = addresseeChoices(view.summary, finding.severity === 'question' ? finding.member : null, me);
@@ -17,14 +20,14 @@ export function AssignFinding({ dossier, view, finding, me, onClose }: { readonl
   const { send, waiting, trouble, forget } = useCommand();
   const assign = async (): Promise<void> => {
     if (!(await send({ name: 'assign-finding', dossier, finding: finding.finding, to: toOf(to) }))) return;
-    announce('Assigned.');
+    announce(words.done);
     onClose();
   };
   return (
     <div className={styles.reply}>
-      <SelectField label="Who is to answer" value={to} onChange={(next) => { forget(); setTo(next); }} groups={[{ heading: null, options: choices }]} />
+      <SelectField label={words.label} value={to} onChange={(next) => { forget(); setTo(next); }} groups={[{ heading: null, options: choices }]} />
       {trouble !== null && <TroubleNote trouble={trouble} />}
-      <div className={styles.buttons}><Action primary onClick={() => void assign()} busy={waiting}>Assign</Action><Action onClick={onClose}>Leave it</Action></div>
+      <div className={styles.buttons}><Action primary onClick={() => void assign()} busy={waiting}>{words.assign}</Action><Action onClick={onClose}>{words.leave}</Action></div>
     </div>
   );
 }

@@ -1,5 +1,6 @@
 import { useMemo, useState, type ReactNode } from 'react';
 import { findingsDetail, findingsSentence, type Reader } from '../../../shared/copy/finding.ts';
+import { findingsWords } from '../../../shared/copy/screens/findings.ts';
 import { isAddressedTo } from '../../../shared/events/thread.ts';
 import { Action } from '../../components/action.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
@@ -10,10 +11,13 @@ import { itemPlaces } from '../../queries/item-titles.ts';
 import { useGo } from '../../queries/pane.ts';
 import { useSession } from '../../queries/session.ts';
 import { useShortcuts } from '../../queries/shortcuts.ts';
+import { tabWords } from '../../route.ts';
 import { FindingList } from './finding-list.tsx';
 import { FindingThread } from './finding-thread.tsx';
 import { fits, groupedFindings, waitsFor, type Which } from './findings-view.ts';
 import styles from './findings.module.css';
+
+const { keys, filter, ...words } = findingsWords;
 
 /** Findings and questions on the dossier: what they come to, the list by gravity, and one with its thread. */
 export function Findings({ dossier, view, content, item, onSheet }: RecordTabProps): ReactNode {
@@ -36,9 +40,9 @@ export function Findings({ dossier, view, content, item, onSheet }: RecordTabPro
     const next = shown[at < 0 ? 0 : Math.min(shown.length - 1, Math.max(0, at + by))];
     if (next !== undefined) go({ kind: 'dossier', dossier, tab: 'findings', item: next.finding }, { replace: true });
   };
-  useShortcuts('Findings', [
-    { keys: 'n', words: 'Next finding', run: () => step(1) }, { keys: 'p', words: 'Previous finding', run: () => step(-1) },
-    { keys: 'f', words: 'Record a finding or ask', run: () => onSheet({ kind: 'finding', item: null }) },
+  useShortcuts(tabWords.findings, [
+    { keys: 'n', words: keys.next, run: () => step(1) }, { keys: 'p', words: keys.previous, run: () => step(-1) },
+    { keys: 'f', words: keys.record, run: () => onSheet({ kind: 'finding', item: null }) },
   ]);
   const n = (of: Which): number => findings.filter((finding) => fits(finding, of, me, roster)).length;
 
@@ -46,13 +50,13 @@ export function Findings({ dossier, view, content, item, onSheet }: RecordTabPro
     <div className={styles.tab}>
       <div className={styles.top}>
         <TabHeader sentence={findingsSentence(findings, reader)} detail={findingsDetail(findings)}
-          actions={<Action onClick={() => onSheet({ kind: 'finding', item: null })} barred={view.permissions['record-finding']} keys="F">Record or ask</Action>} />
+          actions={<Action onClick={() => onSheet({ kind: 'finding', item: null })} barred={view.permissions['record-finding']} keys="F">{words.record}</Action>} />
       </div>
-      {findings.length === 0 ? <div className={styles.none}><EmptyState sentence="Record a finding or ask a question here, on a hazard or on a piece of evidence." /></div> : (
+      {findings.length === 0 ? <div className={styles.none}><EmptyState sentence={words.none} /></div> : (
         <div className={styles.columns}>
           <div className={styles.side}>
-            <div className={styles.filter}><Segments label="Which findings" value={which} onChange={setWhich} segments={[{ value: 'open', label: 'Open', count: n('open') }, { value: 'mine', label: 'Mine', count: n('mine') }, { value: 'all', label: 'All', count: n('all') }]} /></div>
-            {groups.length === 0 ? <p className={styles.quiet}>{which === 'open' ? 'No finding is open.' : 'None was written by you, put to you or answered by you.'}</p> : <FindingList dossier={dossier} groups={groups} selected={selected?.finding ?? null} reader={reader} />}
+            <div className={styles.filter}><Segments label={filter.label} value={which} onChange={setWhich} segments={(['open', 'mine', 'all'] as const).map((value) => ({ value, label: filter[value], count: n(value) }))} /></div>
+            {groups.length === 0 ? <p className={styles.quiet}>{words.empty[which]}</p> : <FindingList dossier={dossier} groups={groups} selected={selected?.finding ?? null} reader={reader} />}
           </div>
           {selected !== null && (
             <FindingThread key={selected.finding} dossier={dossier} view={view} finding={selected} place={selected.item === null ? undefined : places.get(selected.item)} reader={reader}

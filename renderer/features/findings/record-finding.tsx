@@ -1,9 +1,12 @@
 import { useState, type ReactNode } from 'react';
 import { z } from 'zod';
+import { actionWords } from '../../../shared/copy/action.ts';
 import { findingMeanings } from '../../../shared/copy/finding.ts';
+import { findingsWords } from '../../../shared/copy/screens/findings.ts';
 import { findingWords } from '../../../shared/copy/status.ts';
 import { MemberId, Prose, type ItemId } from '../../../shared/vocabulary.ts';
 import { Action } from '../../components/action.tsx';
+import { Clamped } from '../../components/clamped.tsx';
 import { Choices, Fields, TextArea } from '../../components/field.tsx';
 import { SelectField } from '../../components/select-field.tsx';
 import { SideSheet } from '../../components/side-sheet.tsx';
@@ -16,6 +19,8 @@ import { useDraft } from '../../queries/draft.ts';
 import { itemPlaces } from '../../queries/item-titles.ts';
 import { useSession } from '../../queries/session.ts';
 import { addresseeChoices, releaseTeam, toOf, type AddresseeChoice } from './addressees.ts';
+
+const words = findingsWords.sheet;
 
 const Severity = z.enum(['blocker', 'major', 'minor', 'observation', 'question']);
 type Severity = z.infer<typeof Severity>;
@@ -30,12 +35,13 @@ export function RecordFinding({ dossier, view, content, item, onClose }: SheetPr
   const draft: Draft = kept ?? { severity: 'major', text: '' };
   const { severity } = draft;
   const asks = severity === 'question';
+  const kind = asks ? 'question' : 'finding';
   const choices = addresseeChoices(view.summary, member, member);
   const to: AddresseeChoice = choices.find(({ value }) => value === (draft.to ?? releaseTeam))?.value ?? choices[0]?.value ?? releaseTeam;
   const [tried, setTried] = useState(false);
   const { send, waiting, trouble, forget } = useCommand();
   const missing = draft.text.trim() === '';
-  const about = item === null ? 'The revision as a whole' : `${item} ${itemPlaces(content).get(item)?.title ?? ''}`.trim();
+  const about = words.about(item, item === null ? undefined : itemPlaces(content).get(item)?.title);
 
   const change = (next: Partial<Draft>): void => {
     forget();
@@ -48,16 +54,16 @@ export function RecordFinding({ dossier, view, content, item, onClose }: SheetPr
     const done = await send(severity === 'question' ? { name: 'ask-question', ...said, to: toOf(to) } : { name: 'record-finding', ...said, severity });
     if (!done) return;
     remove();
-    announce(`${asks ? 'Question asked' : 'Finding recorded'} on ${item ?? 'the revision'}.`);
+    announce(words.done[kind](item));
     onClose();
   };
 
   return (
-    <SideSheet title={asks ? 'Ask a question' : 'Record a finding'} note={about} onClose={onClose} footer={<>{trouble !== null && <TroubleNote trouble={trouble} />}<SignWait shown={waiting && severity === 'blocker'} /><Action primary onClick={() => void record()} busy={waiting} barred={view.permissions[asks ? 'ask-question' : 'record-finding']}>{severity === 'blocker' ? 'Continue to sign' : asks ? 'Ask' : 'Record finding'}</Action></>}>
+    <SideSheet title={words.titles[kind]} note={<Clamped text={about} />} onClose={onClose} footer={<>{trouble !== null && <TroubleNote trouble={trouble} />}<SignWait shown={waiting && severity === 'blocker'} /><Action primary onClick={() => void record()} busy={waiting} barred={view.permissions[asks ? 'ask-question' : 'record-finding']}>{severity === 'blocker' ? actionWords.continueToSign : asks ? words.ask : actionWords.recordFinding}</Action></>}>
       <Fields>
-        <Choices label="What it is" name="severity" value={severity} onChange={(severity) => change({ severity })} choices={Severity.options.map((value) => ({ value, label: findingWords[value], meaning: findingMeanings[value] }))}
-          inside={{ question: <SelectField label="Asked of" value={to} onChange={(next) => change({ to: toOf(next) })} groups={[{ heading: null, options: choices }]} /> }} />
-        <TextArea label={asks ? 'Question' : 'Finding'} note={asks ? 'what you need to know' : 'what you saw, and what it means'} rows={7} value={draft.text} onChange={(text) => change({ text })} {...(tried && missing ? { problem: asks ? 'Write the question.' : 'Write what you found.' } : {})} />
+        <Choices label={words.kind} name="severity" value={severity} onChange={(severity) => change({ severity })} choices={Severity.options.map((value) => ({ value, label: findingWords[value], meaning: findingMeanings[value] }))}
+          inside={{ question: <SelectField label={words.to} value={to} onChange={(next) => change({ to: toOf(next) })} groups={[{ heading: null, options: choices }]} /> }} />
+        <TextArea label={words.text[kind]} note={words.notes[kind]} rows={7} value={draft.text} onChange={(text) => change({ text })} {...(tried && missing ? { problem: words.missing[kind] } : {})} />
       </Fields>
     </SideSheet>
   );

@@ -1,56 +1,75 @@
 import type { ReactNode } from 'react';
+import { firstRunWords } from '../../../shared/copy/screens/first-run.ts';
 import { tourWords } from '../../../shared/copy/tour.ts';
 import { Button } from '../../components/button.tsx';
-import { Icon } from '../../components/icon.tsx';
+import { useDraft } from '../../queries/draft.ts';
 import { useSample, type Progress } from '../../queries/sample.ts';
 import { markTourOffered, startTour } from '../../queries/tour.ts';
-import { Command } from './command.tsx';
+import { emptyFirstRun, FirstRunDraft, firstRunDraftId } from './first-run-draft.ts';
+import { FirstRunScreen } from './first-run-screen.tsx';
+import { Found } from './found.tsx';
+import { Join } from './join.tsx';
 import { VerifyPacket } from './verify-packet.tsx';
 import styles from './first-run.module.css';
 
-/** An empty profile: look around on the sample board, or set up or join a real one. */
+/** An empty profile: set up a board, join one, or look around on the sample. What was begun is there again after the window was loaded again. */
 export function FirstRun(): ReactNode {
+  const [kept, save, forget] = useDraft(firstRunDraftId, FirstRunDraft);
+  const draft = kept ?? emptyFirstRun;
+  const back = (): void => save({ ...draft, way: null });
+  if (draft.way === 'found') return <Found form={draft.found} onChange={(found) => save({ ...draft, found })} onBack={back} onDone={forget} />;
+  if (draft.way === 'join') return <Join form={draft.join} onChange={(join) => save({ ...draft, join })} onBack={back} onDone={forget} />;
+  return <Start begun={draft} onWay={(way) => save({ ...draft, way })} />;
+}
+
+const words = firstRunWords.start;
+
+function Start({ begun, onWay }: { readonly begun: FirstRunDraft; readonly onWay: (way: 'found' | 'join') => void }): ReactNode {
   const { progress, make } = useSample();
+  const isMaking = progress !== null;
+  const hasBegun = begun.found.name !== '' || begun.found.founder !== '';
   return (
-    <main className={styles.screen}>
-      <div className={styles.mark}><Icon name="signature" size={24} /> Countersign</div>
-      <h1>What is signed is exactly what was reviewed.</h1>
-      <p className={styles.lead}>This profile has no board yet. Look around on a sample, or set up the board that you sit on.</p>
-      <section className={styles.way} aria-labelledby="sample">
-        <h2 id="sample">Explore the sample board</h2>
-        <p>Releases with their hazards and evidence, a board of made-up people, and votes still to give. Its keys are made on this machine, what it signs never verifies as real, and you can remove it at any time.</p>
-        {progress === null ? (
-          <div className={styles.choices}>
-            <Button weight="primary" onClick={() => { markTourOffered(); void make(); }}>Open the sample board</Button>
+    <FirstRunScreen title={words.title} lead={words.lead}>
+      <Way id="found" title={words.found.title} text={words.found.text}>
+        <Button weight="primary" disabled={isMaking} onClick={() => onWay('found')}>{hasBegun ? words.found.resume : words.found.action}</Button>
+      </Way>
+      <Way id="join" title={words.join.title} text={words.join.text}>
+        <Button disabled={isMaking} onClick={() => onWay('join')}>{begun.join.name === null ? words.join.action : words.join.resume}</Button>
+      </Way>
+      <Way id="sample" title={words.sample.title} text={words.sample.text}>
+        {isMaking ? <Making progress={progress} /> : (
+          <>
             <Button onClick={() => { startTour(); void make(); }}>{tourWords.take}</Button>
-          </div>
-        ) : <Making progress={progress} />}
-      </section>
-      <section className={styles.way} aria-labelledby="found">
-        <h2 id="found">Found a board</h2>
-        <p>Whoever keeps the board’s keys does this once, on the command line. It makes the charter, the first member and the trust file that others verify with.</p>
-        <Command>countersign board init --help</Command>
-      </section>
-      <section className={styles.way} aria-labelledby="join">
-        <h2 id="join">Join a board</h2>
-        <p>Ask the secretary for an invitation. Your keys are made here and never leave this machine; the secretary admits the request that you send back.</p>
-        <Command>countersign board join --help</Command>
-      </section>
-      <section className={styles.way} aria-labelledby="verify">
-        <h2 id="verify">Verify a packet</h2>
-        <p>You don’t need a board for it: only the PDF, and the trust file that its board gave you.</p>
+            <Button onClick={() => { markTourOffered(); void make(); }}>{words.sample.action}</Button>
+          </>
+        )}
+      </Way>
+      <section className={styles.plain} aria-labelledby="verify">
+        <h2 id="verify">{words.verify.title}</h2>
+        <p>{words.verify.text}</p>
         <VerifyPacket />
       </section>
-      <p className={styles.foot}>Start Countersign again once the board is there.</p>
-    </main>
+    </FirstRunScreen>
+  );
+}
+
+function Way({ id, title, text, children }: { readonly id: string; readonly title: string; readonly text: string; readonly children: ReactNode }): ReactNode {
+  return (
+    <section className={styles.way} aria-labelledby={id}>
+      <div>
+        <h2 id={id}>{title}</h2>
+        <p>{text}</p>
+      </div>
+      <div className={styles.choices}>{children}</div>
+    </section>
   );
 }
 
 function Making({ progress: { done, total, step } }: { readonly progress: Progress }): ReactNode {
   return (
     <div className={styles.making}>
-      <progress aria-label="Making the sample board" max={total === 0 ? undefined : total} value={total === 0 ? undefined : done} />
-      <p role="status">{step}{total > 0 ? `, ${done} of ${total}` : ''}</p>
+      <progress aria-label={words.sample.making} max={total === 0 ? undefined : total} value={total === 0 ? undefined : done} />
+      <p role="status">{words.sample.step(step, done, total)}</p>
     </div>
   );
 }

@@ -1,4 +1,5 @@
 import { useState, type ReactNode } from 'react';
+import { firstRunWords } from '../../../shared/copy/screens/first-run.ts';
 import type { Verified } from '../../../shared/ipc/contract.ts';
 import { ask } from '../../bridge/client.ts';
 import { Action } from '../../components/action.tsx';
@@ -16,7 +17,7 @@ export function VerifyPacket(): ReactNode {
   };
   return (
     <>
-      <Action busy={waiting} onClick={() => void verify()}>Choose the packet, then the trust file</Action>
+      <Action busy={waiting} onClick={() => void verify()}>{firstRunWords.start.verify.action}</Action>
       {trouble !== null && <TroubleNote trouble={trouble} />}
       {verified !== null && <VerdictReport name={verified.name} report={verified.report} />}
     </>

@@ -2,6 +2,7 @@
 import type { Score } from '../../../shared/dossier/hazard.ts';
 import type { Change, Reading } from '../../../shared/dossier/change.ts';
 import { signed } from '../../../shared/copy/number.ts';
+import { hazardsWords } from '../../../shared/copy/screens/hazards.ts';
 import type { ItemId } from '../../../shared/vocabulary.ts';
 
 export interface HazardChange { readonly reading: Reading; readonly text: string }
@@ -20,11 +21,11 @@ export function hazardChanges(changes: readonly Change[]): ReadonlyMap<ItemId, H
   return found;
 }
 
-const edited = 'Edited';
+const { edited } = hazardsWords.changes;
 
 function aboutHazard(change: Change): { readonly hazard: ItemId; readonly text: string } | null {
   switch (change.kind) {
-    case 'hazard-added': return { hazard: change.after.id, text: 'New' };
+    case 'hazard-added': return { hazard: change.after.id, text: hazardsWords.changes.new };
     case 'hazard-rescored': return { hazard: change.id as ItemId, text: movesOf(change.before.residual, change.after.residual) };
     case 'hazard-reworded': return { hazard: change.after.id, text: edited };
     case 'mitigation-added': case 'mitigation-removed': case 'mitigation-weakened': case 'mitigation-strengthened': case 'mitigation-reworded':
@@ -35,6 +36,6 @@ function aboutHazard(change: Change): { readonly hazard: ItemId; readonly text: 
 
 /** `L +1`: which residual ratings moved; `Inherent` where only those before the mitigations did. */
 function movesOf(before: Score, after: Score): string {
-  const moves = ([['S', 'severity'], ['L', 'likelihood'], ['D', 'detectability']] as const).filter(([, key]) => before[key] !== after[key]).map(([letter, key]) => `${letter} ${signed(after[key] - before[key])}`);
-  return moves.length === 0 ? 'Inherent' : moves.join(', ');
+  const moves = (['severity', 'likelihood', 'detectability'] as const).filter((rating) => before[rating] !== after[rating]).map((rating) => ({ rating, by: signed(after[rating] - before[rating]) }));
+  return moves.length === 0 ? hazardsWords.changes.inherent : hazardsWords.changes.moves(moves);
 }

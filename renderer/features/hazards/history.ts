@@ -1,4 +1,5 @@
 /** One hazard through the revisions of its product, newest first. Pure. */
+import { hazardsWords } from '../../../shared/copy/screens/hazards.ts';
 import { diffHazards } from '../../../shared/dossier/diff-hazards.ts';
 import type { Hazard, HazardRegister, Score } from '../../../shared/dossier/hazard.ts';
 import type { ItemId } from '../../../shared/vocabulary.ts';
@@ -18,17 +19,17 @@ export function hazardHistory<R extends { readonly register: HazardRegister | nu
   let before: Hazard | null = null;
   for (const revision of revisions) {
     if (revision.register === null) {
-      if (rows.length > 0) rows.push({ revision, score: null, change: { reading: 'neutral', text: 'Not on this machine' } });
+      if (rows.length > 0) rows.push({ revision, score: null, change: { reading: 'neutral', text: hazardsWords.changes.notHere } });
       continue;
     }
     const hazard = revision.register.hazards.find((candidate) => candidate.id === id) ?? null;
-    if (hazard !== null) rows.push({ revision, score: hazard.residual, change: rows.length === 0 ? { reading: 'neutral', text: 'First listed' } : changeOf(before, hazard) });
-    else if (before !== null) rows.push({ revision, score: null, change: { reading: 'mixed', text: 'Removed' } });
+    if (hazard !== null) rows.push({ revision, score: hazard.residual, change: rows.length === 0 ? { reading: 'neutral', text: hazardsWords.changes.firstListed } : changeOf(before, hazard) });
+    else if (before !== null) rows.push({ revision, score: null, change: { reading: 'mixed', text: hazardsWords.changes.removed } });
     before = hazard;
   }
   return rows.reverse();
 }
 
 function changeOf(before: Hazard | null, hazard: Hazard): HazardChange | null {
-  return before === null ? { reading: 'against', text: 'Listed again' } : (hazardChanges(diffHazards([before], [hazard])).get(hazard.id) ?? null);
+  return before === null ? { reading: 'against', text: hazardsWords.changes.listedAgain } : (hazardChanges(diffHazards([before], [hazard])).get(hazard.id) ?? null);
 }

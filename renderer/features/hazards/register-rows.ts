@@ -2,11 +2,15 @@
 import type { HazardGap } from '../../../shared/copy/hazard.ts';
 import type { Hazard, HazardRegister, Score as Ratings } from '../../../shared/dossier/hazard.ts';
 import { worstOf, type EvidenceState } from '../../../shared/evidence/judge.ts';
+import { staleReasons, staleUnder, type StaleEvidence, type StaleReason } from '../../../shared/evidence/stale.ts';
 import type { Priority } from '../../../shared/risk/matrix.ts';
 import { fmeaScheme, type RiskScheme } from '../../../shared/risk/scheme.ts';
 import { cellOf, compareLevels, hidesSeverity, levelOf, priorityOf, rpn } from '../../../shared/risk/score.ts';
-import type { ItemId, RiskLevel } from '../../../shared/vocabulary.ts';
+import { riskLevels, type ItemId, type RiskLevel } from '../../../shared/vocabulary.ts';
 import { scoringOrder, type ScoringView } from './scoring-rows.ts';
+
+/** How what a hazard is traced to stands. */
+export type TracedState = EvidenceState | 'untraced' | 'reading';
 
 export interface RegisterRow {
   readonly hazard: Hazard;
@@ -19,41 +23,90 @@ export interface RegisterRow {
   readonly hides: boolean;
   /** Evidence that the hazard or a mitigation names, once each, in their order. */
   readonly traced: readonly ItemId[];
-  /** The worst of what is traced; `untraced` where nothing is. */
-  readonly evidence: EvidenceState | 'untraced';
+  /** The worst of what is traced; `untraced` where nothing is, `reading` while a piece that is listed hasn't been read. */
+  readonly evidence: TracedState;
+  /** Evidence that no longer speaks of what is reviewed, with why. */
+  readonly stale: readonly StaleEvidence[];
   readonly gaps: readonly HazardGap[];
   /** What the members scored; null where nobody has. */
   readonly scoring: ScoringView | null;
-  /** What the text filter looks in, lower case. */
-  readonly text: string;
+  /** Grows with the residual risk: level, then severity, likelihood, detectability. */
+  readonly residualRank: number;
 }
 
 export interface RegisterParts {
   readonly scheme?: RiskScheme;
-  /** Evidence whose last day is over. */
-  readonly expired?: ReadonlySet<ItemId>;
+  /** Evidence that is stale by itself, with why. */
+  readonly stale?: ReadonlyMap<ItemId, readonly StaleReason[]>;
+  /** By hazard, the evidence to which a suspect link leads. */
+  readonly suspects?: ReadonlyMap<ItemId, readonly ItemId[]>;
   readonly scorings?: ReadonlyMap<ItemId, ScoringView>;
+  /** Evidence of the revision that is still being read: neither known nor unknown. */
+  readonly reading?: { has(id: ItemId): boolean };
 }
 
+const noItems: ReadonlySet<ItemId> = new Set();
+const noReasons: ReadonlyMap<ItemId, readonly StaleReason[]> = new Map();
+const noSuspects: ReadonlyMap<ItemId, readonly ItemId[]> = new Map();
+const noScorings: ReadonlyMap<ItemId, ScoringView> = new Map();
+
 /** Rows of a register. `states`: the state of each piece of evidence of the revision. */
-export function registerRows(register: HazardRegister, states: ReadonlyMap<ItemId, EvidenceState>, { scheme = fmeaScheme, expired = new Set(), scorings = new Map() }: RegisterParts = {}): readonly RegisterRow[] {
+export function registerRows(register: HazardRegister, states: ReadonlyMap<ItemId, EvidenceState>, { scheme = fmeaScheme, stale = noReasons, suspects = noSuspects, scorings = noScorings, reading = noItems }: RegisterParts = {}): readonly RegisterRow[] {
   return register.hazards.map((hazard) => {
-    const traced = [...new Set([...hazard.evidence, ...hazard.mitigations.flatMap((mitigation) => mitigation.evidence)])];
-    const known = traced.filter((id) => states.has(id));
+    const traced = tracedOf(hazard);
+    let [known, awaited] = [0, 0];
+    for (const id of traced) {
+      if (states.has(id)) known++;
+      else if (reading.has(id)) awaited++;
+    }
+    const unknown = known + awaited < traced.length;
+    const { residual } = hazard;
+    const stalePieces = staleUnder(traced, stale, suspects.get(hazard.id) ?? noItemList);
+    const residualLevel = levelOf(residual, scheme);
     return {
-      hazard, traced, inherentLevel: levelOf(hazard.inherent, scheme), residualLevel: levelOf(hazard.residual, scheme), inherentRpn: rpn(hazard.inherent), residualRpn: rpn(hazard.residual),
-      priority: priorityOf(hazard.residual), hides: hidesSeverity(hazard.residual),
-      evidence: traced.length === 0 ? 'untraced' : known.length < traced.length ? worstOf([...known.map((id) => states.get(id)!), 'indeterminate']) : worstOf(known.map((id) => states.get(id)!)),
-      gaps: [
-        ...(hazard.mitigations.length === 0 ? (['no-mitigation'] as const) : []),
-        ...(traced.length === 0 ? (['no-evidence'] as const) : []),
-        ...(traced.some((id) => expired.has(id)) ? (['stale-evidence'] as const) : []),
-        ...(known.length < traced.length ? (['unknown-evidence'] as const) : []),
-      ],
+      hazard, traced, stale: stalePieces, inherentLevel: levelOf(hazard.inherent, scheme), residualLevel, inherentRpn: rpn(hazard.inherent), residualRpn: rpn(residual),
+      priority: priorityOf(residual), hides: hidesSeverity(residual),
+      residualRank: riskLevels.indexOf(residualLevel) * 1_000_000 + residual.severity * 10_000 + residual.likelihood * 100 + residual.detectability,
+      evidence: traced.length === 0 ? 'untraced' : awaited > 0 ? 'reading' : worstOf(unknown ? [...statesOf(traced, states), 'indeterminate'] : statesOf(traced, states)),
+      gaps: gapsOf(hazard, traced, unknown, stalePieces.length > 0),
       scoring: scorings.get(hazard.id) ?? null,
-      text: [hazard.id, hazard.title, hazard.owner ?? '', ...hazard.effects, ...hazard.causes, ...hazard.mitigations.flatMap(({ id, title }) => [id, title])].join('\n').toLowerCase(),
     };
   });
+}
+
+/** Most hazards name few pieces, and none twice. */
+function tracedOf({ evidence, mitigations }: Hazard): readonly ItemId[] {
+  const traced: ItemId[] = [];
+  const add = (ids: readonly ItemId[]): void => { for (const id of ids) if (!traced.includes(id)) traced.push(id); };
+  add(evidence);
+  for (const mitigation of mitigations) add(mitigation.evidence);
+  return traced;
+}
+
+function statesOf(traced: readonly ItemId[], states: ReadonlyMap<ItemId, EvidenceState>): readonly EvidenceState[] {
+  return traced.flatMap((id) => states.get(id) ?? []);
+}
+
+const noItemList: readonly ItemId[] = [];
+const noGaps: readonly HazardGap[] = [];
+
+function gapsOf({ mitigations }: Hazard, traced: readonly ItemId[], unknown: boolean, stale: boolean): readonly HazardGap[] {
+  if (mitigations.length > 0 && traced.length > 0 && !stale && !unknown) return noGaps;
+  return [
+    ...(mitigations.length === 0 ? (['no-mitigation'] as const) : []), ...(traced.length === 0 ? (['no-evidence'] as const) : []),
+    ...(stale ? (['stale-evidence'] as const) : []), ...(unknown ? (['unknown-evidence'] as const) : []),
+  ];
+}
+
+const texts = new WeakMap<Hazard, string>();
+
+/** What the text filter looks in, lower case; made when it is first looked in. */
+function textOf({ hazard }: RegisterRow): string {
+  const made = texts.get(hazard);
+  if (made !== undefined) return made;
+  const text = [hazard.id, hazard.title, hazard.owner ?? '', ...hazard.effects, ...hazard.causes, ...hazard.mitigations.flatMap(({ id, title }) => [id, title])].join('\n').toLowerCase();
+  texts.set(hazard, text);
+  return text;
 }
 
 export type Score = 'inherent' | 'residual';
@@ -88,18 +141,24 @@ export interface RegisterCounts {
   readonly subsets: Readonly<Record<Subset, number>>;
   /** The hazards with each gap. */
   readonly gaps: Readonly<Record<HazardGap, readonly ItemId[]>>;
+  /** How many hazards rest on stale evidence, by reason. */
+  readonly stale: Readonly<Record<StaleReason, number>>;
   /** Rows whose RPN hides a grave severity. */
   readonly hiding: readonly RegisterRow[];
 }
 
 export function registerCounts(rows: readonly RegisterRow[], viewed: ReadonlySet<ItemId>, changed: ReadonlySet<ItemId>): RegisterCounts {
-  const inside = (subset: Subset): number => rows.filter((row) => inSubset(row, subset, viewed, changed)).length;
-  const lacking = (gap: HazardGap): readonly ItemId[] => rows.filter((row) => row.gaps.includes(gap)).map((row) => row.hazard.id);
-  return {
-    subsets: { all: rows.length, changed: inside('changed'), unviewed: inside('unviewed'), gaps: inside('gaps'), differ: inside('differ') },
-    gaps: { 'no-mitigation': lacking('no-mitigation'), 'no-evidence': lacking('no-evidence'), 'stale-evidence': lacking('stale-evidence'), 'unknown-evidence': lacking('unknown-evidence') },
-    hiding: rows.filter((row) => row.hides),
-  };
+  const inside = { changed: 0, unviewed: 0, gaps: 0, differ: 0 };
+  const gaps: Record<HazardGap, ItemId[]> = { 'no-mitigation': [], 'no-evidence': [], 'stale-evidence': [], 'unknown-evidence': [] };
+  const stale = Object.fromEntries(staleReasons.map((reason) => [reason, 0])) as Record<StaleReason, number>;
+  const hiding: RegisterRow[] = [];
+  for (const row of rows) {
+    for (const subset of ['changed', 'unviewed', 'gaps', 'differ'] as const) if (inSubset(row, subset, viewed, changed)) inside[subset]++;
+    for (const gap of row.gaps) gaps[gap].push(row.hazard.id);
+    for (const reason of staleReasons) if (row.stale.some((piece) => piece.reason === reason)) stale[reason]++;
+    if (row.hides) hiding.push(row);
+  }
+  return { subsets: { all: rows.length, ...inside }, gaps, stale, hiding };
 }
 
 /** The rows that pass; every word of the text must occur. */
@@ -107,7 +166,7 @@ export function filtered(rows: readonly RegisterRow[], filter: RegisterFilter, v
   const words = filter.text.toLowerCase().split(/\s+/).filter((word) => word !== '');
   const { cell, gap = null } = filter;
   return rows.filter((row) =>
-    inSubset(row, filter.subset, viewed, changed) && words.every((word) => row.text.includes(word))
+    inSubset(row, filter.subset, viewed, changed) && words.every((word) => textOf(row).includes(word))
     && (filter.subset !== 'gaps' || gap === null || row.gaps.includes(gap)) && (cell === null || isIn(row.hazard[cell.of], cell, scheme)));
 }
 
@@ -120,7 +179,7 @@ export const sorts = ['id', 'title', 'severity', 'likelihood', 'detectability', 
 export type Sort = (typeof sorts)[number];
 
 /** How much a state of the evidence asks for a look. */
-export const evidenceGravity: Record<EvidenceState | 'untraced', number> = { failed: 4, untraced: 3, indeterminate: 2, 'not-judged': 1, passed: 0 };
+export const evidenceGravity: Record<TracedState, number> = { failed: 5, untraced: 4, reading: 3, indeterminate: 2, 'not-judged': 1, passed: 0 };
 const byCode = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 const byRatings = (a: Ratings, b: Ratings): number => a.severity - b.severity || a.likelihood - b.likelihood || a.detectability - b.detectability;
@@ -135,7 +194,7 @@ const orders: Record<Sort, (a: RegisterRow, b: RegisterRow) => number> = {
   rpn: (a, b) => a.residualRpn - b.residualRpn,
   priority: (a, b) => b.priority - a.priority,
   inherent: (a, b) => compareLevels(a.inherentLevel, b.inherentLevel) || byRatings(a.hazard.inherent, b.hazard.inherent),
-  residual: (a, b) => compareLevels(a.residualLevel, b.residualLevel) || byRatings(a.hazard.residual, b.hazard.residual),
+  residual: (a, b) => a.residualRank - b.residualRank,
   mitigations: (a, b) => a.hazard.mitigations.length - b.hazard.mitigations.length,
   evidence: (a, b) => evidenceGravity[a.evidence] - evidenceGravity[b.evidence],
   owner: (a, b) => byCode((a.hazard.owner ?? '\uffff').toLowerCase(), (b.hazard.owner ?? '\uffff').toLowerCase()),

@@ -2,8 +2,8 @@
 import { z } from 'zod';
 import { evidenceStateWords } from '../../../shared/copy/evidence.ts';
 import { hazardGaps } from '../../../shared/copy/hazard.ts';
+import { hazardsWords } from '../../../shared/copy/screens/hazards.ts';
 import { scoringStateSentences } from '../../../shared/copy/scoring.ts';
-import { riskWords } from '../../../shared/copy/status.ts';
 import { riskLevels } from '../../../shared/vocabulary.ts';
 import { evidenceGravity, sorts, subsets, type RegisterRow } from './register-rows.ts';
 import { scoringOrder } from './scoring-rows.ts';
@@ -11,14 +11,9 @@ import { scoringOrder } from './scoring-rows.ts';
 /** Columns that a member may take away; id and title always stand. */
 export const chosenColumns = ['residual', 'severity', 'likelihood', 'detectability', 'rpn', 'priority', 'inherent', 'owner', 'mitigations', 'evidence', 'scores', 'since', 'viewed'] as const;
 export type ChosenColumn = (typeof chosenColumns)[number];
-export const columnWords = {
-  residual: 'Residual level', severity: 'Severity', likelihood: 'Likelihood', detectability: 'Detectability', rpn: 'RPN', priority: 'Priority', inherent: 'Inherent level', owner: 'Owner', mitigations: 'Mitigations', evidence: 'Evidence',
-  scores: 'Members’ scores', since: 'Since the last approval', viewed: 'Viewed',
-} as const satisfies Record<ChosenColumn, string>;
 
 export const groupings = ['none', 'level', 'owner', 'evidence', 'scores'] as const;
 export type Grouping = (typeof groupings)[number];
-export const groupingWords = { none: 'Nothing', level: 'Level', owner: 'Owner', evidence: 'Evidence', scores: 'Scores' } as const satisfies Record<Grouping, string>;
 
 /** `columns` null: those that find room. */
 export const RegisterView = z.strictObject({
@@ -37,10 +32,10 @@ export const noViews: RegisterViews = { current: plainView, saved: [] };
 
 /** Views that everybody has. */
 export const givenViews: readonly { readonly name: string; readonly view: RegisterView }[] = [
-  { name: 'Whole register', view: plainView },
-  { name: 'Gaps, by evidence', view: { ...plainView, subset: 'gaps', group: 'evidence' } },
-  { name: 'Where members differ', view: { ...plainView, subset: 'differ', sort: { by: 'scores', down: true } } },
-  { name: 'By owner', view: { ...plainView, group: 'owner' } },
+  { name: hazardsWords.view.given.whole, view: plainView },
+  { name: hazardsWords.view.given.gaps, view: { ...plainView, subset: 'gaps', group: 'evidence' } },
+  { name: hazardsWords.view.given.differ, view: { ...plainView, subset: 'differ', sort: { by: 'scores', down: true } } },
+  { name: hazardsWords.view.given.owner, view: { ...plainView, group: 'owner' } },
 ];
 
 /** Saves a view under a name, in place of one that has it; answers null where the name won't do or there is no more room. */
@@ -58,9 +53,9 @@ export function withoutView(views: RegisterViews, name: string): RegisterViews {
 /** The group that a row belongs to; rows of one group stand together, lowest rank first. */
 function groupAt(row: RegisterRow, grouping: Exclude<Grouping, 'none'>): { readonly rank: number | string; readonly label: string } {
   switch (grouping) {
-    case 'level': return { rank: -riskLevels.indexOf(row.residualLevel), label: `${riskWords[row.residualLevel]} after mitigation` };
-    case 'owner': return row.hazard.owner === null ? { rank: '\uffff', label: 'No owner named' } : { rank: row.hazard.owner.toLowerCase(), label: row.hazard.owner };
-    case 'evidence': return { rank: -evidenceGravity[row.evidence], label: row.evidence === 'untraced' ? 'No evidence' : `Evidence: ${evidenceStateWords[row.evidence].toLowerCase()}` };
+    case 'level': return { rank: -riskLevels.indexOf(row.residualLevel), label: hazardsWords.groups.level(row.residualLevel) };
+    case 'owner': return row.hazard.owner === null ? { rank: '\uffff', label: hazardsWords.groups.noOwner } : { rank: row.hazard.owner.toLowerCase(), label: row.hazard.owner };
+    case 'evidence': return { rank: -evidenceGravity[row.evidence], label: row.evidence === 'untraced' ? hazardsWords.groups.noEvidence : row.evidence === 'reading' ? hazardsWords.groups.reading : hazardsWords.groups.evidence(evidenceStateWords[row.evidence]) };
     case 'scores': {
       const state = row.scoring?.state ?? 'none';
       return { rank: scoringOrder[state], label: scoringStateSentences[state] };

@@ -1,8 +1,9 @@
 import { useState, type ReactNode } from 'react';
 import { z } from 'zod';
+import { actionWords } from '../../../shared/copy/action.ts';
 import { bandName } from '../../../shared/copy/risk-scheme.ts';
-import { detectabilityName, ratingEnds, ratingWords, scoreWords } from '../../../shared/copy/scoring.ts';
-import { riskWords } from '../../../shared/copy/status.ts';
+import { detectabilityName, ratingEnds, ratingWords } from '../../../shared/copy/scoring.ts';
+import { scoringWords } from '../../../shared/copy/screens/scoring.ts';
 import { Rating, type Score } from '../../../shared/dossier/hazard.ts';
 import { scoringAt } from '../../../shared/events/scoring.ts';
 import { placeIn, type RiskScheme } from '../../../shared/risk/scheme.ts';
@@ -11,9 +12,11 @@ import { ratingKeys, type RatingKey } from '../../../shared/risk/spread.ts';
 import { Prose, type ItemId } from '../../../shared/vocabulary.ts';
 import { announce } from '../../bridge/notice.ts';
 import { Action } from '../../components/action.tsx';
+import { Clamped } from '../../components/clamped.tsx';
 import { Fields, TextArea } from '../../components/field.tsx';
 import { LevelMark } from '../../components/level-mark.tsx';
 import { RatingScale } from '../../components/rating-scale.tsx';
+import { Sentence } from '../../components/sentence.tsx';
 import { SideSheet } from '../../components/side-sheet.tsx';
 import { SignWait } from '../../components/sign-wait.tsx';
 import { TroubleNote } from '../../components/trouble-note.tsx';
@@ -26,6 +29,8 @@ import { useSession } from '../../queries/session.ts';
 import { MembersTable } from './members-table.tsx';
 import { scoringView, type ScoringView } from './scoring-rows.ts';
 import styles from './scoring.module.css';
+
+const words = scoringWords.sheet;
 
 const Draft = z.strictObject({ severity: Rating.nullable(), likelihood: Rating.nullable(), detectability: Rating.nullable(), text: Prose });
 type Draft = z.infer<typeof Draft>;
@@ -63,24 +68,24 @@ export function ScoreSheet({ dossier, view, content, item, of, onClose }: ScoreS
     const text = draft.text.trim();
     if (!(await send(of === 'own' ? { name: 'score-hazard', ...on, note: text === '' ? null : text } : { name: 'agree-score', ...on, reason: text }))) return;
     remove();
-    announce(of === 'own' ? `Your score of ${item} is given.` : `The agreed score of ${item} is recorded.`);
+    announce(words.done[of](item));
     onClose();
   };
 
   return (
-    <SideSheet title={of === 'own' ? `Score ${item}` : `Agreed score of ${item}`} note={hazard?.title} onClose={onClose}
-      footer={<>{trouble !== null && <TroubleNote trouble={trouble} />}<SignWait shown={waiting && of === 'agreed'} /><Action primary busy={waiting} barred={view.permissions[command]} onClick={() => void submit()}>{of === 'own' ? 'Give this score' : 'Continue to sign'}</Action></>}>
+    <SideSheet title={words.titles[of](item)} note={hazard === undefined ? undefined : <Clamped text={hazard.title} />} onClose={onClose}
+      footer={<>{trouble !== null && <TroubleNote trouble={trouble} />}<SignWait shown={waiting && of === 'agreed'} /><Action primary busy={waiting} barred={view.permissions[command]} onClick={() => void submit()}>{of === 'own' ? words.give : actionWords.continueToSign}</Action></>}>
       {hazard !== undefined && (
         <Fields>
-          <p className={styles.lead}>{of === 'own' ? 'Score what is left once its mitigations are in place. The others’ scores show when yours is given.' : 'What the board agreed on. It names every member’s score that it rests on; the submitted register stays as it is.'}</p>
+          <p className={styles.lead}>{words.leads[of]}</p>
           {of === 'agreed' && scoring !== null && <MembersTable hazard={hazard} scoring={scoring} scheme={scheme} memberName={memberName} />}
           {ratingKeys.map((key) => (
             <RatingScale key={key} label={ratingWords[key]} ends={ratingEnds[key]} value={draft[key]} nameOf={(rating) => ratingName(scheme, key, rating)} onChange={(rating) => change({ [key]: rating })}
-              {...(tried && draft[key] === null ? { problem: 'Choose a rating.' } : {})} />
+              {...(tried && draft[key] === null ? { problem: words.choose } : {})} />
           ))}
-          <p className={styles.level} role="status">{score === null ? 'The level shows once severity and likelihood are scored.' : <>This gives <LevelMark level={levelOf(score, scheme)} />. Submitted: {riskWords[levelOf(hazard.residual, scheme)]}, {scoreWords(hazard.residual)}.</>}</p>
-          {of === 'own' ? <TextArea label="Why" note="shown with your score" rows={3} value={draft.text} onChange={(text) => change({ text })} />
-            : <TextArea label="The board’s reason" note="signed with the score" rows={4} value={draft.text} onChange={(text) => change({ text })} {...(tried && needsReason ? { problem: 'Write why the board agreed on it.' } : {})} />}
+          <p className={styles.level} role="status">{score === null ? words.noLevel : <Sentence parts={words.level(levelOf(hazard.residual, scheme), hazard.residual)} slots={{ level: <LevelMark level={levelOf(score, scheme)} /> }} />}</p>
+          {of === 'own' ? <TextArea label={words.why} note={words.whyNote} rows={3} value={draft.text} onChange={(text) => change({ text })} />
+            : <TextArea label={words.reason} note={words.reasonNote} rows={4} value={draft.text} onChange={(text) => change({ text })} {...(tried && needsReason ? { problem: words.reasonMissing } : {})} />}
         </Fields>
       )}
     </SideSheet>

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { changesSentence } from '../../../shared/copy/history.ts';
-import { count } from '../../../shared/copy/number.ts';
+import { historyTabWords as words } from '../../../shared/copy/screens/history.ts';
 import { readings, speaksAgainst, type Reading } from '../../../shared/dossier/change.ts';
 import { basisChange } from '../../../shared/packet/baseline.ts';
 import type { Digest } from '../../../shared/vocabulary.ts';
@@ -16,7 +16,7 @@ export function RevisionChanges({ before, after, since }: { readonly before: Dig
   const difference = useDifference(useContent(before), useContent(after));
   const [missing, missingToo] = [useContentTrouble(before), useContentTrouble(after)];
   const trouble = missing ?? missingToo;
-  if (difference === undefined) return trouble === null ? <p className={styles.quiet} role="status">Comparing…</p> : <TroubleNote trouble={trouble} />;
+  if (difference === undefined) return trouble === null ? <p className={styles.quiet} role="status">{words.comparing}</p> : <TroubleNote trouble={trouble} />;
   const { changes } = difference;
   const counts = Object.fromEntries(readings.map((reading) => [reading, changes.filter((change) => change.reading === reading).length])) as Record<Reading, number>;
   const gravest = changes.filter(speaksAgainst);
@@ -24,16 +24,16 @@ export function RevisionChanges({ before, after, since }: { readonly before: Dig
     <div className={styles.changes}>
       <p>{changesSentence(counts, since)}</p>
       {gravest.length > 0 && (
-        <table aria-label={`What speaks against it, since ${since}`}>
+        <table aria-label={words.against(since)}>
           <tbody>
             {gravest.slice(0, told).map((change, index) => {
-              const words = basisChange(change);
-              return <tr key={index}><td>{words.item}</td><th scope="row">{words.what}</th><td data-end>{words.before}</td><td aria-hidden="true">→</td><td data-end>{words.after}</td><td>{words.reading}</td></tr>;
+              const said = basisChange(change);
+              return <tr key={index}><td>{said.item}</td><th scope="row">{said.what}</th><td data-end>{said.before}</td><td aria-hidden="true">→</td><td data-end>{said.after}</td><td>{said.reading}</td></tr>;
             })}
           </tbody>
         </table>
       )}
-      {gravest.length > told && <p className={styles.quiet}>{`${count(gravest.length - told, 'more speaks', 'more speak')} against the release.`}</p>}
+      {gravest.length > told && <p className={styles.quiet}>{words.moreAgainst(gravest.length - told)}</p>}
     </div>
   );
 }

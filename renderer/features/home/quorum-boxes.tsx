@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { figure } from '../../../shared/copy/number.ts';
+import { homeWords } from '../../../shared/copy/screens/home.ts';
 import styles from './quorum-boxes.module.css';
 
 const mostBoxes = 9;
@@ -10,7 +10,7 @@ export function QuorumBoxes({ counted, minimum }: { readonly counted: number; re
   return (
     <span className={styles.quorum}>
       {boxes <= mostBoxes && <span className={styles.boxes} aria-hidden="true">{Array.from({ length: boxes }, (_, index) => <span key={index} data-given={index < counted} />)}</span>}
-      <strong>{figure(counted)} of {figure(minimum)}</strong>
+      <strong>{homeWords.table.quorum(counted, minimum)}</strong>
     </span>
   );
 }

@@ -2,9 +2,9 @@
 import { timeLine, type TimeMarkState } from '../../../shared/charts/time-line.ts';
 import type { Scene } from '../../../shared/charts/scene.ts';
 import { entryStateWords } from '../../../shared/copy/entries.ts';
-import { evidenceStateWords, limitText, measurementWords, valueText } from '../../../shared/copy/evidence.ts';
-import { longDay } from '../../../shared/copy/date.ts';
-import { count, figure, list, sentenceStart } from '../../../shared/copy/number.ts';
+import { evidenceStateWords, limitText, measurementWords, unlimitedWords, valueText } from '../../../shared/copy/evidence.ts';
+import { sentenceStart } from '../../../shared/copy/number.ts';
+import { incidentsWords } from '../../../shared/copy/screens/incidents.ts';
 import type { Entry, Evidence, EvidenceEntry, Measurement } from '../../../shared/dossier/evidence.ts';
 import type { EvidenceJudgement, Judgement } from '../../../shared/evidence/judge.ts';
 import type { Instant, ItemId } from '../../../shared/vocabulary.ts';
@@ -62,11 +62,11 @@ function driftOf({ entry, evidence, judgement }: Piece): readonly Happening[] {
     const held = judged.get(measurement) ?? null;
     const alarm = held === null ? measurement.breached === 'yes' : held.result === 'failed';
     const mark: MarkState = alarm ? 'failed' : held === null ? 'not-judged' : held.result;
-    const value = measurement.value === null ? 'no value' : valueText(measurement.value, measurement.unit);
+    const value = measurement.value === null ? incidentsWords.noValue : valueText(measurement.value, measurement.unit);
     return {
       key: `${entry.id} m${index}`, kind: 'drift', id: measurement.metric, evidence: entry.id, source: entry.title, title: measurementWords(measurement), at, zoneless: stated === null && at !== null, measurement,
-      text: held === null ? value : `${value}, limit ${limitText(held.threshold, measurement.unit)}`, mark,
-      word: alarm ? (held === null || held.reason === 'file-says-breached' ? 'Alarm of the tool' : 'Limit missed') : held === null ? (measurement.breached === 'no' ? 'No alarm' : 'No limit') : evidenceStateWords[held.result],
+      text: held === null ? value : incidentsWords.valueAndLimit(value, limitText(held.threshold, measurement.unit)), mark,
+      word: alarm ? (held === null || held.reason === 'file-says-breached' ? unlimitedWords.alarm : incidentsWords.missed) : held === null ? (measurement.breached === 'no' ? incidentsWords.noAlarm : unlimitedWords.noLimit) : evidenceStateWords[held.result],
       standing: alarm ? 'alarm' : held?.result === 'indeterminate' ? 'open' : 'settled',
     };
   });
@@ -87,8 +87,8 @@ export function happeningsSentence(all: readonly Happening[]): string {
   const unclear = drift.filter(({ standing }) => standing === 'open').length;
   const open = incidents.filter(({ standing }) => standing !== 'settled').length;
   const parts = [
-    ...(drift.length === 0 ? [] : [alarms > 0 ? `${count(alarms, 'alarm')} in ${count(drift.length, 'drift measurement')}.` : unclear > 0 ? `No drift alarm, and ${figure(unclear)} of ${count(drift.length, 'drift measurement')} too close to call.` : `No alarm in ${count(drift.length, 'drift measurement')}.`]),
-    ...(incidents.length === 0 ? [] : [open > 0 ? `${figure(open)} of ${count(incidents.length, 'incident')} ${open === 1 ? 'is' : 'are'} not closed.` : `${incidents.length === 1 ? 'The one incident is' : `All ${count(incidents.length, 'incident')} are`} closed.`]),
+    ...(drift.length === 0 ? [] : [incidentsWords.drift(drift.length, alarms, unclear)]),
+    ...(incidents.length === 0 ? [] : [incidentsWords.incidents(incidents.length, open)]),
   ];
   return parts.map(sentenceStart).join(' ');
 }
@@ -97,22 +97,22 @@ export function happeningsSentence(all: readonly Happening[]): string {
 export function happeningsDetail(all: readonly Happening[]): string {
   const sources = [...new Map(all.map(({ evidence, source }) => [evidence, source]))].map(([id, title]) => `${id} ${title}`);
   const undated = all.filter(({ at }) => at === null).length;
-  return `From ${list(sources.slice(0, 4))}${sources.length > 4 ? ` and ${figure(sources.length - 4)} more` : ''}.${undated === 0 ? '' : ` ${figure(undated)} ${undated === 1 ? 'has' : 'have'} no time and ${undated === 1 ? 'is' : 'are'} in the table only.`}`;
+  return [incidentsWords.from(sources), ...(undated === 0 ? [] : [incidentsWords.undated(undated)])].join(' ');
 }
 
 /** All of them on one axis; null where none has a time. */
 export function happeningsScene(all: readonly Happening[], published: Instant, release: string, width: number): Scene | null {
   const dated = all.flatMap((one) => (one.at === null ? [] : [{ ...one, at: one.at }]));
   if (dated.length === 0) return null;
-  const lanes = ([['incident', 'Incidents'], ['drift', 'Drift']] as const).map(([kind, name]) => ({ name, happened: dated.filter((one) => one.kind === kind) })).filter(({ happened }) => happened.length > 0);
+  const lanes = (['incident', 'drift'] as const).map((kind) => ({ name: incidentsWords.line.lanes[kind], happened: dated.filter((one) => one.kind === kind) })).filter(({ happened }) => happened.length > 0);
   const said = lanes.map(({ name, happened }) => {
     const times = happened.map(({ at }) => at).sort();
     const alarms = happened.filter(({ standing }) => standing === 'alarm').length;
-    return `${name}: ${figure(happened.length)} from ${longDay(times[0]!)} to ${longDay(times.at(-1)!)}${alarms === 0 ? '' : `, ${count(alarms, 'alarm')}`}.`;
+    return incidentsWords.line.lane(name, happened.length, times[0]!, times.at(-1)!, alarms);
   });
   return timeLine({
     lanes: lanes.map(({ name, happened }) => ({ name, marks: happened.map(({ at, standing }) => ({ at: Date.parse(at), state: standing })) })),
-    moment: { at: Date.parse(published), text: `${release} published` }, width, alt: `Time line. ${said.join(' ')} ${release} was published on ${longDay(published)}.`,
+    moment: { at: Date.parse(published), text: incidentsWords.line.published(release) }, width, alt: incidentsWords.line.alt(said, release, published),
   });
 }
 

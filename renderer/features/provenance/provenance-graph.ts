@@ -1,5 +1,6 @@
 /** The lineage of a dossier as a drawing from raw data to artifact. Pure: never more boxes than can be read. */
-import { hashLabel, provenanceWords, shortProofWords } from '../../../shared/copy/lineage.ts';
+import { hashLabel, shortProofWords } from '../../../shared/copy/lineage.ts';
+import { provenanceWords } from '../../../shared/copy/screens/provenance.ts';
 import type { LineageBreak, LineageData, LineageGraph, LineageStep } from '../../../shared/evidence/lineage-graph.ts';
 import type { GraphEdge, GraphNode } from '../../components/layered-graph.tsx';
 
@@ -44,8 +45,8 @@ export function provenanceDrawing(graph: LineageGraph, artifacts: readonly strin
   const unreached = artifacts.filter((name) => !reached.has(name)).slice(0, 8);
   const nodes: GraphNode[] = [
     ...data.map((one) => dataBox(one, broken)),
-    ...steps.map(({ key, evidence, name }): GraphNode => ({ key: stepBox(key), look: 'step', head: `Step, ${evidence}`, title: name, marks: [], choose: null })),
-    ...unreached.map((name): GraphNode => ({ key: `artifact ${name}`, look: 'strong', head: 'Artifact', title: name, marks: [{ state: 'untraced', words: provenanceWords.unreached }], choose: null })),
+    ...steps.map(({ key, evidence, name }): GraphNode => ({ key: stepBox(key), look: 'step', head: provenanceWords.drawing.step(evidence), title: name, marks: [], choose: null })),
+    ...unreached.map((name): GraphNode => ({ key: `artifact ${name}`, look: 'strong', head: provenanceWords.drawing.artifact(null), title: name, marks: [{ state: 'untraced', words: provenanceWords.unreached }], choose: null })),
   ];
   const edges: GraphEdge[] = [
     ...steps.flatMap(({ key, reads, writes }): GraphEdge[] => [...reads.filter((one) => kept.has(one)).map((from): GraphEdge => ({ from, to: stepBox(key), look: 'plain' })), ...writes.filter((one) => kept.has(one)).map((to): GraphEdge => ({ from: stepBox(key), to, look: 'plain' }))]),
@@ -60,7 +61,7 @@ const stepBox = (key: string): string => `step ${key}`;
 function dataBox(one: LineageData, { differs, origin, other }: BrokenData): GraphNode {
   const [hash] = [...one.hashes].sort((a, b) => Number(isSound(b.algorithm)) - Number(isSound(a.algorithm)));
   return {
-    key: one.key, look: one.artifact === null ? 'plain' : 'strong', head: [one.artifact === null ? 'Data' : 'Artifact', ...(hash === undefined ? [] : [hashLabel(hash)])].join(', '), title: one.artifact ?? one.paths[0] ?? '', choose: one.key,
+    key: one.key, look: one.artifact === null ? 'plain' : 'strong', head: provenanceWords.drawing[one.artifact === null ? 'data' : 'artifact'](hash === undefined ? null : hashLabel(hash)), title: one.artifact ?? one.paths[0] ?? '', choose: one.key,
     marks: [
       ...(differs.has(one.key) ? [{ state: 'failed' as const, words: provenanceWords.differs }] : []), ...(other.has(one.key) ? [{ state: 'failed' as const, words: provenanceWords.other }] : []),
       ...(origin.has(one.key) ? [{ state: 'untraced' as const, words: provenanceWords.origin }] : []),

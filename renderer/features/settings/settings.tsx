@@ -1,39 +1,37 @@
 import type { ReactNode } from 'react';
+import { notationExample, settingsWords } from '../../../shared/copy/screens/settings.ts';
 import { tourWords } from '../../../shared/copy/tour.ts';
-import type { Settings as Chosen } from '../../../shared/ipc/contract.ts';
+import { Settings as Chosen } from '../../../shared/ipc/contract.ts';
 import { Button } from '../../components/button.tsx';
 import { Page, Section } from '../../components/page.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
+import { notationOfChoice } from '../../queries/notation.ts';
 import { useSettings } from '../../queries/session.ts';
 import { startTour } from '../../queries/tour.ts';
 import styles from './settings.module.css';
 
-const themes: readonly { readonly value: Chosen['theme']; readonly label: string; readonly note: string }[] = [
-  { value: 'system', label: 'As the machine', note: 'Follows the system’s light and dark.' },
-  { value: 'light', label: 'Light', note: 'Dark ink on white.' },
-  { value: 'dark', label: 'Dark', note: 'Light ink on grey.' },
-];
+const themes = Chosen.shape.theme.options;
+const regions = Chosen.shape.region.unwrap().options;
 
 /** What the member chose for this machine. */
 export function Settings(): ReactNode {
   const [chosen, write] = useSettings();
   return (
     <Page narrow>
-      <PageHeader sentence="Settings of this machine." detail="They are kept beside the record, never in it." />
-      <Section heading="Theme">
-        <div role="radiogroup" aria-label="Theme">
-          {themes.map(({ value, label, note }) => (
-            <label key={value} className={styles.choice}>
-              <input type="radio" name="theme" value={value} checked={chosen.theme === value} onChange={() => write({ ...chosen, theme: value })} />
-              <span>{label}<small>{note}</small></span>
-            </label>
-          ))}
-        </div>
+      <PageHeader sentence={settingsWords.sentence} detail={settingsWords.detail} />
+      <Section heading={settingsWords.theme}>
+        <Choices name="theme" label={settingsWords.theme} chosen={chosen.theme} onChoose={(theme) => write({ ...chosen, theme })}
+          choices={themes.map((value) => ({ value, ...settingsWords.themes[value] }))} />
       </Section>
-      <Section heading="Keyboard">
+      <Section heading={settingsWords.region}>
+        <Choices name="region" label={settingsWords.region} chosen={chosen.region ?? 'machine'} onChoose={(region) => write({ ...chosen, region })}
+          choices={regions.map((value) => ({ value, label: settingsWords.regions[value], note: notationExample(notationOfChoice(value)) }))} />
+        <p className={styles.note}>{settingsWords.regionNote}</p>
+      </Section>
+      <Section heading={settingsWords.keyboard}>
         <label className={styles.choice}>
           <input type="checkbox" checked={chosen.singleKeys} onChange={(event) => write({ ...chosen, singleKeys: event.currentTarget.checked })} />
-          <span>Single letters are shortcuts<small>Off: only keys with Ctrl or Alt and function keys act. F1 lists what acts where you are.</small></span>
+          <span>{settingsWords.singleKeys}<small>{settingsWords.singleKeysNote}</small></span>
         </label>
       </Section>
       <Section heading={tourWords.heading}>
@@ -41,5 +39,27 @@ export function Settings(): ReactNode {
         <Button onClick={startTour}>{tourWords.take}</Button>
       </Section>
     </Page>
+  );
+}
+
+interface ChoicesProps<T extends string> {
+  readonly name: string;
+  readonly label: string;
+  readonly choices: readonly { readonly value: T; readonly label: string; readonly note: string }[];
+  readonly chosen: T;
+  readonly onChoose: (value: T) => void;
+}
+
+/** One of several, each with what it means. */
+function Choices<T extends string>({ name, label: group, choices, chosen, onChoose }: ChoicesProps<T>): ReactNode {
+  return (
+    <div role="radiogroup" aria-label={group}>
+      {choices.map(({ value, label, note }) => (
+        <label key={value} className={styles.choice}>
+          <input type="radio" name={name} value={value} checked={chosen === value} onChange={() => onChoose(value)} />
+          <span>{label}<small>{note}</small></span>
+        </label>
+      ))}
+    </div>
   );
 }

@@ -2,7 +2,8 @@
 import { evidenceStateText } from '../../../shared/copy/evidence.ts';
 import { mitigationWords } from '../../../shared/copy/hazard.ts';
 import { evidenceKindWords } from '../../../shared/copy/status.ts';
-import { linkStateWords, runTitle, traceMore, traceWords } from '../../../shared/copy/trace.ts';
+import { traceWords } from '../../../shared/copy/screens/trace.ts';
+import { linkStateWords, runTitle } from '../../../shared/copy/trace.ts';
 import { completenessWords } from '../../../shared/copy/evidence.ts';
 import type { Hazard } from '../../../shared/dossier/hazard.ts';
 import type { LinkState, TraceLink } from '../../../shared/dossier/trace.ts';
@@ -51,8 +52,8 @@ export function traceGraph(hazard: Hazard, level: string, hazards: readonly Haza
   };
   const untraced = links.every(({ kind }) => kind === 'mitigation');
   nodes.push({
-    key: root, look: 'strong', head: `${hazard.id}, residual ${level}`, title: hazard.title, choose: root,
-    marks: [...(trace.causes.has(hazard.id) ? [{ state: 'stale' as const, words: 'Stale' }] : []), ...(hazard.mitigations.length === 0 ? [{ state: 'untraced' as const, words: traceWords.unmitigated }] : []), ...(untraced ? [{ state: 'untraced' as const, words: traceWords.untraced }] : [])],
+    key: root, look: 'strong', head: traceWords.drawing.hazard(hazard.id, level), title: hazard.title, choose: root,
+    marks: [...(trace.causes.has(hazard.id) ? [{ state: 'stale' as const, words: traceWords.drawing.stale }] : []), ...(hazard.mitigations.length === 0 ? [{ state: 'untraced' as const, words: traceWords.unmitigated }] : []), ...(untraced ? [{ state: 'untraced' as const, words: traceWords.untraced }] : [])],
   });
   const mitigations = links.filter(({ kind }) => kind === 'mitigation');
   const drawn = mitigations.slice(0, mostDrawn.mitigations);
@@ -62,7 +63,7 @@ export function traceGraph(hazard: Hazard, level: string, hazards: readonly Haza
   const isHidden = (link: TraceLink): boolean => link.kind === 'evidence' && !drawnEvidence.has(link.to);
   for (const link of drawn) {
     const { id, title, kind, evidence: own } = hazard.mitigations.find((one) => one.id === link.to)!;
-    nodes.push({ key: boxKey('mitigation', id), look: 'plain', head: `${id}, ${mitigationWords[kind].toLowerCase()}`, title, choose: boxKey('mitigation', id), marks: [...noteOf(link), ...(own.length === 0 ? [{ state: 'untraced' as const, words: traceWords.unsupported }] : [])] });
+    nodes.push({ key: boxKey('mitigation', id), look: 'plain', head: traceWords.drawing.item(id, mitigationWords[kind]), title, choose: boxKey('mitigation', id), marks: [...noteOf(link), ...(own.length === 0 ? [{ state: 'untraced' as const, words: traceWords.unsupported }] : [])] });
     edges.push({ from: root, to: boxKey('mitigation', id), look: edgeLook(trace.stateOf(link)) });
   }
   for (const id of drawnEvidence) {
@@ -75,19 +76,19 @@ export function traceGraph(hazard: Hazard, level: string, hazards: readonly Haza
       continue;
     }
     const grave = to.find((link) => trace.stateOf(link).kind === 'suspect') ?? to[0]!;
-    nodes.push({ key, look: 'plain', head: `${id}, ${evidenceKindWords[piece.entry.kind].toLowerCase()}`, title: piece.entry.title, choose: key, marks: [{ state: piece.judgement.state, words: evidenceStateText(piece.judgement) }, ...noteOf(grave)] });
+    nodes.push({ key, look: 'plain', head: traceWords.drawing.item(id, evidenceKindWords[piece.entry.kind]), title: piece.entry.title, choose: key, marks: [{ state: piece.judgement.state, words: evidenceStateText(piece.judgement) }, ...noteOf(grave)] });
     if (!hasRun(piece.evidence)) continue;
     const { completeness } = piece.evidence.run;
-    nodes.push({ key: boxKey('run', id), look: 'step', head: `${traceWords.run} behind ${id}`, title: runTitle(piece.evidence), choose: boxKey('run', id), marks: [{ state: runMark(completeness), words: completenessWords[completeness] }] });
+    nodes.push({ key: boxKey('run', id), look: 'step', head: traceWords.drawing.run(id), title: runTitle(piece.evidence), choose: boxKey('run', id), marks: [{ state: runMark(completeness), words: completenessWords[completeness] }] });
     edges.push({ from: key, to: boxKey('run', id), look: 'plain' });
   }
   const more = (key: string, title: string, from: string, ranks: number): void => {
     nodes.push({ key, look: 'quiet', head: '', title, choose: null, marks: [] });
     edges.push({ from, to: key, look: 'quiet', ranks });
   };
-  if (mitigations.length > drawn.length) more('more mitigations', traceMore.mitigations(mitigations.length - drawn.length), root, 1);
+  if (mitigations.length > drawn.length) more('more mitigations', traceWords.drawing.more.mitigations(mitigations.length - drawn.length), root, 1);
   const hidden = supporting.filter(isHidden);
-  if (hidden.length > 0) more('more evidence', traceMore.evidence(ids.length - drawnEvidence.size), root, 2);
+  if (hidden.length > 0) more('more evidence', traceWords.drawing.more.evidence(ids.length - drawnEvidence.size), root, 2);
   addNeighbours(hazard, hazards, trace.links, new Set(drawn.map(({ to }) => to)), drawnEvidence, nodes, edges);
   return { nodes, edges };
 }
@@ -108,6 +109,6 @@ function addNeighbours(hazard: Hazard, hazards: readonly Hazard[], links: Trace[
   }
   const rest = around.slice(mostDrawn.neighbours);
   if (rest.length === 0) return;
-  nodes.push({ key: 'more hazards', look: 'quiet', head: '', title: traceMore.hazards(rest.length), choose: null, marks: [] });
+  nodes.push({ key: 'more hazards', look: 'quiet', head: '', title: traceWords.drawing.more.hazards(rest.length), choose: null, marks: [] });
   join('more hazards', rest[0]!.shared);
 }

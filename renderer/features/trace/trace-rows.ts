@@ -1,5 +1,6 @@
 /** Traces as the rows of a tree: hazard, mitigation, evidence, run. Pure. */
-import { runTitle, traceWords } from '../../../shared/copy/trace.ts';
+import { traceWords } from '../../../shared/copy/screens/trace.ts';
+import { runTitle } from '../../../shared/copy/trace.ts';
 import type { Evidence } from '../../../shared/dossier/evidence.ts';
 import type { Hazard } from '../../../shared/dossier/hazard.ts';
 import type { TraceLink } from '../../../shared/dossier/trace.ts';

@@ -1,6 +1,7 @@
 import { useEffect, useId, useRef, type KeyboardEvent, type ReactNode } from 'react';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { traceWords } from '../../../shared/copy/trace.ts';
+import { actionWords } from '../../../shared/copy/action.ts';
+import { traceWords } from '../../../shared/copy/screens/trace.ts';
 import { usePrinting } from '../../components/printing.ts';
 import { treeStep, type TraceRow } from './trace-rows.ts';
 import styles from './trace.module.css';
@@ -19,6 +20,7 @@ export interface TraceTreeProps {
   readonly empty: string;
 }
 
+const { heads } = traceWords.tree;
 const rowHeightPx = 28;
 /** A row that says in two lines what changed. */
 const tallRowPx = 42;
@@ -52,9 +54,9 @@ export function TraceTree({ rows, cursor, since, stateCell, sinceCell, isViewed,
   };
 
   return (
-    <div className={styles.tree} ref={scroller} role="treegrid" aria-label="Traces" aria-rowcount={rows.length + 1} aria-colcount={4} tabIndex={0} onKeyDown={onKeyDown} aria-activedescendant={at >= 0 ? `${prefix}${cursor}` : undefined}>
+    <div className={styles.tree} ref={scroller} role="treegrid" aria-label={traceWords.tree.label} aria-rowcount={rows.length + 1} aria-colcount={4} tabIndex={0} onKeyDown={onKeyDown} aria-activedescendant={at >= 0 ? `${prefix}${cursor}` : undefined}>
       <div className={styles.treeHead} role="row" aria-rowindex={1}>
-        <div role="columnheader">Hazard, mitigation, evidence, run</div><div role="columnheader">State</div><div role="columnheader">{since}</div><div role="columnheader">Viewed</div>
+        <div role="columnheader">{heads.item}</div><div role="columnheader">{heads.state}</div><div role="columnheader">{since}</div><div role="columnheader">{heads.viewed}</div>
       </div>
       {rows.length === 0 ? <div className={styles.empty} role="row"><div role="gridcell" aria-colspan={4}>{empty}</div></div> : (
         <div className={styles.treeBody} role="rowgroup" style={{ height: `${virtual.getTotalSize()}px` }}>
@@ -66,12 +68,12 @@ export function TraceTree({ rows, cursor, since, stateCell, sinceCell, isViewed,
                 aria-expanded={row.children === 0 ? undefined : row.open} data-index={item.index} ref={virtual.measureElement} style={{ transform: `translateY(${item.start}px)` }} onClick={() => onCursor(row.key)} onDoubleClick={() => onOpen(row)}>
                 <div role="gridcell" className={styles.item} data-level={row.level}>
                   <span className={styles.twist} aria-hidden="true" onClick={(event) => { if (row.children > 0) { event.stopPropagation(); onToggle(row); } }}>{row.children === 0 ? '' : <svg viewBox="0 0 12 12" data-open={row.open}><path d="M4 2.5 8 6 4 9.5" /></svg>}</span>
-                  <span className={styles.id}>{row.kind === 'run' ? traceWords.run : row.item}</span>
+                  <span className={styles.id}>{row.kind === 'run' ? traceWords.tree.run : row.item}</span>
                   <span className={styles.title} data-unread={row.kind === 'hazard' && !isViewed(row)}>{row.title}</span>
                 </div>
-                <div role="gridcell">{stateCell(row)}</div>
+                <div role="gridcell" className={styles.state}>{stateCell(row)}</div>
                 <div role="gridcell" className={styles.since}>{sinceCell(row)}</div>
-                <div role="gridcell" className={styles.tick}>{row.kind !== 'run' && isViewed(row) && <><span aria-hidden="true">✓</span><span className="visually-hidden">Viewed</span></>}</div>
+                <div role="gridcell" className={styles.tick}>{row.kind !== 'run' && isViewed(row) && <><span aria-hidden="true">✓</span><span className="visually-hidden">{actionWords.viewed}</span></>}</div>
               </div>
             );
           })}

@@ -1,8 +1,10 @@
 import { useMemo, useRef, useState, type ReactNode } from 'react';
+import { actionWords } from '../../../shared/copy/action.ts';
 import { completenessWords, evidenceStateText } from '../../../shared/copy/evidence.ts';
 import { mitigationWords } from '../../../shared/copy/hazard.ts';
+import { traceWords } from '../../../shared/copy/screens/trace.ts';
 import { riskWords } from '../../../shared/copy/status.ts';
-import { approvedNotHere, evidenceChangeWords, linkStateWords, staleRule, staleWords, traceSentence, traceWords, voteReachWords } from '../../../shared/copy/trace.ts';
+import { approvedNotHere, evidenceChangeWords, linkStateWords, staleRule, staleWords, traceSentence, voteReachWords } from '../../../shared/copy/trace.ts';
 import type { Change } from '../../../shared/dossier/change.ts';
 import type { Hazard } from '../../../shared/dossier/hazard.ts';
 import type { RiskScheme } from '../../../shared/risk/scheme.ts';
@@ -12,7 +14,9 @@ import { Action } from '../../components/action.tsx';
 import { Button } from '../../components/button.tsx';
 import { FilterField } from '../../components/filter-field.tsx';
 import { LayeredGraph } from '../../components/layered-graph.tsx';
+import { useLandmark } from '../../components/landmark.ts';
 import { LevelMark } from '../../components/level-mark.tsx';
+import { Roomy } from '../../components/roomy.tsx';
 import { Segments } from '../../components/segments.tsx';
 import { StateMark } from '../../components/state-mark.tsx';
 import { TabHeader } from '../../components/tab-header.tsx';
@@ -22,18 +26,21 @@ import { useRiskScheme } from '../../queries/risk-scheme.ts';
 import { useSession } from '../../queries/session.ts';
 import { useShortcuts } from '../../queries/shortcuts.ts';
 import { useViewed } from '../../queries/viewed.ts';
+import { tabWords } from '../../route.ts';
 import { boxKey, linkMark, runMark, traceGraph } from './trace-graph.ts';
 import { traceRows, type TraceRow } from './trace-rows.ts';
 import { TraceTree } from './trace-tree.tsx';
 import { useTrace, type Trace } from './use-trace.ts';
 import styles from './trace.module.css';
 
+const { subsets } = traceWords.bar;
 type Subset = 'all' | 'suspect' | 'stale' | 'untraced';
 const nothing: ReadonlySet<string> = new Set();
 
 /** What every hazard rests on, as a tree; one hazard and its surroundings as a drawing; what became of it since the last approval. */
 export function TraceTab(props: ContentTabProps): ReactNode {
   const go = useGo();
+  const landmark = useLandmark();
   const { dossier, view, content, delta, item } = props;
   const { memberName } = useSession();
   const search = useRef<HTMLInputElement>(null);
@@ -98,9 +105,9 @@ export function TraceTab(props: ContentTabProps): ReactNode {
   const open = (row: TraceRow | null): void => {
     if (row !== null) go({ kind: 'dossier', dossier, tab: row.kind === 'hazard' || row.kind === 'mitigation' ? 'hazards' : 'evidence', item: row.item });
   };
-  useShortcuts('Trace', [
-    { keys: 'n', words: facts.suspect.size > 0 ? 'Next suspect hazard' : 'Next hazard', run: () => step(1) }, { keys: 'p', words: facts.suspect.size > 0 ? 'Previous suspect hazard' : 'Previous hazard', run: () => step(-1) },
-    { keys: 'v', words: 'Mark viewed, then next', run: markViewed }, { keys: 'e', words: 'Open the item', run: () => open(cursor) }, { keys: '/', words: 'Filter hazards', run: () => search.current?.focus() },
+  useShortcuts(tabWords.trace, [
+    { keys: 'n', words: traceWords.keys.next(facts.suspect.size > 0), run: () => step(1) }, { keys: 'p', words: traceWords.keys.previous(facts.suspect.size > 0), run: () => step(-1) },
+    { keys: 'v', words: actionWords.markViewedNext, run: markViewed }, { keys: 'e', words: traceWords.keys.open, run: () => open(cursor) }, { keys: '/', words: traceWords.bar.filter, run: () => search.current?.focus() },
   ]);
 
   const graph = useMemo(() => (wanted === null ? null : traceGraph(wanted, riskWords[levelOf(wanted.residual, scheme)], hazards, evidence, trace)), [wanted, hazards, evidence, trace, scheme]);
@@ -108,30 +115,31 @@ export function TraceTab(props: ContentTabProps): ReactNode {
   const causes = wanted === null ? [] : trace.causes.get(wanted.id) ?? [];
   const count = (one: Subset): number => hazards.filter(({ id }) => inSubset(id, one, facts)).length;
   const votes = trace.votes.slice(0, 3);
+  const drawn = wanted === null ? null : causes.length === 0 ? <strong>{traceWords.drawing.head(wanted.id, wanted.title)}</strong> : <StateMark state="stale" strong>{staleWords(causes)}</StateMark>;
 
   return (
     <div className={styles.tab}>
       <div className={styles.head}>
         <TabHeader sentence={delta === undefined ? approvedNotHere.sentence : traceSentence({ hazards: hazards.length, suspect: facts.links, under: facts.suspect.size, stale: trace.causes.size, missing: facts.missing, untraced: facts.untraced.size }, trace.names.approved)}
-          detail={delta === undefined ? approvedNotHere.detail : staleRule(trace.names.approved)} actions={cursor !== null && <><Button onClick={() => open(cursor)} keys="E">Open {cursor.item}</Button>{viewed.has(viewedAs(cursor)) ? <StateMark state="passed">Viewed</StateMark> : <Action onClick={markViewed} keys="V">Mark viewed</Action>}</>} />
-        {votes.length > 0 && <ul className={styles.votes} aria-label="Earlier votes">{votes.map((vote) => <li key={vote.act}><StateMark state="stale"><b>{memberName(vote.member)}.</b> {voteReachWords(vote, trace.names)}</StateMark></li>)}</ul>}
+          detail={delta === undefined ? approvedNotHere.detail : staleRule(trace.names.approved)} actions={cursor !== null && <><Button onClick={() => open(cursor)} keys="E">{traceWords.open(cursor.item)}</Button>{viewed.has(viewedAs(cursor)) ? <StateMark state="passed">{actionWords.viewed}</StateMark> : <Action onClick={markViewed} keys="V">{actionWords.markViewed}</Action>}</>} />
+        {votes.length > 0 && <ul className={styles.votes} aria-label={traceWords.votes}>{votes.map((vote) => <li key={vote.act}><StateMark state="stale"><b>{memberName(vote.member)}.</b> {voteReachWords(vote, trace.names)}</StateMark></li>)}</ul>}
       </div>
       {graph !== null && wanted !== null && (
-        <section className={styles.drawing} aria-label={`Drawing of ${wanted.id}`}>
-          <LayeredGraph key={wanted.id} label={`${wanted.id} and what it rests on, as a drawing. The tree below holds the same.`} nodes={graph.nodes} edges={graph.edges} selected={cursor === null ? null : boxKey(cursor.kind, cursor.item)} onChoose={choose} boxWidth={196} gap={68}>
-            {causes.length === 0 ? <strong>{wanted.id}: {wanted.title}</strong> : <StateMark state="stale" strong>{staleWords(causes)}</StateMark>}
-          </LayeredGraph>
+        <section className={styles.drawing} data-tour="trace" aria-label={landmark(traceWords.drawing.section(wanted.id))}>
+          <Roomy head={drawn} show={traceWords.drawing.show} hide={traceWords.drawing.hide} className={styles.roomy}><LayeredGraph key={wanted.id} label={traceWords.drawing.label(wanted.id)} nodes={graph.nodes} edges={graph.edges} selected={cursor === null ? null : boxKey(cursor.kind, cursor.item)} onChoose={choose} boxWidth={196} gap={68}>
+            {drawn}
+          </LayeredGraph></Roomy>
         </section>
       )}
       <div className={styles.bar}>
-        <FilterField label="Filter hazards" value={text} onChange={setText} field={search} keys="/" />
-        <Segments label="Which hazards" value={subset} onChange={setSubset} segments={[
-          { value: 'all', label: 'All', count: hazards.length }, { value: 'suspect', label: 'Suspect', count: count('suspect') }, { value: 'stale', label: 'Stale', count: count('stale') }, { value: 'untraced', label: 'Untraced', count: count('untraced') },
+        <FilterField label={traceWords.bar.filter} value={text} onChange={setText} field={search} keys="/" />
+        <Segments label={traceWords.bar.which} value={subset} onChange={setSubset} segments={[
+          { value: 'all', label: subsets.all, count: hazards.length }, { value: 'suspect', label: subsets.suspect, count: count('suspect') }, { value: 'stale', label: subsets.stale, count: count('stale') }, { value: 'untraced', label: subsets.untraced, count: count('untraced') },
         ]} />
-        <p role="status" className={styles.status}>{shown.length === hazards.length ? '' : `${shown.length} of ${hazards.length} hazards shown`}</p>
+        <p role="status" className={styles.status}>{shown.length === hazards.length ? '' : traceWords.bar.shown(shown.length, hazards.length)}</p>
       </div>
-      <TraceTree rows={rows} cursor={cursor?.key ?? null} since={trace.names.approved === null ? 'Link' : `Since ${trace.names.approved}`} onCursor={select} onToggle={toggle} onOpen={open} isViewed={(row) => viewed.has(viewedAs(row))}
-        stateCell={(row) => stateOf(row, hazards, evidence, scheme)} sinceCell={(row) => sinceOf(row, trace, moved)} empty={hazards.length === 0 ? 'The register of this revision names no hazard.' : 'No hazard fits the filter.'} />
+      <TraceTree rows={rows} cursor={cursor?.key ?? null} since={trace.names.approved === null ? traceWords.tree.heads.link : traceWords.tree.since(trace.names.approved)} onCursor={select} onToggle={toggle} onOpen={open} isViewed={(row) => viewed.has(viewedAs(row))}
+        stateCell={(row) => stateOf(row, hazards, evidence, scheme)} sinceCell={(row) => sinceOf(row, trace, moved)} empty={hazards.length === 0 ? traceWords.tree.empty : traceWords.tree.noneFits} />
     </div>
   );
 }

@@ -1,6 +1,7 @@
 /** The traces of a dossier's latest revision, held against the last approval and against what the member has viewed. */
 import { useMemo } from 'react';
 import { sha256 } from '../../../shared/bytes/digest.ts';
+import { traceWords } from '../../../shared/copy/screens/trace.ts';
 import type { TraceNames } from '../../../shared/copy/trace.ts';
 import { linkKey, linkState, staleCauses, traceLinks, traceTargets, voteReach, type LinkState, type StaleCause, type TraceLink, type TraceTargets, type Viewing, type VoteReach } from '../../../shared/dossier/trace.ts';
 import type { Digest, ItemId } from '../../../shared/vocabulary.ts';
@@ -47,7 +48,7 @@ export function useTrace({ view: { summary, baseline }, content, delta }: Conten
     approved: before?.revision.product.release ?? null,
     revision: (digest) => {
       const own = summary.revisions.find((revision) => revision.digest === digest);
-      return own !== undefined ? `revision ${own.ordinal}` : digest === baseline?.revision && before !== undefined ? before.revision.product.release : 'an earlier revision';
+      return own !== undefined ? traceWords.revision(own.ordinal) : digest === baseline?.revision && before !== undefined ? before.revision.product.release : traceWords.earlierRevision;
     },
   }), [before, summary.revisions, baseline]);
   return useMemo(() => ({ links, stateOf: (link) => states.get(linkKey(link)) ?? { kind: 'steady' }, causes, votes, names }), [links, states, causes, votes, names]);

@@ -1,11 +1,12 @@
 import { useState, type ReactNode } from 'react';
-import { shortDay } from '../../../shared/copy/date.ts';
+import { verifyWords as words } from '../../../shared/copy/screens/verify.ts';
 import type { Request, Verified } from '../../../shared/ipc/contract.ts';
 import { ask } from '../../bridge/client.ts';
 import { Action } from '../../components/action.tsx';
 import { Tick } from '../../components/field.tsx';
 import { Page, Section } from '../../components/page.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
+import { Sentence } from '../../components/sentence.tsx';
 import { TroubleNote } from '../../components/trouble-note.tsx';
 import { VerdictReport } from '../../components/verdict-report.tsx';
 import { useRun } from '../../queries/command.ts';
@@ -32,19 +33,19 @@ export function Verify(): ReactNode {
 
   return (
     <Page>
-      <PageHeader sentence="Is this packet real, and does it hold today?" detail="Choose a PDF. It is checked on this machine, against this board’s own root or the trust file of another; nothing is sent anywhere."
-        actions={<Action primary={verified === null} busy={waiting} onClick={() => void verify({ kind: 'chosen' })}>Choose a PDF</Action>} />
+      <PageHeader sentence={words.question} detail={words.detail}
+        actions={<Action primary={verified === null} busy={waiting} onClick={() => void verify({ kind: 'chosen' })}>{words.choose}</Action>} />
       <div className={styles.options}>
-        <Tick label="The packet is another board’s" note="You are asked for that board’s trust file too." checked={otherBoard} onChange={setOtherBoard} />
-        <Tick label="Accept a sample board’s packet as a sample" note="Without this, a packet made for practice is never authentic (rule P-5)." checked={allowSample} onChange={setAllowSample} />
+        <Tick label={words.other} note={words.otherNote} checked={otherBoard} onChange={setOtherBoard} />
+        <Tick label={words.sample} note={words.sampleNote} checked={allowSample} onChange={setAllowSample} />
       </div>
       {trouble !== null && <TroubleNote trouble={trouble} />}
       {verified !== null && <VerdictReport name={verified.name} report={verified.report} />}
       {issued.length > 0 && (
-        <Section heading="Issued by this board">
+        <Section heading={words.issued}>
           <ul className={styles.list}>
             {issued.map(({ packet, title }) => (
-              <li key={packet.packet}><span><strong>{packet.number}</strong> {title}, {shortDay(packet.claimedAt)}</span><Action busy={waiting} onClick={() => void verify({ kind: 'issued', packet: packet.packet })}>Verify {packet.number}</Action></li>
+              <li key={packet.packet}><span><Sentence parts={words.packet(title, packet.claimedAt)} slots={{ number: <strong>{packet.number}</strong> }} /></span><Action busy={waiting} onClick={() => void verify({ kind: 'issued', packet: packet.packet })}>{words.verify(packet.number)}</Action></li>
             ))}
           </ul>
         </Section>

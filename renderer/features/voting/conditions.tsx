@@ -1,5 +1,6 @@
 import { useState, type ReactNode } from 'react';
-import { dueIn, shortDay } from '../../../shared/copy/date.ts';
+import { actionWords } from '../../../shared/copy/action.ts';
+import { votingWords } from '../../../shared/copy/screens/voting.ts';
 import { conditionWords } from '../../../shared/copy/status.ts';
 import type { Condition } from '../../../shared/board/condition.ts';
 import { inEffect } from '../../../shared/board/decision-status.ts';
@@ -8,6 +9,7 @@ import type { Refusal } from '../../../shared/result.ts';
 import { Prose, type DossierId } from '../../../shared/vocabulary.ts';
 import { announce } from '../../bridge/notice.ts';
 import { Action } from '../../components/action.tsx';
+import { DueDay } from '../../components/due-day.tsx';
 import { TextArea } from '../../components/field.tsx';
 import { Section } from '../../components/page.tsx';
 import { SignWait } from '../../components/sign-wait.tsx';
@@ -19,6 +21,8 @@ import { useSession } from '../../queries/session.ts';
 import styles from './voting.module.css';
 
 const states: Record<ConditionSummary['state']['kind'], MarkState> = { open: 'open', discharged: 'passed', lapsed: 'failed' };
+
+const words = votingWords.conditions;
 
 export interface ConditionsProps {
   readonly dossier: DossierId;
@@ -36,18 +40,18 @@ export function Conditions({ dossier, decisions, proposed, barred }: ConditionsP
   if (bound.length === 0 && proposed.length === 0) return null;
   if (bound.length === 0) {
     return (
-      <Section heading="Conditions" aside="as the votes propose them; the decision makes them binding">
-        <table className={styles.table} aria-label="Proposed conditions">
-          <thead><tr><th scope="col">No.</th><th scope="col">Obligation</th><th scope="col">Who</th><th scope="col">Due</th><th scope="col">Clause</th></tr></thead>
-          <tbody>{proposed.map((condition) => <tr key={condition.id}><th scope="row" className={styles.whole}>{condition.id}</th><td className={styles.prose}>{condition.text}</td><td>{condition.obliged}</td><td>{shortDay(condition.dueOn)}</td><td>{condition.clause ?? '–'}</td></tr>)}</tbody>
+      <Section heading={words.head} aside={words.proposedNote}>
+        <table className={styles.table} aria-label={words.proposed}>
+          <thead><tr><th scope="col">{words.heads.id}</th><th scope="col">{words.heads.text}</th><th scope="col">{words.heads.obliged}</th><th scope="col">{words.heads.due}</th><th scope="col">{words.heads.clause}</th></tr></thead>
+          <tbody>{proposed.map((condition) => <tr key={condition.id}><th scope="row" className={styles.whole}>{condition.id}</th><td className={styles.prose}>{condition.text}</td><td>{condition.obliged}</td><td><DueDay day={condition.dueOn} /></td><td>{condition.clause ?? '–'}</td></tr>)}</tbody>
         </table>
       </Section>
     );
   }
   return (
-    <Section heading="Conditions" aside="a condition still open when its day ends lapses, and the approval ends with it (rule C-3)">
-      <table className={styles.table} aria-label="Conditions">
-        <thead><tr><th scope="col">No.</th><th scope="col">Obligation</th><th scope="col">Who</th><th scope="col">Due</th><th scope="col">State</th><th scope="col"><span className="visually-hidden">Action</span></th></tr></thead>
+    <Section heading={words.head} aside={words.boundNote}>
+      <table className={styles.table} aria-label={words.head}>
+        <thead><tr><th scope="col">{words.heads.id}</th><th scope="col">{words.heads.text}</th><th scope="col">{words.heads.obliged}</th><th scope="col">{words.heads.due}</th><th scope="col">{words.heads.state}</th><th scope="col"><span className="visually-hidden">{words.heads.action}</span></th></tr></thead>
         <tbody>
           {bound.map(({ condition, state, decision }) => {
             const key = `${decision} ${condition.id}`;
@@ -55,12 +59,12 @@ export function Conditions({ dossier, decisions, proposed, barred }: ConditionsP
               <tr key={key}>
                 <th scope="row" className={styles.whole}>{condition.id}</th>
                 <td className={styles.prose}>{condition.text}{condition.clause !== null && <small>{condition.clause}</small>}
-                  {state.kind === 'discharged' && <small>{memberName(state.by)}: {state.basis}</small>}
+                  {state.kind === 'discharged' && <small>{words.basis(memberName(state.by), state.basis)}</small>}
                   {open === key && state.kind === 'open' && <Discharge dossier={dossier} decision={decision} condition={condition} onClose={() => setOpen(null)} />}</td>
                 <td>{condition.obliged}</td>
-                <td>{shortDay(condition.dueOn)}{state.kind === 'open' && <small>{dueIn(condition.dueOn, now())}</small>}</td>
-                <td><StateMark state={states[state.kind]}>{conditionWords[state.kind]}{state.kind === 'discharged' ? ` ${shortDay(state.claimedAt)}` : ''}</StateMark></td>
-                <td className={styles.whole}>{state.kind === 'open' && open !== key && <Action barred={barred} onClick={() => setOpen(key)}>Discharge {condition.id}</Action>}</td>
+                <td><DueDay day={condition.dueOn} />{state.kind === 'open' && <small>{words.dueIn(condition.dueOn, now())}</small>}</td>
+                <td><StateMark state={states[state.kind]}>{state.kind === 'discharged' ? words.discharged(state.claimedAt) : conditionWords[state.kind]}</StateMark></td>
+                <td className={styles.whole}>{state.kind === 'open' && open !== key && <Action barred={barred} onClick={() => setOpen(key)}>{words.discharge(condition.id)}</Action>}</td>
               </tr>
             );
           })}
@@ -80,14 +84,14 @@ function Discharge({ dossier, decision, condition, onClose }: { readonly dossier
     if (basis.trim() === '') return;
     if (!(await send({ name: 'discharge-condition', dossier, decision, condition: condition.id, basis: basis.trim() }))) return;
     remove();
-    announce(`${condition.id} is discharged.`);
+    announce(words.done(condition.id));
     onClose();
   };
   return (
     <div className={styles.inline}>
-      <TextArea label="Basis" note="what shows that it was met" value={basis} onChange={(next) => { forget(); save(next); }} {...(tried && basis.trim() === '' ? { problem: 'Write what shows that it was met.' } : {})} />
+      <TextArea label={words.basisLabel} note={words.basisNote} value={basis} onChange={(next) => { forget(); save(next); }} {...(tried && basis.trim() === '' ? { problem: words.basisMissing } : {})} />
       {trouble !== null && <TroubleNote trouble={trouble} />}
-      <div className={styles.buttons}><Action onClick={onClose}>Close, keep the draft</Action><Action primary busy={waiting} onClick={() => void submit()}>Continue to sign</Action><SignWait shown={waiting} /></div>
+      <div className={styles.buttons}><Action onClick={onClose}>{actionWords.keepDraft}</Action><Action primary busy={waiting} onClick={() => void submit()}>{actionWords.continueToSign}</Action><SignWait shown={waiting} /></div>
     </div>
   );
 }

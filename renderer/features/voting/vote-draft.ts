@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { Condition } from '../../../shared/board/condition.ts';
 import { voteGap } from '../../../shared/board/vote.ts';
 import type { Command } from '../../../shared/commands/catalogue.ts';
+import { votingWords } from '../../../shared/copy/screens/voting.ts';
 import { choices, Day, Line, Prose, type Digest, type DossierId, type ItemId } from '../../../shared/vocabulary.ts';
 
 /** A condition while it is written: nothing has to be filled in yet. `dueOn`: a day, or empty. */
@@ -14,6 +15,11 @@ export const VoteDraft = z.strictObject({ choice: z.enum(draftChoices).nullable(
 export type VoteDraft = z.infer<typeof VoteDraft>;
 
 export const emptyVote: VoteDraft = { choice: null, reason: '', dissents: false, dissent: '', conditions: [] };
+
+/** Whether nothing is written yet. */
+export function isEmpty({ choice, reason, dissents, dissent, conditions }: VoteDraft): boolean {
+  return choice === null && reason === '' && !dissents && dissent === '' && conditions.length === 0;
+}
 
 /** A new line of the conditions; the vendor is who usually has to act. */
 export const emptyCondition = (obliged: string): ConditionDraft => ({ text: '', obliged, dueOn: '', clause: '' });
@@ -39,11 +45,11 @@ export function voteProblems(draft: VoteDraft, today: string): VoteProblems {
   const gap = draft.choice === null || draft.choice === 'recuse' ? null : voteGap({ choice: draft.choice, reason: draft.reason, conditions: draft.conditions });
   return {
     lines,
-    ...(draft.choice === null ? { choice: 'Choose one.' } : {}),
-    ...(draft.choice === 'recuse' && draft.reason.trim() === '' ? { reason: 'Say why you leave this dossier.' } : {}),
-    ...((draft.choice === 'reject' || draft.choice === 'approve-with-conditions') && draft.reason.trim() === '' ? { reason: 'Rule V-6: a rejection and an approval with conditions give a reason.' } : {}),
-    ...(gap === 'conditions' ? { conditions: 'Rule V-5: name at least one condition.' } : {}),
-    ...(draft.dissents && draft.choice !== 'recuse' && draft.dissent.trim() === '' ? { dissent: 'Write the dissent, or untick it.' } : {}),
+    ...(draft.choice === null ? { choice: votingWords.lacks.choice } : {}),
+    ...(draft.choice === 'recuse' && draft.reason.trim() === '' ? { reason: votingWords.lacks.recusal } : {}),
+    ...((draft.choice === 'reject' || draft.choice === 'approve-with-conditions') && draft.reason.trim() === '' ? { reason: votingWords.lacks.reason } : {}),
+    ...(gap === 'conditions' ? { conditions: votingWords.lacks.conditions } : {}),
+    ...(draft.dissents && draft.choice !== 'recuse' && draft.dissent.trim() === '' ? { dissent: votingWords.lacks.dissent } : {}),
   };
 }
 
@@ -52,10 +58,10 @@ export function isComplete({ lines, ...fields }: VoteProblems): boolean {
 }
 
 function conditionLack({ text, obliged, dueOn }: ConditionDraft, today: string): string | null {
-  if (text.trim() === '') return 'Say what has to be done.';
-  if (obliged.trim() === '') return 'Say who has to do it.';
-  if (!Day.safeParse(dueOn).success) return 'Give the day it is due.';
-  return dueOn < today ? 'Rule C-3: that day is over.' : null;
+  if (text.trim() === '') return votingWords.lacks.text;
+  if (obliged.trim() === '') return votingWords.lacks.obliged;
+  if (!Day.safeParse(dueOn).success) return votingWords.lacks.due;
+  return dueOn < today ? votingWords.lacks.over : null;
 }
 
 /** The command that a complete draft becomes. `unread`: what the member hasn't viewed of what the vote covers. */

@@ -1,7 +1,8 @@
-import { useMemo, useState, type ReactNode } from 'react';
+import { useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import { levelOf } from '../../../shared/risk/score.ts';
-import { choiceMeanings, choiceWords, disciplineWords } from '../../../shared/copy/status.ts';
-import { quorumSentence } from '../../../shared/copy/quorum.ts';
+import { actionWords } from '../../../shared/copy/action.ts';
+import { votingWords } from '../../../shared/copy/screens/voting.ts';
+import { choiceMeanings, choiceWords } from '../../../shared/copy/status.ts';
 import type { Refusal } from '../../../shared/result.ts';
 import { announce } from '../../bridge/notice.ts';
 import { Action } from '../../components/action.tsx';
@@ -17,8 +18,11 @@ import { useSession } from '../../queries/session.ts';
 import { useShortcuts } from '../../queries/shortcuts.ts';
 import { useViewed } from '../../queries/viewed.ts';
 import { ConditionsEditor } from './conditions-editor.tsx';
-import { draftChoices, emptyCondition, emptyVote, isComplete, voteCommand, VoteDraft, voteProblems } from './vote-draft.ts';
+import { draftChoices, emptyCondition, emptyVote, isComplete, isEmpty, voteCommand, VoteDraft, voteProblems } from './vote-draft.ts';
 import { WhatYouSign } from './what-you-sign.tsx';
+import styles from './voting.module.css';
+
+const words = votingWords.vote;
 
 /** The member's vote on the revision in sight, or their recusal. It is kept as a draft until main has recorded it. */
 export function VoteSheet({ dossier, view, content, onClose }: SheetProps): ReactNode {
@@ -27,6 +31,10 @@ export function VoteSheet({ dossier, view, content, onClose }: SheetProps): Reac
   const [kept, save, remove] = useDraft<VoteDraft>(`vote.${dossier}`, VoteDraft);
   const draft = kept ?? emptyVote;
   const [tried, setTried] = useState(false);
+  // What was cleared comes back at one press, until something else is written or the sheet closes.
+  const [cleared, setCleared] = useState<VoteDraft | null>(null);
+  const undo = useRef<HTMLButtonElement>(null);
+  useEffect(() => { if (cleared !== null) undo.current?.focus(); }, [cleared]);
   const { send, waiting, trouble, forget } = useCommand();
   const { viewed } = useViewed(summary.latest.digest);
   const problems = voteProblems(draft, now().slice(0, 10));
@@ -52,31 +60,30 @@ export function VoteSheet({ dossier, view, content, onClose }: SheetProps): Reac
     const command = voteCommand(draft, { dossier, shown: summary.latest.digest, unread });
     if (command === null || !(await send(command))) return;
     remove();
-    announce(recuses ? 'You are recused from this dossier.' : 'Your vote is recorded.');
+    announce(recuses ? words.recused : words.done);
     onClose();
   };
-  useShortcuts('Vote', [{ keys: 'Ctrl+Enter', words: 'Continue to sign', run: () => void submit() }]);
+  useShortcuts(actionWords.vote, [{ keys: 'Ctrl+Enter', words: actionWords.continueToSign, run: () => void submit() }]);
   const problem = (text: string | undefined): { problem?: ReactNode } => (tried && text !== undefined ? { problem: text } : {});
 
   return (
-    <SideSheet title={`Your vote on ${release}`} onClose={onClose}
-      note={`${memberName(profile.member)}${discipline === null ? '' : `, ${disciplineWords(discipline)}`}. ${quorumSentence(summary.tally)}`}
-      footer={<>{trouble !== null && !atReason && !atConditions && <TroubleNote trouble={trouble} />}<SignWait shown={waiting} /><Action onClick={onClose}>Close, keep the draft</Action><Action primary keys="Ctrl ↵" busy={waiting} barred={barred} onClick={() => void submit()}>Continue to sign</Action></>}>
+    <SideSheet title={words.title(release)} onClose={onClose}
+      note={words.note(memberName(profile.member), discipline, summary.tally)}
+      footer={<>{trouble !== null && !atReason && !atConditions && <TroubleNote trouble={trouble} />}<SignWait shown={waiting} /><Action onClick={onClose}>{actionWords.keepDraft}</Action><Action primary keys="Ctrl ↵" busy={waiting} barred={barred} onClick={() => void submit()}>{actionWords.continueToSign}</Action></>}>
       <Fields>
         {permissions['give-vote'] !== null && <TroubleNote trouble={permissions['give-vote']} quiet />}
-        <Choices label="Decision" name="choice" value={draft.choice} onChange={(choice) => change({ choice, ...(choice === 'approve-with-conditions' && draft.conditions.length === 0 ? { conditions: [emptyCondition(vendor)] } : {}) })}
-          choices={draftChoices.map((value) => ({ value, label: value === 'recuse' ? 'Recuse' : choiceWords[value], meaning: choiceMeanings[value] }))}
-          inside={{ 'approve-with-conditions': (
-            <>
-              <ConditionsEditor conditions={draft.conditions} onChange={(conditions) => change({ conditions })} obliged={vendor} today={now().slice(0, 10)} problems={tried ? problems.lines : new Map()} />
-              {tried && problems.conditions !== undefined && <p role="alert">{problems.conditions}</p>}
-              {atConditions && trouble !== null && <TroubleNote trouble={trouble} />}
-            </>
-          ) }} />
-        {tried && problems.choice !== undefined && <p role="alert">{problems.choice}</p>}
-        <TextArea label="Reason" note={recuses ? 'why you leave this dossier' : 'printed in the packet'} rows={4} value={draft.reason} onChange={(reason) => change({ reason })} {...(atReason && trouble !== null ? { problem: <TroubleNote trouble={trouble} /> } : problem(problems.reason))} />
-        {!recuses && <Tick label="Record a dissent" note="A signed minority statement. It can’t be deleted, and the packet prints it." checked={draft.dissents} onChange={(dissents) => change({ dissents })} />}
-        {!recuses && draft.dissents && <TextArea label="Dissent" value={draft.dissent} rows={4} onChange={(dissent) => change({ dissent })} {...problem(problems.dissent)} />}
+        <Choices label={words.choice} name="choice" value={draft.choice} onChange={(choice) => change({ choice, ...(choice === 'approve-with-conditions' && draft.conditions.length === 0 ? { conditions: [emptyCondition(vendor)] } : {}) })}
+          choices={draftChoices.map((value) => ({ value, label: value === 'recuse' ? words.recuse : choiceWords[value], meaning: choiceMeanings[value] }))} />
+        {tried && problems.choice !== undefined && <p role="alert" className={styles.problem}>{problems.choice}</p>}
+        <TextArea label={words.reason} note={recuses ? words.recusalNote : words.reasonNote} rows={4} value={draft.reason} onChange={(reason) => change({ reason })} {...(atReason && trouble !== null ? { problem: <TroubleNote trouble={trouble} /> } : problem(problems.reason))} />
+        {draft.choice === 'approve-with-conditions' && (
+          <ConditionsEditor conditions={draft.conditions} onChange={(conditions) => change({ conditions })} obliged={vendor} today={now().slice(0, 10)} problems={tried ? problems.lines : new Map()}
+            trouble={atConditions && trouble !== null ? <TroubleNote trouble={trouble} /> : tried && problems.conditions !== undefined ? <p role="alert" className={styles.problem}>{problems.conditions}</p> : null} />
+        )}
+        {!recuses && <Tick label={words.dissents} note={words.dissentsNote} checked={draft.dissents} onChange={(dissents) => change({ dissents })} />}
+        {!recuses && draft.dissents && <TextArea label={words.dissent} value={draft.dissent} rows={4} onChange={(dissent) => change({ dissent })} {...problem(problems.dissent)} />}
+        {cleared !== null && isEmpty(draft) ? <p role="status" className={styles.undo}>{words.cleared} <button type="button" className={styles.link} ref={undo} onClick={() => { change(cleared); setCleared(null); }}>{actionWords.undo}</button></p>
+          : !isEmpty(draft) && <button type="button" className={styles.link} onClick={() => { setCleared(draft); setTried(false); change(emptyVote); }}>{words.clear}</button>}
         <WhatYouSign dossier={dossier} summary={summary} content={content} unread={unread} grave={highUnread} recuses={recuses} />
       </Fields>
     </SideSheet>

@@ -24,10 +24,14 @@ export interface CommandContext { readonly at: Instant; readonly actor: MemberId
 export type Decided<T = readonly EventDraft[]> = Result<T, Refusal>;
 export type Refused = { readonly ok: false; readonly trouble: Refusal };
 
-export interface Scene {
+/** What a command about the board itself is decided in front of. */
+export interface BoardScene {
   readonly view: BoardView;
   readonly at: Instant;
   readonly actor: RosterMember;
+}
+
+export interface Scene extends BoardScene {
   readonly contentOf: ContentOf;
   readonly sha256: Sha256;
   readonly dossier: DossierId;
@@ -38,11 +42,18 @@ export interface Scene {
 /** A scene whose dossier has a revision. */
 export type OpenScene = Scene & { readonly summary: DossierSummary };
 
-/** Sets the scene. Refuses whoever the roster in force doesn't list as active. */
-export function sceneOf(view: BoardView, dossier: DossierId, { at, actor, contentOf, sha256 = pureSha256 }: CommandContext): Decided<Scene> {
+/** Sets the scene of the board. Refuses whoever the roster in force doesn't list as active. */
+export function boardSceneOf(view: BoardView, { at, actor }: Pick<CommandContext, 'at' | 'actor'>): Decided<BoardScene> {
   const member = memberOf(rosterInForce(view.rosters).roster, actor);
-  if (member === undefined || member.status !== 'active') return refuse('board/not-a-member', { member: actor });
-  return ok({ view, at, actor: member, contentOf, sha256, dossier, summary: dossierSummary(view, dossier, actor, at, contentOf) });
+  return member === undefined || member.status !== 'active' ? refuse('board/not-a-member', { member: actor }) : ok({ view, at, actor: member });
+}
+
+/** Sets the scene of a dossier. Refuses as {@link boardSceneOf} does. */
+export function sceneOf(view: BoardView, dossier: DossierId, context: CommandContext): Decided<Scene> {
+  const board = boardSceneOf(view, context);
+  if (!board.ok) return board;
+  const { at, actor, contentOf, sha256 = pureSha256 } = context;
+  return ok({ ...board.value, contentOf, sha256, dossier, summary: dossierSummary(view, dossier, actor, at, contentOf) });
 }
 
 /** Refuses a dossier that has no revision. */
@@ -51,7 +62,7 @@ export function openScene(scene: Scene): Decided<OpenScene> {
 }
 
 /** Refuses a member without the role (rule L-5, unless a rule of the command's own asks for it). */
-export function lacksRole(scene: Scene, role: Role, act: CommandName, rule: RuleId = 'L-5'): Refused | null {
+export function lacksRole(scene: BoardScene, role: Role, act: CommandName, rule: RuleId = 'L-5'): Refused | null {
   return scene.actor.roles.includes(role) ? null : refuse('board/not-the-role', { member: scene.actor.id, role, act }, rule);
 }
 

@@ -1,15 +1,17 @@
 /** Words for what the board's rules refuse. */
-import { shortDay } from '../date.ts';
+import { dateTime, shortDay } from '../date.ts';
 import { count, figure, inWords, list, listUpTo, sentenceStart, shortDigest } from '../number.ts';
 import { choiceWords, decisionStatusWords, disciplineWords, outcomeWords, roleWords } from '../status.ts';
 import type { RefusalParams } from '../../trouble.ts';
-import type { Day } from '../../vocabulary.ts';
+import type { Day, Instant } from '../../vocabulary.ts';
 import { say, type CodesIn, type WordTable } from './word-table.ts';
 
 const acts: Readonly<Record<string, string>> = {
   'publish-revision': 'publish a revision', 'make-annotation': 'annotate a document', 'withdraw-annotation': 'withdraw an annotation', 'record-finding': 'record a finding', 'ask-question': 'ask a question', 'assign-finding': 'assign another member’s finding', 'answer-finding': 'reply to a finding', 'resolve-finding': 'resolve another member’s finding', 'give-vote': 'vote', 'withdraw-vote': 'withdraw a vote',
-  'declare-recusal': 'declare a recusal', 'record-decision': 'record a decision', 'discharge-condition': 'discharge a condition', 'issue-packet': 'issue a packet', 'score-hazard': 'score a hazard', 'agree-score': 'record an agreed score',
+  'declare-recusal': 'declare a recusal', 'record-decision': 'record a decision', 'discharge-condition': 'discharge a condition', 'issue-packet': 'issue a packet', 'invite': 'invite a member', 'score-hazard': 'score a hazard', 'agree-score': 'record an agreed score', 'call-meeting': 'call a meeting', 'cancel-meeting': 'cancel a meeting',
 };
+
+const choices: Readonly<Record<RefusalParams['board/choice-gone']['chosen'], string>> = { charter: 'charter', store: 'folder', invite: 'invitation', request: 'request' };
 
 /** Why a question or a finding can't be put to someone. */
 const notAskable: Readonly<Record<RefusalParams['board/cannot-be-asked']['reason'], (member: string) => string>> = {
@@ -62,11 +64,20 @@ export const boardWords: WordTable<CodesIn<'board'>> = {
   'board/unknown-finding': ({ finding }) => say('The finding is not here.', `No finding ${shortDigest(finding)} has arrived for this dossier.`, 'Sync, then try again.'),
   'board/finding-closed': ({ finding }) => say('The finding is closed.', `Finding ${shortDigest(finding)} was resolved already.`, ''),
   'board/cannot-be-asked': ({ member, reason }) => say('Nobody there could answer.', notAskable[reason](member), reason === 'no-submitter' ? 'Choose a member.' : 'Choose another member, or the release team.'),
+  'board/unknown-meeting': () => say('The meeting is not here.', 'No such meeting has arrived on this machine.', 'Sync, then try again.'),
+  'board/meeting-closed': ({ state }) => (state === 'over'
+    ? say('The meeting is over.', 'What has taken place is not changed afterwards.', 'Call a new meeting.')
+    : say('The meeting is cancelled.', 'A cancelled meeting stays cancelled.', 'Call a new meeting.')),
+  'board/meeting-too-early': ({ startsAt }) => say('That time has passed.', `A meeting is called for later; ${dateTime(startsAt as Instant)} is over.`, 'Choose a later day or hour.'),
+  'board/agenda-repeats': ({ dossier }) => say('A dossier is on the agenda twice.', `${dossier} is listed more than once.`, 'Take one of the two off.'),
+  'board/agenda-too-long': ({ minutes, agendaMinutes }) => say('The agenda is longer than the meeting.', `Its dossiers take ${count(agendaMinutes, 'minute')}; the meeting lasts ${figure(minutes)}.`, 'Make the meeting longer, or give a dossier less time.'),
   'board/decision-not-standing': ({ decision, status }) => say('The decision doesn’t stand.', `Decision ${shortDigest(decision)} is ${lower(wordFor(decisionStatusWords, status))}.`, 'The board has to decide again before this can be done.'),
-  'board/record-changed': ({ dossier }) => say('The record has changed.', `Something arrived for ${dossier} after the statement was shown. Nothing was signed.`, 'Look at the dossier again, then repeat it.'),
+  'board/record-changed': ({ dossier }) => say('The record has changed.', `Something arrived for ${dossier === '' ? 'the board' : dossier} after the statement was shown. Nothing was signed.`, dossier === '' ? 'Look at it again, then repeat it.' : 'Look at the dossier again, then repeat it.'),
   'board/exists': ({ path }) => say('There is a board already.', `${path} holds a board.`, 'Choose another profile folder.'),
   'board/none': ({ path }) => say('There is no board here.', `${path} holds no board.`, 'Found one with “countersign board init”, or join one.'),
+  'board/has-store': ({ store }) => say('The board has a store.', `It syncs through ${store}, and a board keeps its store.`, ''),
+  'board/choice-gone': ({ chosen }) => say('The choice is gone.', `The ${choices[chosen]} that you chose was chosen before Countersign was started, or another took its place.`, 'Choose it again.'),
   'board/not-a-sample': ({ path }) => say('This is no sample board.', `${path} holds no sample board that was made here. Nothing was removed.`, ''),
   'board/invite-invalid': ({ name, problem }) => say('The invitation can’t be used.', `${name}: ${problem}.`, 'Ask the secretary for a new one.'),
-  'board/name-taken': ({ name, member }) => say('A member has this name.', `${name} is on the board already, as ${member}. Whoever is admitted twice has two votes.`, 'If this is another person of the same name, say so with --namesake.'),
+  'board/name-taken': ({ name, member }) => say('A member has this name.', `${name} is on the board already, as ${member}. Whoever is admitted twice has two votes.`, 'If this is another person of the same name, say so: tick it here, or add --namesake on the command line.'),
 };

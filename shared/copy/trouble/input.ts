@@ -8,6 +8,11 @@ function archiveCap(what: keyof typeof archiveCaps, limit: number): string {
   return what === 'entries' ? `${figure(limit)} files` : what === 'ratio' ? `${figure(limit)} to 1` : size(limit);
 }
 
+const pdfReasons = {
+  'broken': 'It is damaged, or no PDF at all.', 'encrypted': 'It is encrypted, and no password is asked for here.', 'no-pages': 'It has no pages.',
+  'too-many-pages': 'It has more than 5,000 pages.', 'too-slow': 'Reading it took longer than ten seconds and was ended.',
+} as const;
+
 export const inputWords: WordTable<CodesIn<'input' | 'json' | 'archive' | 'dossier' | 'evidence'>> = {
   'input/not-found': ({ path }) => say('There is no such file.', `${path} was not found.`, 'Check the name and the folder.'),
   'input/not-a-file': ({ path }) => say('That is not a file.', `${path} is a folder or something else that can’t be read as a file.`, 'Name the file itself.'),
@@ -20,6 +25,7 @@ export const inputWords: WordTable<CodesIn<'input' | 'json' | 'archive' | 'dossi
   'input/format-number': ({ name, found, supported }) => say('A newer Countersign wrote this.', `${name} has format ${found}; this version reads up to ${supported}.`, 'Install a newer version of Countersign.'),
   'input/path-outside': ({ name, path }) => say('A path leads out of its folder.', `${name} names ${path}.`, 'Use a relative path without “..”.'),
   'input/changed': ({ name }) => say('A file changed while it was read.', `${name} is no longer what it was a moment ago.`, 'Wait until nothing writes to the folder, then run the command again.'),
+  'input/pdf-unreadable': ({ why }) => say('This PDF can’t be shown.', pdfReasons[why], 'Save the raw file and open it in a program that you trust.'),
   'input/usage': ({ problem }) => say('The command can’t be read.', `${problem}.`, 'Run it with --help to see its options.'),
 
   'json/duplicate-key': ({ name, place, key }) => say('A name appears twice.', `${name}, ${place}: “${key}” is there more than once, so it has no one meaning.`, 'Remove one of the two.'),

@@ -6,7 +6,7 @@ import type { EvidenceState, Judgement, JudgementReason } from '../../evidence/j
 import type { BasisEvidence } from '../basis.ts';
 import { evidenceLineLimit } from '../files.ts';
 import { count, figure, inWords, list, listUpTo, nbsp, sentenceStart } from '../../copy/number.ts';
-import { comparisonSigns, digitsFor, evidenceStateWords, measurementWords, metricWords, unitWords } from '../../copy/evidence.ts';
+import { comparisonSigns, digitsFor, evidenceStateWords, intervalBasis, measurementWords, metricWords, unitWords } from '../../copy/evidence.ts';
 import { longDay } from '../../copy/date.ts';
 import { evidenceKindWords } from '../../copy/status.ts';
 import type { Instant } from '../../vocabulary.ts';
@@ -77,7 +77,7 @@ function barChart(group: readonly Measured[], number: number): Block[] {
   const shown = group.length <= room.bars ? group : [...group].sort((a, b) => grave(a) - grave(b)).slice(0, room.bars);
   const unit = axisUnit(shown[0]!.measurement.unit);
   const rows = shown.map(barRow);
-  const intervals = [...new Set(shown.flatMap(({ judgement }) => (judgement.interval ? [judgement.interval.of] : [])))];
+  const intervals = [...new Set(shown.flatMap(({ judgement }) => (judgement.interval ? [intervalBasis(judgement.interval.of)] : [])))];
   const left = group.length - shown.length;
   return [{
     kind: 'figure', number, title: barTitle(group),

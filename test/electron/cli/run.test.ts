@@ -12,6 +12,7 @@ import { commandWords } from '../../../shared/copy/command-line.ts';
 import type { Command } from '../../../shared/commands/catalogue.ts';
 import { VerifyReport } from '../../../shared/packet/verdict.ts';
 import { ok } from '../../../shared/result.ts';
+import type { DossierId } from '../../../shared/vocabulary.ts';
 import { dossierFolder, dossierYaml } from '../../builders/dossier-folder.ts';
 import { dayAfter, plainApproval, sealedPacket } from '../../builders/sealed-packet.ts';
 import { valueOf } from '../../builders/test-vault.ts';
@@ -53,7 +54,7 @@ async function join_(): Promise<void> {
 async function acts(folder: string, command: Command): Promise<void> {
   valueOf(await perform(valueOf(await openProfile(at(folder), ports)), command, () => Promise.resolve(ok(passphrase))));
 }
-const dossier = 'aurora-2.3' as Command['dossier'];
+const dossier = 'aurora-2.3' as DossierId;
 
 beforeEach(async () => {
   root = await temporaryFolder();

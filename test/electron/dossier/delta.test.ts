@@ -38,7 +38,7 @@ const known = {
     'for: threshold-tightened E-01 robust_acc', 'for: threshold-tightened E-03 undecided', 'for: threshold-added E-05 violated', 'mixed: intended-use-changed intended-use',
     'against: exclusion-removed not-covered', 'against: exclusion-removed not-covered', 'for: exclusion-added not-covered', 'for: exclusion-added not-covered',
     'neutral: artifact-removed kestrel-perception-5.0.onnx', 'neutral: artifact-removed kestrel-policy-5.0.onnx', 'neutral: artifact-replaced limits.json',
-    'neutral: artifact-added kestrel-perception-5.1.onnx', 'neutral: artifact-added kestrel-policy-5.1.onnx', 'neutral: document-replaced D-1', 'neutral: document-replaced D-2',
+    'neutral: artifact-added kestrel-perception-5.1.onnx', 'neutral: artifact-added kestrel-policy-5.1.onnx', 'neutral: document-added D-3', 'neutral: document-replaced D-1', 'neutral: document-replaced D-2',
   ],
 };
 

@@ -44,6 +44,11 @@ describe('a document of a revision', () => {
     expect(codeOf(await handlers(null)['document.read']({ ...request, revision: entry!.object }))).not.toBe('ok');
   });
 
+  test('gives bytes for the frame only where it is a PDF', async () => {
+    expect(valueOf(await handlers(null)['document.pdf'](request))).toBeNull();
+    expect(codeOf(await handlers(null)['document.pdf']({ ...request, document: 'D-2' as ItemId }))).toBe('board/unknown-item');
+  });
+
   test('is saved byte for byte under the name that the dialog gives, suggested by its id', async () => {
     const asked: SaveSuggestion[] = [];
     const path = join(root, 'mine.md');

@@ -13,6 +13,12 @@ test('whenever the sample is made, its story lies behind, in order and on workin
     const times = [foundedAt(now), invitedAt(now), admittedAt(now), ...scenes.map(({ at }) => at), now];
     expect(times).toEqual([...new Set(times)].sort());
     for (const { at } of scenes) expect([1, 2, 3, 4, 5]).toContain(new Date(at).getUTCDay());
+    const meetings = scenes.flatMap((scene) => (scene.kind === 'meeting' ? [scene.meeting.startsAt] : []));
+    expect(meetings).toHaveLength(1);
+    for (const startsAt of meetings) {
+      expect(startsAt > now).toBe(true);
+      expect([1, 2, 3, 4, 5]).toContain(new Date(startsAt).getUTCDay());
+    }
     for (const scene of scenes) {
       if (scene.kind !== 'act' || scene.command.name !== 'give-vote') continue;
       for (const { dueOn } of scene.command.conditions) expect(dueOn > now.slice(0, 10)).toBe(true);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { contentSecurityPolicy } from '../../../electron/shell/policy.ts';
+import { contentSecurityPolicy, mayNavigate, origins, type FrameMove } from '../../../electron/shell/policy.ts';
 import { AllowList, assetServer } from '../../../electron/shell/protocol.ts';
 import { systemIds } from '../../../electron/platform/ids.ts';
 import { encodeUtf8 } from '../../../shared/bytes/utf8.ts';
@@ -9,6 +9,7 @@ import { ok } from '../../../shared/result.ts';
 const list: AllowList = {
   '/index.html': { file: 'renderer/index.html', type: 'text/html; charset=utf-8' },
   '/sign/index.html': { file: 'renderer/sign/index.html', type: 'text/html; charset=utf-8' },
+  '/viewer/index.html': { file: 'renderer/viewer/index.html', type: 'text/html; charset=utf-8' },
   '/assets/main-1.js': { file: 'renderer/assets/main-1.js', type: 'text/javascript; charset=utf-8' },
 };
 
@@ -40,6 +41,16 @@ describe('app://', () => {
     expect((await answer('GET', 'app://main/sign/index.html')).status).toBe(404);
     expect((await answer('GET', 'app://sign/index.html')).status).toBe(404);
     expect(asked).toEqual(['/dist/renderer/sign/index.html', '/dist/renderer/assets/main-1.js']);
+  });
+
+  test('gives the content frame its page under a policy of its own, and its scripts although its origin is nobody’s', async () => {
+    const { answer } = server();
+    const [page, script] = [await answer('GET', 'app://content/'), await answer('GET', 'app://content/assets/main-1.js')];
+    expect(page.status).toBe(200);
+    expect(page.headers['content-security-policy']).toMatch(/; sandbox allow-scripts$/);
+    expect([page, script].map(({ headers }) => headers['access-control-allow-origin'])).toEqual(['null', 'null']);
+    expect((await answer('GET', 'app://main/assets/main-1.js')).headers['access-control-allow-origin']).toBeUndefined();
+    expect([(await answer('GET', 'app://main/viewer/index.html')).status, (await answer('GET', 'app://content/index.html')).status]).toEqual([404, 404]);
   });
 
   test.each([
@@ -77,5 +88,30 @@ describe('the policy', () => {
     expect(policy).toContain("default-src 'none'");
     expect(policy).toContain("require-trusted-types-for 'script'");
     expect(policy).not.toMatch(/unsafe|data:|blob:|https?:|\*/);
+  });
+});
+
+describe('the content frame', () => {
+  const parent = { origin: origins.main, isTop: true };
+  const first: FrameMove = { url: 'app://content/', from: '', parent };
+
+  test('may be embedded by the window alone, and runs scripts of the build and nothing else', () => {
+    expect(contentSecurityPolicy('abc')).toContain('frame-src app://content;');
+    expect(contentSecurityPolicy('abc', 'sign')).not.toContain('frame-src');
+    const policy = contentSecurityPolicy('abc', 'content');
+    for (const part of ["default-src 'none'", "script-src 'self'", "connect-src 'none'", "worker-src 'none'", 'frame-ancestors app://main', "trusted-types 'none'", 'sandbox allow-scripts']) expect(policy.split('; ')).toContain(part);
+    expect(policy).not.toMatch(/unsafe|data:|blob:|https?:|\*|nonce|same-origin|font-src|img-src/);
+  });
+
+  test('may go to its page, once', () => {
+    expect([mayNavigate(first), mayNavigate({ ...first, from: 'about:blank' })]).toEqual([true, true]);
+  });
+
+  test.each<[string, Partial<FrameMove>]>([
+    ['again', { from: 'app://content/' }], ['after an error', { from: 'chrome-error://chromewebdata/' }], ['as a window', { parent: null }], ['within a frame', { parent: { ...parent, isTop: false } }],
+    ['in the sign window', { parent: { ...parent, origin: origins.sign } }], ['in itself', { parent: { ...parent, origin: 'null' } }],
+    ...['app://content/?x', 'app://content/#x', 'app://content', 'app://content/viewer/index.html', 'app://main/', 'app://sign/', 'https://content/', 'about:blank', 'data:text/html,x', 'javascript:1'].map((url): [string, Partial<FrameMove>] => [`to ${url}`, { url }]),
+  ])('goes nowhere %s', (_name, parts) => {
+    expect(mayNavigate({ ...first, ...parts })).toBe(false);
   });
 });

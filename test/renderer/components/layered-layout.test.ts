@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { layered, linesOf, pathOf } from '../../../renderer/components/layered-layout.ts';
+import { layered, layeredDown, linesOf, pathOf } from '../../../renderer/components/layered-layout.ts';
 
 const box = (key: string) => ({ key, width: 100, height: 40 });
 const edge = (from: string, to: string, ranks?: number) => ({ from, to, ...(ranks === undefined ? {} : { ranks }) });
@@ -14,6 +14,17 @@ describe('a graph in columns', () => {
     expect(over).toEqual([]);
     const heights = ways[2]!.slice(1, -1).map(([, y]) => y);
     expect(heights.some((y) => y < m!.y || y > m!.y + 40)).toBe(true);
+  });
+
+  it('goes from top to bottom, a row as high as its highest box', () => {
+    const { boxes, ways } = layeredDown([box('A'), { ...box('B'), height: 80 }, box('T')], [edge('A', 'T'), edge('B', 'T')], 60);
+    const [a, b, t] = ['A', 'B', 'T'].map((key) => boxes.get(key)!);
+    expect([a!.height, b!.height, t!.height]).toEqual([80, 80, 40]);
+    expect(a!.y === b!.y && t!.y >= a!.y + 80 + 60).toBe(true);
+    for (const way of ways) {
+      expect(way[0]![1]).toBe(a!.y + 80);
+      expect(way.at(-1)).toEqual([t!.x + 50, t!.y]);
+    }
   });
 
   it('brings edges with one target onto one trunk', () => {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { factSentence, homeDetail, homeSentence, leftWords, sinceWords, whenWords } from '../../../renderer/features/home/home-words.ts';
-import type { DossierFact, HomeDossier } from '../../../renderer/queries/home-view.ts';
+import { homeDetail, homeSentence, sinceWords } from '../../../renderer/features/home/home-words.ts';
+import type { HomeDossier } from '../../../renderer/queries/home-view.ts';
+import { leftWords, newsSentence, whenWords, type NewsFact } from '../../../shared/copy/screens/home.ts';
 import type { ConditionSummary } from '../../../shared/events/summary.ts';
 import type { Waiting } from '../../../shared/events/waiting.ts';
 import type { Day, Instant } from '../../../shared/vocabulary.ts';
@@ -53,8 +54,11 @@ describe('small words', () => {
     expect(whenWords('2026-11-17T08:40:00.000Z' as Instant, at)).toMatch(/Nov/);
   });
   test('a first review, an unknown one and one without changes read differently', () => {
-    const words = [sinceWords({ kind: 'first' }), sinceWords({ kind: 'unknown' }), sinceWords({ kind: 'changes', from: '2.2', changed: 0, viewed: 0 }), sinceWords({ kind: 'changes', from: '2.2', changed: 3, viewed: 1 })];
+    const words = [sinceWords({ kind: 'first' }), sinceWords({ kind: 'unknown' }), sinceWords({ kind: 'changes', against: 'approval', from: '2.2', changed: 0, viewed: 0 }), sinceWords({ kind: 'changes', against: 'approval', from: '2.2', changed: 3, viewed: 1 })];
     expect(new Set(words.map(([first]) => first)).size).toBe(4);
+    const against = (['approval', 'looked', 'revision'] as const).map((kind) => sinceWords({ kind: 'changes', against: kind, from: '2.2', changed: 3, viewed: 1 }).at(-1));
+    expect(new Set(against).size).toBe(3);
+    for (const words of against) expect(words).toContain('2.2');
   });
 });
 
@@ -62,8 +66,8 @@ test('a fact names who, what and which dossier', () => {
   const board = review();
   board.publish();
   board.vote('ingrid-solberg', 'reject');
-  for (const fact of board.journal.facts as readonly DossierFact[]) {
-    const sentence = factSentence(fact, { memberName: (id) => `<${id}>`, titleOf: (dossier) => `[${dossier}]` });
+  for (const fact of board.journal.facts as readonly NewsFact[]) {
+    const sentence = newsSentence(fact, { memberName: (id) => `<${id}>`, titleOf: (dossier) => `[${dossier}]`, meetingTitleOf: (meeting) => meeting });
     expect(sentence).toContain(`<${fact.member}>`);
     expect(sentence).toContain('[aurora-7b-2.3]');
   }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { keyWords } from '../../../renderer/frame/key-words.ts';
-import { syncSentence, syncWords } from '../../../renderer/frame/sync-words.ts';
+import { syncSentence, syncWords } from '../../../shared/copy/screens/frame.ts';
 import { keyOf } from '../../../renderer/queries/shortcuts.ts';
 import type { SyncState } from '../../../shared/ipc/contract.ts';
 import { fault } from '../../../shared/result.ts';
@@ -43,5 +43,6 @@ describe('keys', () => {
     expect(keyWords('g h')).toEqual(['G', 'H']);
     expect(keyWords('Alt+ArrowLeft')).toEqual(['Alt', '←']);
     expect(keyWords('?')).toEqual(['?']);
+    expect([keyWords('+'), keyWords('Ctrl+g')]).toEqual([['+'], ['Ctrl', 'G']]);
   });
 });

@@ -1,16 +1,17 @@
 import { describe, expect, test } from 'vitest';
 import { changedItems } from '../../../renderer/queries/changes.ts';
 import { homeView } from '../../../renderer/queries/home-view.ts';
-import type { DossierId, ItemId, MemberId } from '../../../shared/vocabulary.ts';
+import type { BaselineChoice } from '../../../shared/ipc/baseline-choice.ts';
+import type { Digest, DossierId, Instant, ItemId, MeetingId, MemberId } from '../../../shared/vocabulary.ts';
 import { minutesLater } from '../../builders/fact.ts';
 import { hazard } from '../../builders/hazard.ts';
 import { aurora, contentWith } from '../../builders/revision.ts';
 import { review, revisionOne, revisionTwo, type Review } from '../../builders/review.ts';
 
-function homeOf(board: Review, { member = 'ingrid-solberg', viewed = [] as readonly string[], minute = 1000 } = {}) {
+function homeOf(board: Review, { member = 'ingrid-solberg', viewed = [] as readonly string[], minute = 1000, choice = { kind: 'approval' } as BaselineChoice, looked = new Map<Digest, Instant>() } = {}) {
   return homeView({
     record: { view: board.view(), contentOf: board.contentOf, position: board.journal.facts.length }, member: member as MemberId, at: minutesLater(minute),
-    viewedOf: () => new Set(viewed as ItemId[]),
+    viewedOf: () => new Set(viewed as ItemId[]), looked, choiceOf: () => choice,
   });
 }
 
@@ -65,8 +66,37 @@ describe('Home', () => {
     expect(homeOf(first).dossiers[0]?.since).toEqual({ kind: 'first' });
     const board = secondReview();
     board.contents.set(revisionTwo, contentWith({}, [hazard({ title: 'Said otherwise' }), hazard({ id: 'H-002' })]));
-    expect(homeOf(board).dossiers[0]?.since).toEqual({ kind: 'changes', from: '2.3', changed: 2, viewed: 0 });
+    expect(homeOf(board).dossiers[0]?.since).toEqual({ kind: 'changes', against: 'approval', from: 'revision 1', changed: 2, viewed: 0 });
     expect(homeOf(board, { viewed: ['H-002'] }).dossiers[0]?.since).toMatchObject({ changed: 2, viewed: 1 });
+  });
+
+  test('the changes are counted against what the member compares the dossier with, and say so', () => {
+    const board = secondReview();
+    board.contents.set(revisionTwo, contentWith({}, [hazard({ title: 'Said otherwise' })]));
+    expect(homeOf(board, { choice: { kind: 'revision', revision: revisionOne } }).dossiers[0]?.since).toMatchObject({ against: 'revision', from: 'revision 1' });
+    expect(homeOf(board, { choice: { kind: 'looked' }, looked: new Map([[revisionOne, minutesLater(3)]]) }).dossiers[0]?.since).toMatchObject({ against: 'looked', changed: 1 });
+    // Never looked before: what is there instead is said.
+    expect(homeOf(board, { choice: { kind: 'looked' } }).dossiers[0]?.since).toMatchObject({ against: 'approval' });
+  });
+
+  test('the dossiers of the next meeting come first, in the order of its agenda, and those that need the member’s vote are counted', () => {
+    const board = review();
+    const [other, third, absent] = ['zephyr-1.0', 'brisk-1.0', 'gone-1.0'] as DossierId[];
+    board.publish();
+    for (const dossier of [other!, third!]) board.journal.write('halden-release', 'revision.published/1', { dossier, revision: revisionTwo, note: null });
+    expect(homeOf(board)).toMatchObject({ meeting: null, laterMeetings: [] });
+    const plan = { startsAt: minutesLater(3000), minutes: 60, place: 'Room 3', title: 'Review', agenda: [{ dossier: other!, minutes: 20 }, { dossier: aurora, minutes: 10 }] };
+    board.journal.write('helena-brandt', 'meeting.called/1', { meeting: 'm-1' as MeetingId, ...plan, agenda: [...plan.agenda, { dossier: absent!, minutes: 5 }] });
+    board.journal.write('helena-brandt', 'meeting.called/1', { meeting: 'm-2' as MeetingId, ...plan, startsAt: minutesLater(9000), agenda: [{ dossier: third!, minutes: 20 }] });
+    const home = homeOf(board);
+    expect(home.dossiers.map(({ summary }) => summary.dossier)).toEqual([other, aurora, third]);
+    expect(home.meeting).toMatchObject({ state: 'planned', here: 2, needVote: 2, notHere: [absent], slots: [{ startsAt: minutesLater(3000) }, { startsAt: minutesLater(3020) }, { startsAt: minutesLater(3030) }] });
+    expect(home.laterMeetings.map(({ meeting }) => meeting)).toEqual(['m-2']);
+    board.vote('ingrid-solberg', 'approve');
+    expect(homeOf(board).meeting).toMatchObject({ needVote: 1 });
+    expect(homeOf(board, { minute: 3030 }).meeting).toMatchObject({ state: 'running' });
+    expect(homeOf(board, { minute: 3060 }).meeting).toMatchObject({ meeting: { meeting: 'm-2' } });
+    expect(home.meetingTitleOf('m-1' as MeetingId)).toBe('Review');
   });
 
   test('where the member’s vote is missing comes first', () => {

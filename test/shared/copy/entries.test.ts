@@ -23,7 +23,7 @@ describe('entries in words', () => {
   it.each([
     [{ kind: 'argument' as const, entries: [entry('G1', { type: 'goal', state: 'gap' }), entry('G2', { type: 'goal' })] }, '1 of 2 open', '1 of 2 goals is left open by the file.'],
     [{ verdict: 'fail' as const, entries: [entry('a', { state: 'failed' }), entry('b', { state: 'error' }), entry('c', { state: 'passed' })] }, '1 of 3 failed', '1 of 3 test cases failed. 1 of 3 test cases did not finish.'],
-    [{ verdict: 'pass' as const, entries: [entry('a', { state: 'passed' }), entry('b', { state: 'passed' })] }, 'All 2 passed', 'All 2 test cases passed.'],
+    [{ verdict: 'pass' as const, entries: [entry('a', { state: 'passed' }), entry('b', { state: 'passed' })] }, 'Both passed', 'Both test cases passed.'],
     [{ verdict: 'pass' as const, lineage: [lineage('a', { check: 'differs' })] }, '1 hash differs', '1 hash of its lineage differs from the file.'],
     [{ verdict: 'pass' as const, expiresOn: '2026-01-01' as Day }, 'Expired', 'It has expired.'],
     [{ results: [measured({ breached: 'yes', metric: 'drift' })] }, '1 alarm', 'The tool raised its own alarm for drift.'],

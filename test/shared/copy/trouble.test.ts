@@ -13,10 +13,11 @@ const digest = 'a1b2c3d4e5f60718'.repeat(4);
 
 /** A value for each parameter by its name; a number where a code formats one. */
 const samples: Readonly<Record<string, unknown>> = {
-  reason: 'recused',
+  reason: 'recused', chosen: 'invite', why: 'broken',
   path: 'profile/fmt.json', name: 'hazards.csv', place: 'row 4, column severity', problem: 'it ends too early', expected: 'a number from 1 to 10', found: 11, supported: 1, sizeBytes: 20_000_000, limitBytes: 10_000_000, offsetBytes: 17,
   key: 'member', text: '1e400', limit: 64, what: 'entries', entry: '../a', digest, id: 'H-007', from: 'H-007', to: 'E-9', pattern: '*.csv', format: 'robustbench',
   member: 'ingrid-solberg', role: 'secretary', act: 'record-decision', dossier: 'aurora-7b-2.3', revision: digest, latest: digest, shown: digest, stored: digest, item: 'H-999', choice: 'reject', findings: [digest, digest],
+  meeting: '2026-12-01-1300-ingrid-solberg', state: 'over', startsAt: '2026-12-01T13:00:00.000Z', minutes: 60, agendaMinutes: 85,
   counted: 1, minimum: 3, missingDisciplines: ['legal', 'ml-robustness'], forkedMembers: ['amara-okafor'], contentMissing: true, asked: 'approved', rules: 'undecided', condition: 'C-1', dueOn: '2026-12-11', finding: digest, annotation: digest, decision: digest, status: 'contested',
   cost: 1024, floor: 131_072, purpose: 'act', device: digest.slice(0, 32), local: 3, store: 7, channel: 'command.run', errno: 'EACCES', over: 'time', seconds: 10, megabytes: 512, reference: 'D-7', seq: 4, first: digest, second: digest, known: 9, who: 'ingrid-solberg', needed: 2,
 };

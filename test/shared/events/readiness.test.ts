@@ -57,6 +57,17 @@ describe('what an approval asks', () => {
     expect(empty).toMatchObject({ evidence: 'indeterminate', limits: 'indeterminate', runs: 'indeterminate' });
   });
 
+  it('E-4: what only tells what was done or happened holds nothing back; what it says failed does', () => {
+    const content = revisionWith({ pieces: [...measuring(60), evidence({ results: [], run: { ...evidence().run, completeness: 'unknown' } })] });
+    const telling = (state: 'not-judged' | 'failed'): JudgedRevision => ({
+      ...content, revision: { ...content.revision, thresholds: content.revision.thresholds.slice(0, 1) },
+      evidence: content.evidence.map((piece, index) => (index === 0 ? piece : { ...piece, entry: { ...piece.entry, kind: 'provenance' }, judgement: { ...piece.judgement, state } })),
+    });
+    expect(results(readiness(published().summary(), telling('not-judged')))).toMatchObject({ evidence: 'passed', runs: 'passed' });
+    expect(requirementReason(found('evidence', telling('not-judged')))).toBe('The one piece of evidence passes. 1\u00a0piece tells what was done or happened: no limit is set for it.');
+    expect(results(readiness(published().summary(), telling('failed')))).toMatchObject({ evidence: 'failed' });
+  });
+
   it('Q-4: an open blocker comes first', () => {
     const board = published();
     board.journal.write('ingrid-solberg', 'blocker.recorded/1', { dossier: aurora, revision: revisionOne, item: null, itemDigest: null, text: 'No.' });

@@ -12,7 +12,7 @@ const attributes = (html: string) => [...html.matchAll(/<[a-z][a-z0-9]*((?:\s[^<
 const shown = (html: string) => html.replace(/<[^>]*>/g, '').replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&quot;', '"').replaceAll('&#x27;', '\'').replaceAll('&amp;', '&');
 
 const allowed = ['p', 'h3', 'h4', 'h5', 'h6', 'div', 'pre', 'code', 'strong', 'em', 's', 'sup', 'span', 'blockquote', 'ul', 'ol', 'li', 'table', 'thead', 'tbody', 'tr', 'th', 'td', 'hr'];
-const harmless = ['class', 'data-start', 'data-stop', 'data-level', 'data-align', 'data-marked', 'aria-description', 'tabindex', 'start', 'scope'];
+const harmless = ['class', 'data-start', 'data-stop', 'data-level', 'data-align', 'data-before', 'data-marked', 'aria-description', 'tabindex', 'start', 'scope'];
 
 const payloads = [
   '<script>alert(1)</script>', '<img src=x onerror=alert(1)>', '<svg/onload=alert(1)>', '<!-- x --><b onclick="x">b</b>', '[x](javascript:alert(1))', '[x](https://a.example "\\" onmouseover=\\"alert(1)")', '![x](https://a.example/x.png)',

@@ -32,7 +32,7 @@ const sight = (member: { readonly id: typeof ingrid.id }, scheme = fmeaScheme) =
 describe('gaps', () => {
   const rows = registerRows(registerOf(
     hazard({ id: 'H-1' }), hazard({ id: 'H-2', mitigations: [] }), hazard({ id: 'H-3', evidence: ['E-003'], mitigations: [] }), hazard({ id: 'H-4', evidence: [], mitigations: [] }),
-  ), states, { expired: new Set([id('E-003')]) });
+  ), states, { stale: new Map([[id('E-003'), ['expired']]]) });
 
   it('are told by kind, stale evidence among them, and narrow the register', () => {
     expect(rows.map((row) => row.gaps)).toEqual([[], ['no-mitigation'], ['no-mitigation', 'stale-evidence'], ['no-mitigation', 'no-evidence']]);
@@ -40,6 +40,16 @@ describe('gaps', () => {
     expect(idsOf(filtered(rows, { ...everything, subset: 'gaps', gap: null }, none, none))).toEqual(['H-2', 'H-3', 'H-4']);
     expect(registerCounts(rows, new Set([id('H-1')]), none)).toMatchObject({ subsets: { all: 4, changed: 0, unviewed: 3, gaps: 3, differ: 0 }, gaps: { 'no-mitigation': ['H-2', 'H-3', 'H-4'], 'no-evidence': ['H-4'], 'stale-evidence': ['H-3'], 'unknown-evidence': [] } });
     expect(idsOf(filtered(rows, { ...everything, gap: 'stale-evidence' }, none, none))).toEqual(['H-1', 'H-2', 'H-3', 'H-4']);
+  });
+});
+
+describe('stale evidence', () => {
+  it('is what expired, judged another artifact, or changed since its link was reviewed, each counted by hazard', () => {
+    const rows = registerRows(registerOf(hazard({ id: 'H-1', evidence: ['E-001', 'E-003'] }), hazard({ id: 'H-2', evidence: ['E-003'] }), hazard({ id: 'H-3', evidence: ['E-001'] })), states, {
+      stale: new Map([[id('E-003'), ['expired', 'other-artifact']]]), suspects: new Map([[id('H-1'), [id('E-001')]]]),
+    });
+    expect(rows.map((row) => row.stale.map(({ evidence, reason }) => `${evidence} ${reason}`))).toEqual([['E-001 suspect-link', 'E-003 expired', 'E-003 other-artifact'], ['E-003 expired', 'E-003 other-artifact'], []]);
+    expect(registerCounts(rows, none, none)).toMatchObject({ gaps: { 'stale-evidence': ['H-1', 'H-2'] }, stale: { 'expired': 2, 'other-artifact': 2, 'suspect-link': 1 } });
   });
 });
 

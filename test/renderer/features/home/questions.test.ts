@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
-import { factSentence, homeDetail, toAnswer } from '../../../../renderer/features/home/home-words.ts';
-import { homeView, type DossierFact } from '../../../../renderer/queries/home-view.ts';
+import { homeDetail, toAnswer } from '../../../../renderer/features/home/home-words.ts';
+import { homeView } from '../../../../renderer/queries/home-view.ts';
+import { newsSentence } from '../../../../shared/copy/screens/home.ts';
 import type { MemberId } from '../../../../shared/vocabulary.ts';
 import { people } from '../../../builders/board.ts';
 import { minutesLater } from '../../../builders/fact.ts';
@@ -9,7 +10,7 @@ import { aurora } from '../../../builders/revision.ts';
 import { placeholder } from '../../../builders/sentence.ts';
 
 const { ingrid, amara } = people;
-const homeOf = (board: Review, member: MemberId) => homeView({ record: { view: board.view(), contentOf: board.contentOf, position: board.journal.facts.length }, member, at: minutesLater(1000), viewedOf: () => new Set() });
+const homeOf = (board: Review, member: MemberId) => homeView({ record: { view: board.view(), contentOf: board.contentOf, position: board.journal.facts.length }, member, at: minutesLater(1000), viewedOf: () => new Set(), looked: new Map(), choiceOf: () => ({ kind: 'approval' }) });
 
 test('Home counts what waits for the member’s answer, and tells lately who asked and replied', () => {
   const board = review();
@@ -21,7 +22,7 @@ test('Home counts what waits for the member’s answer, and tells lately who ask
   board.act(amara.id, { name: 'assign-finding', dossier: aurora, finding: question, to: null });
   board.act(people.halden.id, { name: 'answer-finding', dossier: aurora, finding: question, text: 'So.' });
   expect([waits(amara.id), waits(ingrid.id)]).toEqual([[0], [1]]);
-  const told = homeOf(board, ingrid.id).recent.map((fact: DossierFact) => factSentence(fact, { memberName: (id) => id, titleOf: (id) => id }));
+  const told = homeOf(board, ingrid.id).recent.map((fact) => newsSentence(fact, { memberName: (id) => id, titleOf: (id) => id, meetingTitleOf: (id) => id }));
   expect(told[0]).toMatch(/replied to a finding/);
   expect(told[1]).toMatch(/to the release team/);
   expect(told[2]).toMatch(/asked amara-okafor/);

@@ -63,6 +63,6 @@ describe('one hazard as a graph', () => {
     const { nodes } = traceGraph(many[0]!, 'High', many, pieces, { ...steady, links: links(many) });
     expect(nodes.length).toBeLessThan(1 + mostDrawn.mitigations + 2 * mostDrawn.evidence + mostDrawn.neighbours + 4);
     expect(nodes.map(({ title }) => title)).toContain('9,996 more hazards rest on these');
-    expect(nodes.map(({ title }) => title)).toContain('20 more mitigations');
+    expect(nodes.map(({ title }) => title)).toContain('20\u00a0more mitigations');
   });
 });

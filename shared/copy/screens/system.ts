@@ -1,0 +1,13 @@
+/** Words in the system's own dialogs and menus, which main opens. */
+
+export const systemWords = {
+  choosePacket: 'Choose the packet to verify',
+  chooseTrust: 'Choose the trust file of the board that issued it',
+  files: { pdf: 'PDF', pem: 'PEM', markdown: 'Markdown', text: 'Text', calendar: 'iCalendar', all: 'All files' },
+  menu: { file: 'File', view: 'View' },
+  defect: {
+    message: 'Something went wrong inside Countersign.',
+    detail: (reference: string): string => `Nothing that was saved or signed is lost. Restart the app; if it happens again, quote the reference ${reference}.`,
+    restart: 'Restart', goOn: 'Go on',
+  },
+} as const;
