@@ -3,6 +3,7 @@ import { fingerprint } from '../statement.ts';
 import { dateTime, exactTime, longDay, shortDay } from '../../copy/date.ts';
 import { count, figure, inWords, nbsp, sentenceStart, size } from '../../copy/number.ts';
 import { conditionWords, disciplineWords, packetVerdictWords } from '../../copy/status.ts';
+import { verifyWords } from '../../copy/screens/verify.ts';
 import type { Choice, Digest } from '../../vocabulary.ts';
 import { cell, fitted, mono, paragraphsOf, quiet, strong, type Block, type Cell, type KeyLine, type Rich, type Row, type Sign, type Table } from './content.ts';
 import type { Source } from './source.ts';
@@ -158,7 +159,7 @@ function verifyOf(source: Source): Block {
     kind: 'verify', title: 'Verify before you rely on this document',
     steps: [
       { paragraphs: [[strong('Command.')], [{ text: command, mono: true, medium: true }], [{ text: 'Works offline. The first line must begin with ', tone: 'ink-2', size: 7.8 }, { text: first, mono: true, tone: 'ink-2', size: 7.2 }, { text: ' and show the fingerprint above.', tone: 'ink-2', size: 7.8 }]] },
-      { paragraphs: [[strong('Countersign.'), ' Under Verify choose this file, then the board’s trust file. In another board’s profile, first tick “The packet is another board’s”. Nothing is uploaded.']] },
+      { paragraphs: [[strong('Countersign.'), ` Under Verify choose this file, then the board’s trust file. In another board’s profile, first tick “${verifyWords.other}”. Nothing is uploaded.`]] },
       { paragraphs: [[strong('Adobe Reader, pdfsig.'), ' Install the board’s root, SHA-256 ', { text: `${digests.ca.slice(0, 16)}…`, mono: true, size: 8.2 }, ', then open the signature panel. They check the seal only, not quorum, conditions or expiry.']] },
     ],
     code: {
