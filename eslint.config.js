@@ -68,6 +68,8 @@ const renderer = {
   'renderer/features': ['renderer tabs', ...parts],
   'renderer/frame': parts,
   'renderer/sign': ['renderer/components', 'renderer/theme', 'renderer/bridge', ...everyShared],
+  // A page by itself, for strangers: what it shows with, and the verifier. Nothing of the window, its bridge or its record.
+  'renderer/verify-page': ['renderer/components', 'renderer/theme', ...everyShared],
   'renderer files': ['renderer/projection', 'renderer tabs', 'renderer/features', 'renderer/frame', ...parts],
 };
 

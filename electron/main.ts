@@ -30,8 +30,10 @@ import { safeStorageKeychain } from './keys/safe-storage.ts';
 import { openSignerClient } from './keys/signer-client.ts';
 import { signerFork } from './keys/signer-fork.ts';
 import { readFonts } from './packet/fonts.ts';
+import { openStamper } from './packet/stamp.ts';
+import { systemWeb } from './platform/web.ts';
 import { openClock } from './platform/clock.ts';
-import { nodeSha256, nodeVerifySignature } from './platform/crypto.ts';
+import { nodeDigestParts, nodeSha256, nodeVerifySignature } from './platform/crypto.ts';
 import { openFiles } from './platform/files.ts';
 import { openIds } from './platform/ids.ts';
 import { samplePassphrase } from './sample/cast.ts';
@@ -76,6 +78,8 @@ else {
   makeWindowFolder(profile);
   app.setPath('userData', join(profile, 'window'));
   app.setName('Countersign');
+  // A long scroll leaves layout behind that is only collected when the heap has doubled, and half of what a window takes would be that.
+  app.commandLine.appendSwitch('js-flags', '--optimize-for-size');
   protocol.registerSchemesAsPrivileged([appScheme]);
   const log = openLog(profile, { files, clock: clock.value, ids });
   const ports = { files, clock: clock.value, sha256: nodeSha256, verify: nodeVerifySignature, ids };
@@ -168,7 +172,11 @@ async function start({ profile, ports, log, lock, makeSample, links }: Starting)
     ...usingProfile(workspace, notesHandlers(workspace, ports.clock, openNotes(layoutOf(profile), files))),
     ...usingProfile(workspace, packetHandlers({
       ...record, files, clock: ports.clock, dialogs, save, fonts: () => readFonts(join(dist, 'assets', 'fonts'), files),
-      verifyFile: (bytes, { trust, at, allowSample }) => verifyPacket(bytes, { trust, at, allowSample, ports: { subtle: webcrypto.subtle as never, sha256: nodeSha256 } }),
+      stamper: () => {
+        const { timestampAuthority = '' } = settings.read();
+        return timestampAuthority === '' ? null : openStamper(timestampAuthority, { web: systemWeb, ids: ports.ids, clock: ports.clock, sha256: nodeSha256, subtle: webcrypto.subtle as never });
+      },
+      verifyFile: (bytes, { trust, at, allowSample }) => verifyPacket(bytes, { trust, at, allowSample, ports: { subtle: webcrypto.subtle as never, sha256: nodeSha256, digestParts: nodeDigestParts } }),
     })),
   }, { sender: page, origin: origins.main, onDefect, onRefused });
   route(ipcMain, 'sign', signing.handlers, { sender: () => signing.contents(), origin: origins.sign, onDefect, onRefused });

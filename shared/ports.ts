@@ -5,6 +5,9 @@ import type { Result } from './result.ts';
 /** SHA-256, synchronous. `bytes/digest.ts` has a pure one; Node passes its own faster one. */
 export type Sha256 = (bytes: Uint8Array) => Digest;
 
+/** The digest of bytes that stand in several places, as if they followed one another, without a copy of them. */
+export type DigestParts = (hash: 'SHA-256' | 'SHA-384' | 'SHA-512', parts: readonly Uint8Array[]) => Uint8Array;
+
 /** Checks an ECDSA P-256 SHA-256 signature in DER over `message` under an SPKI. False for anything malformed; never throws. */
 export type VerifySignature = (spki: Uint8Array, message: Uint8Array, signatureDer: Uint8Array) => Promise<boolean>;
 
@@ -14,11 +17,11 @@ export interface Ids { random(length: number): Uint8Array; id(): string }
 
 /** Which of the profile's keys signs, and for what. The signer refuses a purpose that the key is not for. */
 export type KeyName = 'member' | 'device' | 'root';
-export type SigningPurpose = 'act' | 'head' | 'roster' | 'statement' | 'packet' | 'certificate' | 'join-request';
+export type SigningPurpose = 'act' | 'head' | 'roster' | 'statement' | 'packet' | 'certificate' | 'revocation-list' | 'join-request';
 
 /**
  * Holds private keys and signs. `message` is a DSSE pre-authentication encoding, DER signed attributes or a
- * to-be-signed certificate; the answer is an ECDSA signature in DER. `member` and `root` need the passphrase each time.
+ * to-be-signed certificate or revocation list; the answer is an ECDSA signature in DER. `member` and `root` need the passphrase each time.
  */
 export interface Signer {
   publicKey(key: KeyName): Promise<Result<Uint8Array>>;

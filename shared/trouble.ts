@@ -84,6 +84,9 @@ export interface RefusalParams {
   'board/not-a-sample': { path: string };
   'board/invite-invalid': { name: string; problem: string };
   'board/name-taken': { name: string; member: string };
+  // packets
+  'packet/not-upgradable': { name: string; problem: string };
+  'packet/nothing-to-add': { name: string };
   // keys
   'key/wrong-passphrase': { key: string };
   'key/weak-kdf': { key: string; cost: number; floor: number };
@@ -110,6 +113,7 @@ export interface FaultParams {
   'store/emptied': { store: string; name: string };
   'store/read': { store: string; name: string; problem: string };
   'store/write': { store: string; name: string; problem: string };
+  'web/failed': { url: string; problem: string };
   'signer/stopped': { key: string };
   'parser/crashed': { name: string };
   'defect': { reference: string };
@@ -128,5 +132,6 @@ export interface IntegrityParams {
   'signature/too-few': { what: string; found: number; needed: number };
   'roster/broken-chain': { seq: number; problem: string };
   'store/bad-object': { name: string; problem: string };
+  'timestamp/wrong': { authority: string; problem: string };
   'envelope/damaged': { key: string; problem: string };
 }

@@ -10,6 +10,8 @@ import type { FontFiles } from '../packet/document.ts';
 import { gatherBasis, type GatherPorts, type GatherRequest } from '../packet/gather.ts';
 import { statementOf } from '../packet/issue.ts';
 import { issueFromRecord } from '../packet/issue-from-record.ts';
+import type { Stamper } from '../packet/stamp.ts';
+import type { Stamp } from '../../shared/packet/timestamp.ts';
 import { signAct } from './act.ts';
 import { contentOf, prepare, viewOf } from './perform.ts';
 import type { Profile } from './profile.ts';
@@ -20,7 +22,8 @@ export interface PacketRequest { readonly dossier: DossierId; readonly shown: Di
 /** A packet that the rules allow, at the instant that it will carry. `statement` is what the issuer signs, `text` the same as readable JSON. */
 export interface PreparedPacket { readonly request: PacketRequest; readonly at: Instant; readonly decision: Decision; readonly statement: Uint8Array; readonly text: string }
 
-export interface StoredPacket { readonly digest: Digest; readonly number: string; readonly bytes: Uint8Array; readonly facts: readonly Fact[] }
+/** `stamp`: what came of asking for a timestamp; null: nobody was asked. */
+export interface StoredPacket { readonly digest: Digest; readonly number: string; readonly bytes: Uint8Array; readonly facts: readonly Fact[]; readonly stamp: Result<Stamp> | null }
 
 /** The name under which packets tell people to keep the board's trust file. */
 export const trustFileName = 'board-root.pem';
@@ -54,7 +57,7 @@ export async function preparePacket(profile: Profile, request: PacketRequest): P
  * Signs the statement that was prepared, seals the packet, stores its bytes and then records it. Refuses `board/record-changed`
  * where the record has moved on since, having signed nothing. Of a packet that couldn't be recorded only an unused object is left.
  */
-export async function commitPacket(profile: Profile, prepared: PreparedPacket, { fonts, passphrase }: { readonly fonts: FontFiles; readonly passphrase: string }): Promise<Result<StoredPacket>> {
+export async function commitPacket(profile: Profile, prepared: PreparedPacket, { fonts, passphrase, stamp = null }: { readonly fonts: FontFiles; readonly passphrase: string; readonly stamp?: Stamper | null }): Promise<Result<StoredPacket>> {
   const { request, at } = prepared;
   const { vault, signer, trust, file: { member, sample }, ports: { sha256, verify, files } } = profile;
   if (member === null) return refuse('board/not-a-member', { member: 'this profile' });
@@ -65,7 +68,7 @@ export async function commitPacket(profile: Profile, prepared: PreparedPacket, {
   if (sha256(statementOf(basis.value, sha256).payload) !== sha256(prepared.statement)) return refuse('board/record-changed', { dossier: request.dossier });
   const shown = sha256(preAuthenticationEncoding(payloadTypes.inToto, prepared.statement));
   const issued = await issueFromRecord({ ...source.value.request, shown: request.shown }, {
-    ...source.value.ports, fonts, verify, // What arrives while this gathers again joins the same view: only the statement that was shown is signed.
+    ...source.value.ports, fonts, verify, stamp, // What arrives while this gathers again joins the same view: only the statement that was shown is signed.
     sign: async (purpose, message) => (purpose === 'statement' && sha256(message) !== shown ? refuse('board/record-changed', { dossier: request.dossier }) : signer.sign({ key: 'member', purpose, message, passphrase })),
   });
   if (!issued.ok) return issued;
@@ -80,5 +83,5 @@ export async function commitPacket(profile: Profile, prepared: PreparedPacket, {
   // A copy under the packet's number, for people who look into the folder; the object is the record.
   await files.makeFolder(join(profile.folder, 'packets'));
   await files.write(join(profile.folder, 'packets', `${packet.number}.pdf`), packet.bytes);
-  return ok({ digest: packet.digest, number: packet.number, bytes: packet.bytes, facts: facts.value });
+  return ok({ digest: packet.digest, number: packet.number, bytes: packet.bytes, facts: facts.value, stamp: packet.stamp });
 }

@@ -7,10 +7,11 @@ import { list } from '../../shared/copy/number.ts';
 import type { Seat } from '../../shared/board/joining.ts';
 import { ok } from '../../shared/result.ts';
 import type { Command } from './command.ts';
-import { partialSeat, seatOf, storePlace, wholeNumber } from './options.ts';
+import { wholeNumber } from './options.ts';
 import { done, rows } from './output.ts';
 import { readPassphrase } from './passphrase.ts';
 import { underLock } from './profile.ts';
+import { partialSeat, seatOf, storePlace } from './seat.ts';
 
 /** What other members read as the name of the machine, unless told. */
 const usualDeviceName = 'Command line';

@@ -4,12 +4,13 @@ import { readCharterThresholds } from '../board/charter-file.ts';
 import { checkDossierFolder, type LocatedFinding } from '../dossier/check.ts';
 import { checkLevelWords, checkSummary, checkWords } from '../../shared/copy/check.ts';
 import { usageWords } from '../../shared/copy/command-line.ts';
-import { checkLevels, type CheckLevel } from '../../shared/evidence/check.ts';
+import { checkLevels, type CheckLevel, type CheckRule } from '../../shared/evidence/check.ts';
 import { ok } from '../../shared/result.ts';
 import { Day } from '../../shared/vocabulary.ts';
 import type { Command } from './command.ts';
 import { usage } from './options.ts';
 import { json } from './output.ts';
+import { sarifLog, type SarifResult } from './sarif.ts';
 
 /** Exit code where something is missing that was to fail the check. */
 const missingExitCode = 1;
@@ -41,7 +42,7 @@ export const check: Command = {
       const counts = countsOf(findings);
       const fails = failOn === 'never' ? [] : checkLevels.slice(0, checkLevels.indexOf(failOn) + 1);
       const exitCode = unreadable ? unreadableExitCode : fails.some((level) => counts[level] > 0) ? missingExitCode : 0;
-      const stdout = given.flag('json') ? json({ dossier, on: on.data, counts, findings }) : given.flag('sarif') ? json(sarif(findings)) : text(findings, counts);
+      const stdout = given.flag('json') ? json({ dossier, on: on.data, counts, findings }) : given.flag('sarif') ? json(sarifLog('countersign check', findings.map(asResult), ruleSentence)) : text(findings, counts);
       return ok({ exitCode, stdout, stderr: '' });
     } finally {
       await parser.close();
@@ -59,19 +60,6 @@ function text(findings: readonly LocatedFinding[], counts: Readonly<Record<Check
   return `${[...lines, ...(lines.length > 0 ? [''] : []), checkSummary(counts)].join('\n')}\n`;
 }
 
-/** SARIF 2.1.0, as code scanning takes it: rules with their sentence, results with a place. */
-function sarif(findings: readonly LocatedFinding[]): unknown {
-  const rules = [...new Set(findings.map(({ rule }) => rule))].sort();
-  return {
-    $schema: 'https://json.schemastore.org/sarif-2.1.0.json', version: '2.1.0',
-    runs: [{
-      tool: { driver: { name: 'countersign check', rules: rules.map((id) => ({ id, shortDescription: { text: id === 'unreadable' ? 'Every file that a dossier names can be read.' : checkWords[id].rule } })) } },
-      invocations: [{ executionSuccessful: true }],
-      columnKind: 'utf16CodeUnits',
-      results: findings.map(({ rule, level, file, line, text: says, todo }) => ({
-        ruleId: rule, ruleIndex: rules.indexOf(rule), level, message: { text: todo === '' ? says : `${says} ${todo}` },
-        locations: [{ physicalLocation: { artifactLocation: { uri: encodeURI(file) }, ...(line === null ? {} : { region: { startLine: line } }) } }],
-      })),
-    }],
-  };
-}
+const asResult = ({ rule, level, file, line, text: says, todo }: LocatedFinding): SarifResult => ({ rule, level, file, line, text: todo === '' ? says : `${says} ${todo}` });
+
+const ruleSentence = (rule: string): string => (rule === 'unreadable' ? 'Every file that a dossier names can be read.' : checkWords[rule as CheckRule].rule);

@@ -5,6 +5,7 @@ import { openClock } from '../platform/clock.ts';
 import { nodeSha256, nodeVerifySignature } from '../platform/crypto.ts';
 import { openFiles } from '../platform/files.ts';
 import { openIds } from '../platform/ids.ts';
+import { systemWeb, type Web } from '../platform/web.ts';
 import { openProgress, openTerminal, readDescriptor, type Terminal, type TerminalStreams } from '../platform/terminal.ts';
 import { ok, type Result } from '../../shared/result.ts';
 import type { VerifyPorts } from '../../shared/packet/verify/verify.ts';
@@ -16,6 +17,8 @@ export interface CommandLinePorts {
   readonly board: BoardPorts;
   /** Web Crypto, for the verifier. */
   readonly subtle: VerifyPorts['subtle'];
+  /** Asks a server that the command line names; nothing else is asked. */
+  readonly web: Web;
   readonly env: Readonly<Record<string, string | undefined>>;
   /** The folder that paths on the command line are relative to. */
   readonly from: string;
@@ -23,6 +26,8 @@ export interface CommandLinePorts {
   readonly fonts: string;
   /** The folder with the checklists that can be answered. */
   readonly checklists: string;
+  /** The built page that verifies packets. */
+  readonly verifyPage: string;
   /** Starts the process that reads evidence; whoever opens it closes it. */
   openParser(): EvidenceParser;
   /** Results as they come, for output that may be long; the rest of a command's output follows them. */
@@ -57,7 +62,7 @@ export async function openPorts({ env, from, programFolder, parserEntry, streams
   const ids = openIds(surroundings);
   return ok({
     board: { files, clock: clock.value, ids, sha256: nodeSha256, verify: nodeVerifySignature, openKeys: (folder) => openSigner({ folder, files, ids, keychain: null }) },
-    openParser: () => openParserProcess(parserEntry), print, progress: openProgress(streams.output),
-    subtle, env, from, fonts: join(programFolder, '..', 'assets', 'fonts'), checklists: join(programFolder, '..', 'assets', 'checklists'), terminal: openTerminal(streams), readDescriptor,
+    openParser: () => openParserProcess(parserEntry), print, progress: openProgress(streams.output), web: systemWeb,
+    subtle, env, from, fonts: join(programFolder, '..', 'assets', 'fonts'), checklists: join(programFolder, '..', 'assets', 'checklists'), verifyPage: join(programFolder, '..', 'verify', 'countersign-verify.html'), terminal: openTerminal(streams), readDescriptor,
   });
 }

@@ -23,11 +23,16 @@ const commands: Readonly<Record<Exclude<CommandWord, 'help'>, () => Promise<Comm
   status: async () => (await import('./status.ts')).status,
   packet: async () => (await import('./packet.ts')).packet,
   verify: async () => (await import('./verify.ts')).verify,
+  gate: async () => (await import('./gate.ts')).gate,
+  'packet statement': async () => (await import('./statement.ts')).statement,
+  'verify-page': async () => (await import('./verify-page.ts')).verifyPage,
+  'packet upgrade': async () => (await import('./upgrade.ts')).upgrade,
+  'board crl': async () => (await import('./upgrade.ts')).revocationList,
   audit: async () => (await import('./status.ts')).audit,
 };
 
 /** Exit code of a fault of the program itself. */
-const defectExitCode = 70;
+export const defectExitCode = 70;
 
 const isCommand = (word: string): word is CommandWord => Object.hasOwn(commandWords, word);
 

@@ -1,53 +1,37 @@
-/** `countersign verify`: reads a packet and perhaps a trust file, and prints the verifier's answer. */
+/** `countersign verify`: judges a packet and prints the verifier's answer. */
 import { checkWords } from '../../shared/copy/status.ts';
 import { stepWords } from '../../shared/copy/verdict.ts';
+import { troubleLine } from '../../shared/copy/trouble.ts';
+import type { GateReport } from '../../shared/packet/gate-report.ts';
 import type { VerifyReport } from '../../shared/packet/verdict.ts';
-import { readTrustRoot, verifyPacket, type TrustRoot, type VerifyPorts } from '../../shared/packet/verify/verify.ts';
-import type { Clock } from '../../shared/ports.ts';
-import { ok, refuse, type Result } from '../../shared/result.ts';
-import { Instant } from '../../shared/vocabulary.ts';
-import type { Files } from '../platform/files.ts';
+import { ok, type Result } from '../../shared/result.ts';
+import { nodeDigestParts } from '../platform/crypto.ts';
+import { digestFile } from '../platform/file-digest.ts';
 import type { Command } from './command.ts';
-import { failed, type CommandOutput } from './output.ts';
+import { judgePacketFile, type JudgePorts } from './judge-packet.ts';
+import type { Given } from './options.ts';
+import { exitOf, failed, json, type CommandOutput } from './output.ts';
+import { filesRead, packetOptions, questionOf } from './packet-question.ts';
+import { reportPlaces, writeReports } from './packet-reports.ts';
+import type { CommandLinePorts } from './ports.ts';
 
-export interface VerifyCommand {
-  /** Path of the PDF. */
-  readonly file: string;
-  /** Path of the board's trust file; null: nobody is trusted, and no packet is approved. */
-  readonly trust: string | null;
-  /** The instant to judge validity at, as typed; null: now. */
-  readonly at: string | null;
-  readonly allowSample: boolean;
-  readonly json: boolean;
-}
-
-export interface VerifyCommandPorts extends VerifyPorts { readonly files: Pick<Files, 'read'>; readonly clock: Clock }
-
-const limit = { packetBytes: 512 * 1024 * 1024, trustBytes: 64 * 1024 } as const;
-
-/** Exits with the verdict's code, or 64 for an instant that is none, 65 for a trust file that is none, 66 for a missing file, 74 when the disk fails. */
-export async function verifyCommand(command: VerifyCommand, ports: VerifyCommandPorts): Promise<CommandOutput> {
-  const at = Instant.safeParse(command.at ?? ports.clock.now());
-  if (!at.success) return failed('verify', { family: 'refusal', code: 'input/usage', params: { problem: `--at takes an instant like 2026-11-19T09:12:44.000Z, not ${JSON.stringify(command.at)}` } });
-  const trust = command.trust === null ? ok(null) : await trustAt(command.trust, ports);
-  if (!trust.ok) return failed('verify', trust.trouble);
-  const packet = await fileAt(command.file, limit.packetBytes, ports);
-  if (!packet.ok) return failed('verify', packet.trouble);
-  const report = await verifyPacket(packet.value, { trust: trust.value, at: at.data, allowSample: command.allowSample, ports });
-  return { exitCode: report.exitCode, stdout: command.json ? `${JSON.stringify(report, null, 2)}\n` : reportText(report), stderr: '' };
-}
-
-async function fileAt(path: string, limitBytes: number, { files }: VerifyCommandPorts): Promise<Result<Uint8Array>> {
-  const bytes = await files.read(path, limitBytes);
-  if (!bytes.ok) return bytes;
-  return bytes.value === null ? refuse('input/not-found', { path }) : ok(bytes.value);
-}
-
-async function trustAt(path: string, ports: VerifyCommandPorts): Promise<Result<TrustRoot>> {
-  const bytes = await fileAt(path, limit.trustBytes, ports);
-  if (!bytes.ok) return bytes;
-  const root = readTrustRoot(bytes.value);
-  return root === null ? refuse('input/schema', { name: path, place: 'trust file', expected: 'one certificate in PEM or DER', found: 'something else' }) : ok(root);
+/** Exits with the verdict's code, or 64 for words that can't be read, 65 for a trust file or policy that is none, 66 for a missing file, 73 and 74 when the disk fails. */
+export async function verifyCommand(given: Given, ports: JudgePorts & { readonly files: Pick<CommandLinePorts['board']['files'], 'write'> }, now: string): Promise<Result<CommandOutput>> {
+  const question = questionOf(given, given.text('at') ?? now, given.flag('allow-sample'));
+  if (!question.ok) return question;
+  const { at } = question.value;
+  const places = reportPlaces(given, filesRead(question.value));
+  if (!places.ok) return places;
+  const judged = await judgePacketFile(question.value, ports);
+  const outcome: GateReport = {
+    format: 1, kind: 'gate-report', at, passed: judged.ok && judged.value.report.verdict === 'approved', exitCode: judged.ok ? judged.value.report.exitCode : exitOf(judged.trouble),
+    summary: judged.ok ? judged.value.report.summary : troubleLine(judged.trouble), artifacts: judged.ok ? [...judged.value.artifacts] : [], report: judged.ok ? judged.value.report : null,
+  };
+  const written = await writeReports(places.value, outcome, { command: 'verify', packet: given.typed[0] ?? '', files: ports.files });
+  if (!judged.ok) return ok(failed('verify', judged.trouble));
+  if (!written.ok) return ok(failed('verify', written.trouble));
+  const { report } = judged.value;
+  return ok({ exitCode: report.exitCode, stdout: given.flag('json') ? json(report) : reportText(report), stderr: '' });
 }
 
 /** The verdict line, then a line for each fact: result, step, what was found. */
@@ -58,9 +42,6 @@ export function reportText({ summary, facts }: VerifyReport): string {
 }
 
 export const verify: Command = {
-  takes: { files: ['FILE'], texts: ['trust', 'at'], flags: ['allow-sample', 'json'] },
-  run: async (given, { board: { files, clock, sha256 }, subtle }) => ok(await verifyCommand(
-    { file: given.files[0] ?? '', trust: given.path('trust'), at: given.text('at'), allowSample: given.flag('allow-sample'), json: given.flag('json') },
-    { files, clock, sha256, subtle },
-  )),
+  takes: { files: ['FILE'], texts: ['at', ...packetOptions.texts], lists: packetOptions.lists, flags: ['allow-sample', 'require-conditions-closed', 'json'] },
+  run: (given, { board: { files, clock, sha256 }, subtle }) => verifyCommand(given, { files, sha256, subtle, digestFile, digestParts: nodeDigestParts }, clock.now()),
 };

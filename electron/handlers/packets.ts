@@ -3,6 +3,7 @@ import { commitPacket, preparePacket, trustFileName } from '../board/packet.ts';
 import type { Profile } from '../board/profile.ts';
 import type { Handlers } from '../ipc/router.ts';
 import type { FontFiles } from '../packet/document.ts';
+import type { Stamper } from '../packet/stamp.ts';
 import type { Files } from '../platform/files.ts';
 import { encodeUtf8 } from '../../shared/bytes/utf8.ts';
 import { packetWords } from '../../shared/copy/act.ts';
@@ -28,6 +29,8 @@ export interface PacketPorts extends RecordPorts {
   readonly files: Files;
   fonts(): Promise<Result<FontFiles>>;
   readonly clock: Clock;
+  /** The timestamp authority of the settings; null: none is set. */
+  stamper(): Stamper | null;
   verifyFile(bytes: Uint8Array, options: { readonly trust: TrustRoot; readonly at: Instant; readonly allowSample: boolean }): Promise<VerifyReport>;
 }
 
@@ -76,8 +79,10 @@ export function packetHandlers(ports: PacketPorts): Pick<Handlers, 'packet.issue
       if (!fonts.ok) return fonts;
       const { decision, statement, text } = prepared.value;
       const view = signView(profile.value, packetWords(decision), [{ digest: profile.value.ports.sha256(statement), text }], ports);
-      const issued = await signing.ask(view, (passphrase) => commitPacket(profile.value, prepared.value, { fonts: fonts.value, passphrase }));
-      return issued.ok ? ok({ packet: issued.value.digest, number: issued.value.number }) : issued;
+      const issued = await signing.ask(view, (passphrase) => commitPacket(profile.value, prepared.value, { fonts: fonts.value, passphrase, stamp: ports.stamper() }));
+      if (!issued.ok) return issued;
+      const { digest, number, stamp } = issued.value;
+      return ok({ packet: digest, number, stamp: stamp === null ? null : stamp.ok ? { at: stamp.value.at, authority: stamp.value.authority } : { trouble: stamp.trouble } });
     },
     'packet.save': async ({ packet }) => {
       const profile = workspace.profile();

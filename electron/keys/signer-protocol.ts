@@ -10,7 +10,7 @@ const id = z.int().min(1);
 /** A call to the signer: one of {@link KeyHolder}'s, with a number for the answer. */
 export const SignerCall = z.discriminatedUnion('call', [
   z.strictObject({ id, call: z.literal('publicKey'), key: z.enum(storedKeys) }),
-  z.strictObject({ id, call: z.literal('sign'), key, purpose: z.enum(['act', 'head', 'roster', 'statement', 'packet', 'certificate', 'join-request']), message: bytes, passphrase }),
+  z.strictObject({ id, call: z.literal('sign'), key, purpose: z.enum(['act', 'head', 'roster', 'statement', 'packet', 'certificate', 'revocation-list', 'join-request']), message: bytes, passphrase }),
   z.strictObject({ id, call: z.literal('create'), key: z.enum(storedKeys), passphrase, sample: z.boolean() }),
   z.strictObject({ id, call: z.literal('changePassphrase'), from: z.string().max(1024), to: z.string().max(1024), sample: z.boolean() }),
 ]);

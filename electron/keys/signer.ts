@@ -40,17 +40,17 @@ export interface SignerPorts {
 const purposes: Record<KeyName, readonly SigningPurpose[]> = {
   member: ['act', 'statement', 'packet', 'join-request'],
   device: ['head', 'join-request'],
-  root: ['roster', 'certificate'],
+  root: ['roster', 'certificate', 'revocation-list'],
 };
 
 const envelopeType: Partial<Record<SigningPurpose, string>> = {
   act: payloadTypes.act, head: payloadTypes.head, roster: payloadTypes.roster, 'join-request': payloadTypes.joinRequest, statement: payloadTypes.inToto,
 };
 
-/** Whether the bytes are of the kind that the purpose names: an envelope of its type, DER signed attributes (a SET) or a certificate's body (a SEQUENCE). */
+/** Whether the bytes are of the kind that the purpose names: an envelope of its type, DER signed attributes (a SET), or the body of a certificate or of a revocation list (a SEQUENCE). */
 function suits(purpose: SigningPurpose, message: Uint8Array): boolean {
   if (purpose === 'packet') return message[0] === 0x31;
-  if (purpose === 'certificate') return message[0] === 0x30;
+  if (purpose === 'certificate' || purpose === 'revocation-list') return message[0] === 0x30;
   const type = envelopeType[purpose] ?? '';
   const head = decodeUtf8(preAuthenticationEncoding(type, new Uint8Array()), 'encoding');
   const start = head.ok ? head.value.slice(0, -'0 '.length) : '';

@@ -7,18 +7,22 @@ import { outlineOf, packetTitle } from '../../shared/packet/outline.ts';
 import type { Outline } from '../../shared/packet/outline/content.ts';
 import { firstPageRooms } from '../../shared/packet/outline/room.ts';
 import { fingerprint, makeStatement, Statement } from '../../shared/packet/statement.ts';
+import type { Stamp } from '../../shared/packet/timestamp.ts';
 import type { Sha256 } from '../../shared/ports.ts';
 import { Defect, ok, type Result } from '../../shared/result.ts';
 import type { Digest } from '../../shared/vocabulary.ts';
 import { closeDocument, openDocument, type FontFiles } from './document.ts';
 import { layOut } from './layout.ts';
 import { addSealField, lowS, sealFile } from './seal.ts';
+import type { Stamper } from './stamp.ts';
 
 /** `sign` uses the issuer's member key: once for the statement (DSSE), once for the seal (DER signed attributes). */
 export interface IssuePorts {
   readonly fonts: FontFiles;
   readonly sha256: Sha256;
   sign(purpose: 'statement' | 'packet', message: Uint8Array): Promise<Result<Uint8Array>>;
+  /** Asks a timestamp authority; left out or null: none is configured. */
+  readonly stamp?: Stamper | null;
 }
 
 export interface IssuedPacket {
@@ -27,6 +31,8 @@ export interface IssuedPacket {
   readonly number: string;
   readonly fingerprint: string;
   readonly statement: Statement;
+  /** What came of asking for a timestamp; null: nobody was asked. A trouble means level B. */
+  readonly stamp: Result<Stamp> | null;
 }
 
 /** The statement that a packet of this basis carries: the exact bytes that the issuer signs, and the files that accompany it. */
@@ -45,9 +51,10 @@ export async function issuePacket(basis: PacketBasis, ports: IssuePorts): Promis
   const envelope = canonicalBytes(sealEnvelope(payloadTypes.inToto, payload, [{ keyId: basis.issuer.key, signature: lowS(signature.value) }]));
   const signed: EmbeddedFile = { name: packetFiles[0].name, digest: ports.sha256(envelope), sizeBytes: envelope.length, bytes: envelope };
   const unsealed = await draw(basis, [signed, ...companions], ports);
-  const sealed = await sealFile(unsealed, { certificate: basis.issuer.certificate, ca: basis.ca, sha256: ports.sha256, sign: (message) => ports.sign('packet', message) });
+  const sealed = await sealFile(unsealed, { certificate: basis.issuer.certificate, ca: basis.ca, sha256: ports.sha256, sign: (message) => ports.sign('packet', message), stamp: ports.stamp ?? null });
   if (!sealed.ok) return sealed;
-  return ok({ bytes: sealed.value, digest: ports.sha256(sealed.value), number: basis.number, fingerprint: fingerprint(signed.digest), statement });
+  const { bytes, stamp } = sealed.value;
+  return ok({ bytes, stamp, digest: ports.sha256(bytes), number: basis.number, fingerprint: fingerprint(signed.digest), statement });
 }
 
 /** The packet with an empty seal: the same basis and the same signed statement give the same bytes. */

@@ -1,5 +1,5 @@
 /**
- * The seal: a PAdES baseline-B signature that certifies the whole file and permits no change (`shared/packet/seal-grammar.md`).
+ * The seal: a PAdES baseline signature, B or with a timestamp T, that certifies the whole file and permits no change (`shared/packet/seal-grammar.md`).
  * The field, its dictionary and an empty place for the signature are laid out with the page; when the bytes stand, their
  * digest is signed and the signature is written into its place. No byte moves.
  */
@@ -9,11 +9,13 @@ import { byteRangeText, seal } from '../../shared/packet/seal.ts';
 import { digestBytes, hexOf } from '../../shared/bytes/digest.ts';
 import { visibleText } from '../../shared/bytes/readable-json.ts';
 import { derFromP1363, p1363FromDer, withLowS } from '../../shared/bytes/ecdsa.ts';
+import type { Stamp } from '../../shared/packet/timestamp.ts';
 import type { Sha256 } from '../../shared/ports.ts';
 import { Defect, ok, type Result } from '../../shared/result.ts';
 import type { PdfDocument, PdfReference } from './document.ts';
 import type { SealRect } from './layout.ts';
 import type { Pen } from './pen.ts';
+import type { Stamper } from './stamp.ts';
 
 /** pdfkit writes an object of an unknown class as its text: this one stands for a token that pdfkit has no type for. */
 class Token {
@@ -63,10 +65,18 @@ export interface Sealing {
   readonly sha256: Sha256;
   /** Signs the DER of the signed attributes; answers an ECDSA signature in DER. */
   sign(attributes: Uint8Array): Promise<Result<Uint8Array>>;
+  /** Asks an authority for a timestamp of the signature; null or left out: nobody is asked. */
+  readonly stamp?: Stamper | null;
 }
 
-/** Signs the file in its own bytes. Whatever the signer refuses comes back; the bytes are then worth nothing. */
-export async function sealFile(bytes: Uint8Array, sealing: Sealing): Promise<Result<Uint8Array>> {
+/** The sealed bytes, and what came of asking for a timestamp; null: nobody was asked. */
+export interface SealedFile { readonly bytes: Uint8Array; readonly stamp: Result<Stamp> | null }
+
+/**
+ * Signs the file in its own bytes. Whatever the signer refuses comes back; the bytes are then worth nothing. A timestamp that can't be had lowers the
+ * level and stops nothing.
+ */
+export async function sealFile(bytes: Uint8Array, sealing: Sealing): Promise<Result<SealedFile>> {
   const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
   const token = only(file, `<${'0'.repeat(2 * seal.contentsBytes)}>`);
   const range = only(file, `/ByteRange [${' '.repeat(seal.byteRangeWidth)}]`) + '/ByteRange ['.length;
@@ -78,10 +88,12 @@ export async function sealFile(bytes: Uint8Array, sealing: Sealing): Promise<Res
   if (!signed.ok) return signed;
   const name = certificateName(sealing.certificate);
   if (name === null) throw new Defect('the issuer’s certificate cannot be read');
-  const cms = signedData({ certificate: sealing.certificate, ca: sealing.ca, name, attributes, signature: lowS(signed.value) });
+  const signature = lowS(signed.value);
+  const stamp = sealing.stamp == null ? null : await sealing.stamp(signature);
+  const cms = signedData({ certificate: sealing.certificate, ca: sealing.ca, name, attributes, signature, timestamp: stamp?.ok === true ? stamp.value.token : null });
   if (cms.length > seal.contentsBytes) throw new Defect(`the seal has ${cms.length} bytes`);
   file.write(hexOf(cms), token + 1, 'latin1');
-  return ok(bytes);
+  return ok({ bytes, stamp });
 }
 
 /** The signature in its one accepted form. */

@@ -1,11 +1,17 @@
 /** Node's hash and signature check behind the shared ports: the same answers as the pure ones, faster. */
-import { createPublicKey, hash, verify } from 'node:crypto';
+import { createHash, createPublicKey, hash, verify } from 'node:crypto';
 import type { KeyObject } from 'node:crypto';
 import { p1363FromDer } from '../../shared/bytes/ecdsa.ts';
-import type { Sha256, VerifySignature } from '../../shared/ports.ts';
+import type { DigestParts, Sha256, VerifySignature } from '../../shared/ports.ts';
 import type { Digest } from '../../shared/vocabulary.ts';
 
 export const nodeSha256: Sha256 = (bytes) => hash('sha256', bytes, 'hex') as Digest;
+
+export const nodeDigestParts: DigestParts = (name, parts) => {
+  const digest = createHash(name.replace('-', '').toLowerCase());
+  for (const part of parts) digest.update(part);
+  return new Uint8Array(digest.digest());
+};
 
 const keptKeys = 256;
 const keys = new Map<string, KeyObject | null>();

@@ -5,6 +5,7 @@
 //   dist/electron/preload.cjs    the window's preload, sign-preload.cjs that of the sign window (CommonJS: both are sandboxed)
 //   dist/electron/assets.json    what the app:// protocol may serve: URL path -> { file (below dist/), type }
 //   dist/cli/countersign.js      the command line, for plain Node, with a part for each command beside it; parser.js reads evidence for it
+//   dist/verify/                 the page that verifies packets, one file
 //   dist/assets/                 fonts for packets, icons, checklists and the sample, as in assets/
 //
 // `--language=de` takes the words from shared/copy/languages/de. `--pseudo` makes .cache/pseudo/, the app with accented words in its
@@ -15,6 +16,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { onRecentNode } from './node.mjs';
 import { Stop, exists, inCache, inProject, main, readJson } from './project.mjs';
+import { verifyPage, verifyPageName } from './verify-page.mjs';
 import { languageTree, pseudoLanguage } from './words.mjs';
 
 const stampFile = inProject('dist', 'stamps.json');
@@ -41,6 +43,7 @@ const targets = {
     ],
   },
   renderer: { sources: ['renderer', 'shared', 'assets/fonts'], pages: ['renderer/index.html', 'renderer/sign/index.html', 'renderer/viewer/index.html'] },
+  verify: { sources: ['renderer/verify-page', 'renderer/components', 'renderer/theme', 'shared', 'assets/fonts'] },
   assets: { sources: ['assets'] },
 };
 
@@ -55,7 +58,7 @@ function* filesBelow(folder) {
 // A hash over the names and bytes of everything a target is made from, this script and the lockfile included.
 function fingerprint(sources, words) {
   const hash = createHash('sha256').update(`${words}\0`);
-  const files = [fileURLToPath(import.meta.url), inProject('electron', 'runtime', 'words.mjs'), inProject('package-lock.json')];
+  const files = [fileURLToPath(import.meta.url), inProject('electron', 'runtime', 'words.mjs'), inProject('electron', 'runtime', 'verify-page.mjs'), inProject('package-lock.json')];
   for (const source of sources) {
     if (!exists(inProject(source))) continue;
     for (const file of filesBelow(inProject(source))) {
@@ -153,6 +156,10 @@ async function buildTarget(name, into, plugins) {
     cpSync(inProject('assets'), into, { recursive: true, filter: (file) => !file.endsWith('.woff2') });
     return;
   }
+  if (name === 'verify') {
+    writeFileSync(path.join(into, verifyPageName), await verifyPage({ plugins }));
+    return;
+  }
   const vite = await import('vite');
   const presentPages = pages.filter((page) => exists(inProject(page)));
   if (presentPages.length > 0) {
@@ -204,7 +211,7 @@ function replaceFolder(from, to) {
 }
 
 /**
- * Builds what is out of date among `names` (`electron`, `cli`, `renderer`, `assets`; all by default) and says how long each took;
+ * Builds what is out of date among `names` (`electron`, `cli`, `renderer`, `verify`, `assets`; all by default) and says how long each took;
  * `quiet` says nothing, `language` takes other words than the English ones. Needs node_modules.
  */
 export async function build(names = Object.keys(targets), { quiet = false, language = null } = {}) {

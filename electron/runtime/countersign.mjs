@@ -9,7 +9,7 @@ await main(async () => {
   onRecentNode();
   bringDependencies();
   const { build } = await import('./build.mjs');
-  await build(['cli', 'assets'], { quiet: true });
+  await build(['cli', 'assets', ...(process.argv[2] === 'verify-page' ? ['verify'] : [])], { quiet: true });
   const cli = inProject('dist', 'cli', 'countersign.js');
   process.argv[1] = cli;
   // npm starts scripts in the checkout; paths on the command line are relative to where the user is.

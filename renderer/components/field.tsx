@@ -21,8 +21,8 @@ export function TextArea({ label, note, problem, value, onChange, rows = 3 }: Co
   );
 }
 
-/** One line of text, a day, a time of day or a whole number, under its label. `suggestions` are offered while one types; whatever else is written is taken too. `bare` hides the label from sight. */
-export function TextField({ label, note, problem, value, onChange, type = 'text', min, suggestions = [], bare = false }: Common & { readonly suggestions?: readonly string[]; readonly bare?: boolean; readonly value: string; readonly onChange: (value: string) => void; readonly type?: 'text' | 'date' | 'time' | 'number'; readonly min?: string }): ReactNode {
+/** One line of text, a day, a time of day, both, or a whole number, under its label. `suggestions` are offered while one types; whatever else is written is taken too. `bare` hides the label from sight. */
+export function TextField({ label, note, problem, value, onChange, type = 'text', min, suggestions = [], bare = false }: Common & { readonly suggestions?: readonly string[]; readonly bare?: boolean; readonly value: string; readonly onChange: (value: string) => void; readonly type?: 'text' | 'date' | 'time' | 'datetime-local' | 'number'; readonly min?: string }): ReactNode {
   const id = useId();
   return (
     <div className={styles.field}>

@@ -3,7 +3,7 @@ import { sentenceStart } from '../../shared/copy/number.ts';
 import { componentsWords } from '../../shared/copy/screens/components.ts';
 import { checkWords, choiceWords, conditionWords, outcomeWords } from '../../shared/copy/status.ts';
 import { stepWords } from '../../shared/copy/verdict.ts';
-import type { Check, SignatureReport, StatementReport, Step, VerifyReport, VerdictWord } from '../../shared/packet/verdict.ts';
+import { demandSteps, type Check, type SignatureReport, type StatementReport, type Step, type VerifyReport, type VerdictWord } from '../../shared/packet/verdict.ts';
 import type { Day, Instant } from '../../shared/vocabulary.ts';
 import { DigestMark } from './digest.tsx';
 import { Sentence } from './sentence.tsx';
@@ -11,14 +11,16 @@ import { StateMark, StateShape, type MarkState } from './state-mark.tsx';
 import styles from './verdict-report.module.css';
 
 const words = componentsWords.verdict;
-const verdictStates = { 'approved': 'passed', 'approved-with-conditions': 'passed', 'not-approved': 'failed', 'not-authentic': 'failed', 'indeterminate': 'indeterminate', 'unreadable': 'failed' } as const satisfies Record<VerdictWord, MarkState>;
+/** The shape and colour of each verdict. */
+export const verdictStates = { 'approved': 'passed', 'approved-with-conditions': 'passed', 'not-approved': 'failed', 'not-authentic': 'failed', 'indeterminate': 'indeterminate', 'unreadable': 'failed' } as const satisfies Record<VerdictWord, MarkState>;
 
-/** The steps of the verifier under the four questions that a reader has. */
+/** The steps of the verifier under the questions that a reader has. */
 const groups: readonly { readonly title: string; readonly steps: readonly Step[] }[] = [
   { title: words.questions.file, steps: ['file', 'grammar', 'byte-range', 'integrity', 'modifications', 'completeness', 'files'] },
-  { title: words.questions.signer, steps: ['chain', 'roster', 'sample'] },
+  { title: words.questions.signer, steps: ['chain', 'revocation', 'timestamp', 'level', 'roster', 'sample'] },
   { title: words.questions.decision, steps: ['statement', 'sign-offs', 'revision', 'rules'] },
   { title: words.questions.today, steps: ['validity', 'conditions', 'freshness'] },
+  { title: words.questions.demanded, steps: demandSteps },
 ];
 
 /** A verified file: the verdict in one line, then what it rests on. */
@@ -28,26 +30,35 @@ export function VerdictReport({ name, report }: { readonly name: string; readonl
     <article className={styles.report} aria-label={words.label(name)} data-verdict={verdictStates[verdict]}>
       <p className={styles.verdict} role="status"><StateShape state={verdictStates[verdict]} /><strong>{summary}</strong></p>
       <p className={styles.file}>{words.file(name, report.exitCode)}</p>
-      {groups.map(({ title, steps }) => {
-        const found = facts.filter((fact) => steps.includes(fact.step));
-        return found.length === 0 ? null : (
-          <section key={title} className={styles.group} aria-label={title}>
-            <h3>{title}</h3>
-            <table><tbody>{found.map((fact, index) => <CheckRow key={index} name={stepWords[fact.step]} check={fact} />)}</tbody></table>
-          </section>
-        );
-      })}
-      {signatures.map((signature, index) => <Signature key={index} signature={signature} />)}
+      <CheckGroups facts={facts} />
+      {signatures.map((signature, index) => <SignatureChecks key={index} signature={signature} />)}
       {statement !== null && <Statement statement={statement} />}
     </article>
   );
 }
 
-function CheckRow({ name, check }: { readonly name: string; readonly check: Check }): ReactNode {
-  return <tr><th scope="row">{name}</th><td><StateMark state={check.result} strong={check.result !== 'passed'}>{checkWords[check.result]}</StateMark></td><td>{sentenceStart(check.reason)}</td></tr>;
+/** The facts under the questions that a reader has; a question that was not reached is left out. */
+export function CheckGroups({ facts }: { readonly facts: VerifyReport['facts'] }): ReactNode {
+  return groups.map(({ title, steps }) => {
+    const found = facts.filter((fact) => steps.includes(fact.step));
+    return found.length === 0 ? null : (
+      <section key={title} className={styles.group} aria-label={title}>
+        <h3>{title}</h3>
+        <table><tbody>{found.map((fact, index) => <CheckRow key={index} name={stepWords[fact.step]} check={fact} asItIs={namesFirst.includes(fact.step)} />)}</tbody></table>
+      </section>
+    );
+  });
 }
 
-function Signature({ signature: { field, integrity, coverage, modifications, signer, chain, timestamp } }: { readonly signature: SignatureReport }): ReactNode {
+/** Steps whose reason begins with a name that a file or a reader gave, which is written as it is. */
+const namesFirst: readonly Step[] = ['trust', 'artifacts', 'allow-boards', 'allow-products', 'allow-vendors'];
+
+function CheckRow({ name, check, asItIs = false }: { readonly name: string; readonly check: Check; readonly asItIs?: boolean }): ReactNode {
+  return <tr><th scope="row">{name}</th><td><StateMark state={check.result} strong={check.result !== 'passed'}>{checkWords[check.result]}</StateMark></td><td>{asItIs ? check.reason : sentenceStart(check.reason)}</td></tr>;
+}
+
+/** One signature with its checks, and the certificate that it was made with. */
+export function SignatureChecks({ signature: { field, integrity, coverage, modifications, signer, chain, timestamp } }: { readonly signature: SignatureReport }): ReactNode {
   return (
     <section className={styles.group} aria-label={words.signature(field)}>
       <h3>{words.signedBy(field, signer.name)}</h3>
@@ -81,11 +92,20 @@ function Statement({ statement }: { readonly statement: StatementReport }): Reac
         {statement.subject.map((artifact) => <div key={artifact.name} className={styles.pair}><dt>{words.heads.artifact}</dt><dd>{artifact.name}<br /><DigestMark digest={artifact.sha256} of={artifact.name} whole /></dd></div>)}
       </dl>
       {statement.conditions.length > 0 && <table aria-label={words.conditions}><tbody>{statement.conditions.map((condition) => <tr key={condition.id}><th scope="row">{condition.id}</th><td>{words.condition(wordFor(conditionWords, condition.state), condition.dueOn as Day)}</td><td>{words.obligation(condition.text, condition.obliged)}</td></tr>)}</tbody></table>}
+      <Ballots statement={statement} />
+    </section>
+  );
+}
+
+/** Who voted how, who was recused, and each dissent in its own words. */
+export function Ballots({ statement }: { readonly statement: StatementReport }): ReactNode {
+  return (
+    <>
       <table aria-label={words.votes}><tbody>
         {statement.votes.map((vote) => <tr key={vote.member}><th scope="row">{vote.name}</th><td>{wordFor(choiceWords, vote.choice)}</td><td>{words.voted(vote.discipline, vote.claimedAt as Instant)}</td></tr>)}
         {statement.recusals.map((recusal) => <tr key={recusal.member}><th scope="row">{recusal.name}</th><td>{words.recused}</td><td /></tr>)}
       </tbody></table>
       {statement.dissents.map((dissent) => <blockquote key={dissent.member}><p>{dissent.text}</p><footer>{words.dissent(dissent.name)}</footer></blockquote>)}
-    </section>
+    </>
   );
 }

@@ -14,6 +14,7 @@ export const commandWords = {
   'board join': { usage: 'INVITATION --profile DIR [--name NAME] [--store DIR] -o FILE', does: 'Makes a new member’s keys and the request to be admitted.' },
   'board admit': { usage: 'REQUEST --profile DIR [--discipline D] [--roles R,R] [--namesake]', does: 'Admits the author of a request. The next sync tells everybody.' },
   'board enter': { usage: '--profile DIR [--device-name NAME]', does: 'Enters the board, once a sync has brought the admission.' },
+  'board crl': { usage: '--profile DIR -o FILE [--days N]', does: 'Writes the list of certificates that count no more, signed with the root key.' },
   'inspect': { usage: 'PATH... [--json]', does: 'Shows what files and folders are as evidence: format, what was read, what would be asked.' },
   'init': { usage: '[DIR] [--checklist ID]', does: 'Writes a commented dossier.yaml and a design record to begin with; with --checklist a checklist to be answered.' },
   'check': { usage: 'dossier.yaml [--charter FILE] [--on DAY] [--fail-on error|warning|note|never] [--json | --sarif]', does: 'Says what a board would find missing, with file and line.' },
@@ -22,8 +23,12 @@ export const commandWords = {
   'publish': { usage: 'FILE --profile DIR [--note TEXT] [--no-sync]', does: 'Publishes a packed dossier as its latest revision, signed, and syncs.' },
   'sync': { usage: '--profile DIR', does: 'Exchanges what is new with the board’s store.' },
   'status': { usage: '--profile DIR [--json]', does: 'Shows the board, its dossiers, their votes and decisions.' },
-  'packet': { usage: '--profile DIR --dossier ID -o FILE [--trust-out FILE] [--no-sync]', does: 'Issues the packet of the standing decision, signed and sealed.' },
-  'verify': { usage: 'FILE [--trust PEM] [--at INSTANT] [--allow-sample] [--json]', does: 'Judges a packet: one verdict line, then the facts.' },
+  'packet': { usage: '--profile DIR --dossier ID -o FILE [--trust-out FILE] [--tsa URL] [--no-sync]', does: 'Issues the packet of the standing decision, signed and sealed.' },
+  'packet upgrade': { usage: 'FILE|NUMBER [--profile DIR] [--tsa URL] [--crl FILE|URL]... [--ocsp FILE]... [--cert FILE]... [--fetch] [-o FILE]', does: 'Raises a packet’s level: adds a timestamp, certificates and revocation lists after its seal.' },
+  'packet statement': { usage: 'PACKET -o FILE.intoto.jsonl [--trust PEM] [--key-out FILE]', does: 'Takes the signed in-toto statement out of a packet, as one line of DSSE that other tools verify.' },
+  'verify': { usage: 'FILE [--trust PEM]... [--at INSTANT] [--tsa-trust PEM]... [--artifact FILE]... [--artifact-digest sha256:HEX]... [--policy FILE] [--max-age DURATION] [--require-conditions-closed] [--allow-sample] [--report FILE] [--junit FILE] [--sarif FILE] [--json]', does: 'Judges a packet: one verdict line, then the facts.' },
+  'gate': { usage: 'FILE --trust PEM... (--artifact FILE... | --artifact-digest sha256:HEX... | --no-artifact) [--tsa-trust PEM]... [--policy FILE] [--max-age DURATION] [--allow-open-conditions] [--report FILE] [--junit FILE] [--sarif FILE] [--json | --quiet]', does: 'Lets a release out, or stops it: exits with 0 only where the board approved exactly these files.' },
+  'verify-page': { usage: '-o FILE', does: 'Writes the page that verifies packets in any browser, offline, and prints its SHA-256.' },
   'audit': { usage: '--profile DIR [--quick] [--json]', does: 'Checks a whole profile and names everything damaged or missing.' },
   'help': { usage: '[COMMAND]', does: 'Shows this, or one command.' },
 } as const;
@@ -34,7 +39,7 @@ const passphraseHelp = `A command that signs asks for the passphrase on the term
 
 const exitHelp = `Exit codes: 0 done, 1 something is missing (check) or changed for the worse (diff), 2 refused by the board’s rules or keys, 64 wrong usage, 65 unreadable or damaged data, 66 no such
 input, 70 a fault of the program, 73 can’t write, 74 input or output error. verify: 0 approved, 1 approved with open
-conditions, 2 not approved, 3 not authentic, 4 indeterminate.`;
+conditions, 2 not approved, 3 not authentic, 4 indeterminate. gate: the same; 0 is the only one that lets a release out.`;
 
 /** The help page, or that of one command; `signs`: it takes a passphrase. */
 export function helpText(command: CommandWord | null, signs = false): string {
@@ -48,9 +53,11 @@ export function helpText(command: CommandWord | null, signs = false): string {
 export const usageWords = {
   unknown: (word: string) => `There is no command “${word}”; “countersign help” lists them`,
   missing: (option: string) => `--${option} is needed`,
+  twice: (option: string) => `--${option} is given twice`,
   file: (name: string) => `A file is needed: ${name}`,
   extra: (word: string) => `One word too many: “${word}”`,
   value: (option: string, expected: string) => `--${option} takes ${expected}`,
+  sameFile: 'Two of the files are the same',
   passphrase: 'The passphrase is needed: --passphrase-file FILE, --passphrase-fd N or COUNTERSIGN_PASSPHRASE',
 } as const;
 
@@ -69,6 +76,7 @@ export const nextWords = {
   waiting: 'Waiting to be admitted. Sync, then “board enter”.',
   notSynced: 'It is recorded on this machine and not in the store yet.',
   issuedOnly: (copy: string) => `The packet is issued and recorded all the same; a copy is at ${copy}.`,
+  statementUnchecked: 'Without --trust nobody vouches for what the statement says: it is as it stands in the file.',
   clean: 'Nothing is damaged or missing.',
   nothingNew: 'Nothing new on either side.',
 } as const;

@@ -10,7 +10,10 @@ import { decisionStatusReason, packetVerdictWords } from './status.ts';
 export const stepWords = {
   'file': 'File', 'grammar': 'Written as a packet', 'byte-range': 'Covered bytes', 'integrity': 'Seal', 'chain': 'Certificate', 'modifications': 'Later changes', 'completeness': 'Whole file',
   'files': 'Embedded files', 'roster': 'Board', 'statement': 'Statement', 'sign-offs': 'Sign-offs', 'revision': 'Revision', 'rules': 'Rules', 'sample': 'Sample', 'validity': 'Validity',
-  'conditions': 'Conditions', 'freshness': 'Freshness',
+  'conditions': 'Conditions', 'freshness': 'Freshness', 'timestamp': 'Timestamp', 'revocation': 'Revocation', 'level': 'Level',
+  // what the reader asked for beyond them
+  'trust': 'Trust file', 'artifacts': 'Artifacts', 'max-age': 'Age', 'require-conditions-closed': 'Closed conditions', 'require-timestamp': 'Timestamp asked for', 'require-level': 'Level asked for', 'require-revocation': 'Revocation asked for', 'require-status-list': 'Status list asked for', 'require-approvals': 'Approving votes', 'require-disciplines': 'Disciplines',
+  'allow-boards': 'Allowed boards', 'allow-products': 'Allowed products', 'allow-vendors': 'Allowed vendors',
 } as const satisfies Record<Step, string>;
 
 const short = (name: string): string => (name.length > 60 ? `${name.slice(0, 60)}...` : name);
@@ -27,8 +30,12 @@ export const verdictReasons = {
   coveredToEnd: (field: string) => `the last signature, “${short(field)}”, covers the whole file`,
   notCoveredToEnd: () => 'no signature covers the file to its end; what was added last is nobody’s',
   addedAfter: (field: string) => `the last signature, “${short(field)}”, covers all but what an archive may add`,
+  spaceAfter: (field: string) => `white space follows what the last signature, “${short(field)}”, covers; something changed the file after it was signed`,
+  sharedSignature: () => 'two fields name one signature; each signature belongs to one field',
+  manySignatures: (limit: number) => `more than ${count(limit, 'signature')}; the others were not looked at`,
   extraSignatures: (found: number) => `${count(found, 'signature')} in the file; a sealed packet has exactly one`,
   sealed: () => 'one seal, as a sealed packet has, over the whole file',
+  archived: (later: number) => `one seal, and after it only ${count(later, 'archival revision')}`,
   revisionUnknown: () => 'which revision was signed is not known, so later changes can’t be told',
   noContents: () => 'the field holds no readable signature',
   noTimestamp: () => 'no timestamp; the time is the signer’s own claim',

@@ -22,6 +22,8 @@ const Nothing = z.strictObject({});
 export const DraftId = z.string().regex(/^[a-z0-9][a-z0-9._-]{0,119}$/).refine((id) => !id.includes('..'));
 
 /** What a member chose for this machine. Kept by main, outside the record. */
+/** The address of a timestamp authority: http or https, no name, password or fragment. */
+export const AuthorityAddress = z.string().max(500).regex(/^https?:\/\/[^\s/@#?\\]+(?:[/?][^\s#\\]*)?$/);
 export const Settings = z.strictObject({
   theme: z.enum(['system', 'light', 'dark']),
   /** Whether a single letter is a shortcut outside of text fields. */
@@ -30,6 +32,8 @@ export const Settings = z.strictObject({
   tourOffered: z.literal(true).optional(),
   /** How figures and days are written in the window. Absent: as the machine has it. */
   region: z.enum(['machine', 'iso', 'en-GB', 'en-US', 'de-DE', 'fr-FR', 'en-IN']).optional(),
+  /** Who is asked to stamp the time of a packet's seal (RFC 3161). Absent or empty: nobody. */
+  timestampAuthority: z.union([z.literal(''), AuthorityAddress]).optional(),
 });
 export type Settings = z.infer<typeof Settings>;
 
@@ -222,7 +226,8 @@ export interface Replies {
   'sync.read': SyncState;
   'sync.run': SyncState;
   'vault.audit': AuditResult;
-  'packet.issue': { readonly packet: Digest; readonly number: string };
+  /** `stamp`: what came of asking the timestamp authority; null where none is set. A trouble: the packet is issued at level B. */
+  'packet.issue': { readonly packet: Digest; readonly number: string; readonly stamp: { readonly at: string; readonly authority: string } | { readonly trouble: Trouble } | null };
   /** The name that it was saved under; null: the member closed the dialog. */
   'packet.save': string | null;
   'packet.verify': Verified | null;

@@ -4,7 +4,7 @@
  * writer builds it here, and the verifier builds it again and compares.
  */
 
-const tag = { integer: 0x02, octetString: 0x04, oid: 0x06, sequence: 0x30, set: 0x31, context0: 0xa0 } as const;
+const tag = { integer: 0x02, octetString: 0x04, oid: 0x06, sequence: 0x30, set: 0x31, context0: 0xa0, context1: 0xa1 } as const;
 
 function concat(parts: readonly Uint8Array[]): Uint8Array {
   const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
@@ -31,6 +31,7 @@ const oid = {
   contentType: der(tag.oid, bytes(0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x09, 0x03)),
   messageDigest: der(tag.oid, bytes(0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x09, 0x04)),
   signingCertificateV2: der(tag.oid, bytes(0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x09, 0x10, 0x02, 0x2f)),
+  signatureTimestamp: der(tag.oid, bytes(0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x09, 0x10, 0x02, 0x0e)),
   sha256: der(tag.oid, bytes(0x60, 0x86, 0x48, 0x01, 0x65, 0x03, 0x04, 0x02, 0x01)),
   ecdsaWithSha256: der(tag.oid, bytes(0x2a, 0x86, 0x48, 0xce, 0x3d, 0x04, 0x03, 0x02)),
 } as const;
@@ -66,22 +67,27 @@ export function signedAttributes(messageDigest: Uint8Array, certificateDigest: U
 /** A certificate's issuer name and serial number, each as the DER that the certificate holds. */
 export interface CertificateName { readonly issuer: Uint8Array; readonly serialNumber: Uint8Array }
 
-/** Parts of the CMS: certificates and signature in DER, `attributes` as {@link signedAttributes} gives them. */
+/**
+ * Parts of the CMS: certificates and signature in DER, `attributes` as {@link signedAttributes} gives them. `timestamp` is the token of a
+ * timestamp authority over the signature, byte for byte as it was answered; null: the seal has none.
+ */
 export interface SealParts {
   readonly certificate: Uint8Array;
   readonly ca: Uint8Array;
   readonly name: CertificateName;
   readonly attributes: Uint8Array;
   readonly signature: Uint8Array;
+  readonly timestamp: Uint8Array | null;
 }
 
-/** The whole ContentInfo in DER. The certificates stand in the order signer, CA. */
+/** The whole ContentInfo in DER. The certificates stand in the order signer, CA; a timestamp is the one unsigned attribute (RFC 3161, appendix A). */
 export function signedData(parts: SealParts): Uint8Array {
   const attributes = Uint8Array.from(parts.attributes);
   attributes[0] = tag.context0;
   const signerInfo = der(tag.sequence,
     version1, der(tag.sequence, parts.name.issuer, parts.name.serialNumber), sha256Algorithm,
-    attributes, ecdsaAlgorithm, der(tag.octetString, parts.signature));
+    attributes, ecdsaAlgorithm, der(tag.octetString, parts.signature),
+    ...(parts.timestamp === null ? [] : [der(tag.context1, attribute(oid.signatureTimestamp, parts.timestamp))]));
   return der(tag.sequence, oid.signedData, der(tag.context0, der(tag.sequence,
     version1, der(tag.set, sha256Algorithm), der(tag.sequence, oid.data),
     der(tag.context0, parts.certificate, parts.ca), der(tag.set, signerInfo))));

@@ -42,7 +42,7 @@ export type SignatureReport = z.infer<typeof SignatureReport>;
 
 /** What the packet says, once its statement was read; repeated here as it stands there, true or not. */
 export const StatementReport = z.strictObject({
-  packet: z.string(), board: z.string(), boardId: z.string(), sample: z.boolean(), dossier: z.string(), release: z.string(), vendor: z.string(),
+  packet: z.string(), board: z.string(), boardId: z.string(), sample: z.boolean(), dossier: z.string(), product: z.string(), release: z.string(), vendor: z.string(),
   outcome: z.string(), issuedAt: z.string(), issuer: z.string(), validFrom: z.string(), validUntil: z.string(), revision: z.string(), charter: z.string(), fingerprint: z.string(),
   subject: z.array(z.strictObject({ name: z.string(), sha256: z.string() })),
   votes: z.array(z.strictObject({ member: z.string(), name: z.string(), discipline: z.string(), choice: z.string(), claimedAt: z.string() })),
@@ -52,12 +52,21 @@ export const StatementReport = z.strictObject({
 });
 export type StatementReport = z.infer<typeof StatementReport>;
 
+/** Baseline levels of PAdES (ETSI EN 319 142-1, 6): signed, timestamped, with validation data, with that data timestamped. */
+export const SignatureLevel = z.enum(['B', 'T', 'LT', 'LTA']);
+export type SignatureLevel = z.infer<typeof SignatureLevel>;
+
 /** The steps, in order; `README.md` beside the verifier says what each one proves. */
 export const steps = [
   'file', 'grammar', 'byte-range', 'integrity', 'chain', 'modifications', 'completeness',
   'files', 'roster', 'statement', 'sign-offs', 'revision', 'rules', 'sample', 'validity', 'conditions', 'freshness',
+  'timestamp', 'revocation', 'level',
 ] as const;
-export const Step = z.enum(steps);
+/** What a reader may demand beyond the verdict, in order; `demand.ts` judges them. They stand among the facts only where they were asked for. */
+export const demandSteps = [
+  'trust', 'artifacts', 'max-age', 'require-conditions-closed', 'require-timestamp', 'require-level', 'require-revocation', 'require-status-list', 'require-approvals', 'require-disciplines', 'allow-boards', 'allow-products', 'allow-vendors',
+] as const;
+export const Step = z.enum([...steps, ...demandSteps]);
 export type Step = z.infer<typeof Step>;
 export const Fact = Check.extend({ step: Step });
 export type Fact = z.infer<typeof Fact>;
@@ -68,6 +77,8 @@ export const VerifyReport = z.strictObject({
   /** The verdict line. */
   summary: z.string(),
   signatures: z.array(SignatureReport),
+  /** The level that the seal, or a foreign file's first signature, has reached; null where it doesn't hold. */
+  level: SignatureLevel.nullable(),
   /** Null where the file holds no readable statement. */
   statement: StatementReport.nullable(),
   facts: z.array(Fact),

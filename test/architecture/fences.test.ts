@@ -28,6 +28,7 @@ describe('arrows', () => {
     ['electron/vault', 'electron/keys'], ['electron/keys', 'electron/vault'], ['electron/platform', 'electron/vault'], ['electron/packet', 'electron/vault'], ['electron/dossier', 'electron/board'],
     ['electron/sync', 'electron/keys'], ['electron/board', 'electron/cli'], ['electron/shell', 'electron/vault'],
     ['renderer/components', 'renderer/bridge'], ['renderer/components', 'renderer/queries'], ['renderer/bridge', 'renderer/queries'], ['renderer/projection', 'renderer/features'], ['renderer/queries', 'renderer/components'],
+    ['renderer/verify-page', 'renderer/bridge'], ['renderer/verify-page', 'renderer/queries'], ['renderer/verify-page', 'renderer/projection'], ['renderer/components', 'renderer/verify-page'],
     ['renderer/content', 'renderer/bridge'], ['renderer/viewer', 'renderer/bridge'], ['renderer/viewer', 'renderer/components'], ['renderer/queries', 'renderer/viewer'],
     ['shared/bytes', 'test/builders'], ['electron/vault', 'test/builders'], ['renderer/components', 'test/builders'],
   ];
@@ -37,7 +38,7 @@ describe('arrows', () => {
 
   const allowed: readonly (readonly [string, string])[] = [
     ['shared/events', 'shared/board'], ['shared/packet', 'shared/copy'], ['electron/vault', 'electron/platform'], ['electron/vault', 'shared/bytes'], ['electron/board', 'electron/vault'], ['electron/cli', 'electron/board'],
-    ['renderer/components', 'shared/copy'], ['renderer/queries', 'renderer/bridge'], ['renderer/queries', 'renderer/content'], ['renderer/viewer', 'renderer/content'],
+    ['renderer/components', 'shared/copy'], ['renderer/queries', 'renderer/bridge'], ['renderer/queries', 'renderer/content'], ['renderer/viewer', 'renderer/content'], ['renderer/verify-page', 'renderer/components'], ['renderer/verify-page', 'shared/packet'],
   ];
   test.each(allowed)('%s may import from %s', async (from, to) => {
     expect(await broken(`${from}/planted.ts`, importOf(to))).toEqual([]);

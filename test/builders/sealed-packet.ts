@@ -1,6 +1,6 @@
 /** A packet that was really issued and sealed, with what a stranger needs to verify it. */
 import { issuePacket, statementOf } from '../../electron/packet/issue.ts';
-import { nodeSha256 } from '../../electron/platform/crypto.ts';
+import { nodeDigestParts, nodeSha256 } from '../../electron/platform/crypto.ts';
 import { canonicalBytes } from '../../shared/bytes/canonical.ts';
 import { payloadTypes, preAuthenticationEncoding, sealEnvelope } from '../../shared/bytes/envelope.ts';
 import { trustPem } from '../../shared/board/trust.ts';
@@ -50,5 +50,5 @@ export function packetRecordOf(world: PacketWorld, change: (basis: PacketBasis) 
 }
 
 export function verifyOptions(trust: TrustRoot | null, over: Partial<VerifyOptions> = {}): VerifyOptions {
-  return { trust, at: dayAfter, allowSample: false, ports: { subtle: globalThis.crypto.subtle, sha256: nodeSha256 }, ...over };
+  return { trust, at: dayAfter, allowSample: false, ports: { subtle: globalThis.crypto.subtle, sha256: nodeSha256, digestParts: nodeDigestParts }, ...over };
 }

@@ -40,15 +40,22 @@ export const signablePdf = (signature: string, more: Readonly<Record<number, str
   7: '<< /Type /Annot /Subtype /Widget /FT /Tx /T (Note) /F 4 /Rect [10 10 90 30] /P 3 0 R >>', ...more,
 });
 
-/** Fills the last empty signature of the file with a CMS by OpenSSL. */
-export function signPdf(folder: string, text: string, { key, certificate }: { readonly key: string; readonly certificate: string }, options: readonly string[] = ['-md', 'sha256'], rewrite: (der: Buffer) => Buffer = (der) => der): Uint8Array {
+/** Fills the last empty signature of the file; `cms` answers the signature's value over the covered bytes. */
+export function fillSignature(text: string, cms: (covered: Uint8Array) => Uint8Array): Uint8Array {
   const contents = text.lastIndexOf(`<${'0'.repeat(contentsDigits)}>`), end = contents + contentsDigits + 2;
   const whole = text.replace(`/ByteRange [${' '.repeat(60)}]`, `/ByteRange [${`0 ${contents} ${end} ${text.length - end}`.padEnd(60)}]`);
-  const [data, signature] = [join(folder, 'data.bin'), join(folder, 'signature.der')];
-  writeFileSync(data, Buffer.from(whole.slice(0, contents) + whole.slice(end), 'latin1'));
-  execFileSync('openssl', ['cms', '-sign', '-binary', '-in', data, '-signer', certificate, '-inkey', key, '-outform', 'DER', '-out', signature, ...options], { stdio: 'pipe' });
-  const hex = rewrite(readFileSync(signature)).toString('hex').padEnd(contentsDigits, '0');
+  const hex = Buffer.from(cms(new Uint8Array(Buffer.from(whole.slice(0, contents) + whole.slice(end), 'latin1')))).toString('hex').padEnd(contentsDigits, '0');
   return new Uint8Array(Buffer.from(whole.slice(0, contents + 1) + hex + whole.slice(end - 1), 'latin1'));
+}
+
+/** Fills the last empty signature of the file with a CMS by OpenSSL. */
+export function signPdf(folder: string, text: string, { key, certificate }: { readonly key: string; readonly certificate: string }, options: readonly string[] = ['-md', 'sha256'], rewrite: (der: Buffer) => Buffer = (der) => der): Uint8Array {
+  const [data, signature] = [join(folder, 'data.bin'), join(folder, 'signature.der')];
+  return fillSignature(text, (covered) => {
+    writeFileSync(data, covered);
+    execFileSync('openssl', ['cms', '-sign', '-binary', '-in', data, '-signer', certificate, '-inkey', key, '-outform', 'DER', '-out', signature, ...options], { stdio: 'pipe' });
+    return rewrite(readFileSync(signature));
+  });
 }
 
 /** The same CMS with indefinite lengths for its outer three layers, as some signers write it (X.690, 8.1.3.6). */

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { webcrypto } from 'node:crypto';
-import { chmodSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { chmodSync, copyFileSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parseAllDocuments } from 'yaml';
@@ -11,8 +11,9 @@ import { openPorts } from '../../electron/cli/ports.ts';
 import { runCommandLine } from '../../electron/cli/run.ts';
 import type { Command } from '../../shared/commands/catalogue.ts';
 import { commandWords } from '../../shared/copy/command-line.ts';
-import { VerifyReport } from '../../shared/packet/verdict.ts';
+import { GateReport } from '../../shared/packet/gate-report.ts';
 import { ok } from '../../shared/result.ts';
+import { gateFolder } from '../builders/gate-folder.ts';
 import { dossierFolder } from '../builders/dossier-folder.ts';
 import { valueOf } from '../builders/test-vault.ts';
 import { passphrase } from '../builders/working-board.ts';
@@ -107,9 +108,9 @@ describe.runIf(process.platform !== 'win32' && spawnSync('npm', ['--version']).s
     expect(gated(model)).toMatchObject({ status: 1, stdout: expect.stringContaining('APPROVED WITH CONDITIONS') as string });
     const allowed = gated(model, { ALLOW_OPEN_CONDITIONS: 'yes' });
     expect(allowed, allowed.stderr).toMatchObject({ status: 0 });
-    expect(VerifyReport.parse(JSON.parse(readFileSync(at('verify.json'), 'utf8'))).verdict).toBe('approved-with-conditions');
+    expect(GateReport.parse(JSON.parse(readFileSync(at('gate.json'), 'utf8')))).toMatchObject({ passed: true, report: { verdict: 'approved-with-conditions' } });
     writeFileSync(at('other.bin'), 'other weights');
-    expect(gated(at('other.bin'), { ALLOW_OPEN_CONDITIONS: 'yes' })).toMatchObject({ status: 2, stderr: expect.stringContaining('is not what the board approved') as string });
+    expect(gated(at('other.bin'), { ALLOW_OPEN_CONDITIONS: 'yes' })).toMatchObject({ status: 2, stdout: expect.stringContaining('is not among the artifacts') as string });
     expect(runs([at('gate.sh'), 'packet.pdf', 'board-root.pem'], { ALLOW_OPEN_CONDITIONS: 'yes' }).status).toBe(64);
     const changed = readFileSync(at('packet.pdf'));
     changed[Math.floor(changed.length / 2)]! ^= 1;
@@ -120,6 +121,53 @@ describe.runIf(process.platform !== 'win32' && spawnSync('npm', ['--version']).s
     const { dossiers: [decided] } = JSON.parse(await does('status', '--profile', 'helena', '--json')) as { dossiers: { decision: { decision: string } }[] };
     await acts('helena', { name: 'discharge-condition', dossier: on.dossier, decision: decided!.decision.decision as never, condition: 'C-1' as never, basis: 'It is watched.' });
     await does('packet', '--profile', 'helena', '--dossier', 'aurora-2.3', '-o', 'discharged.pdf');
-    expect(gated(model, {}, 'discharged.pdf')).toMatchObject({ status: 0, stdout: expect.stringMatching(/^APPROVED:/) as string });
+    expect(gated(model, {}, 'discharged.pdf')).toMatchObject({ status: 0, stdout: expect.stringMatching(/^PASSED: APPROVED:/) as string });
   }, 180_000);
+});
+
+describe('the recipe for Kubernetes', () => {
+  const [policy, binding] = blocks(page('kubernetes.md'), 'yaml').map((text) => (parseAllDocuments(text)[0] as { toJS(): unknown }).toJS());
+
+  it('denies whatever it can’t compare, and the two objects belong together', () => {
+    expect(policy).toMatchObject({ kind: 'ValidatingAdmissionPolicy', metadata: { name: 'approved-images' }, spec: { failurePolicy: 'Fail', paramKind: { apiVersion: 'v1', kind: 'ConfigMap' } } });
+    expect(binding).toMatchObject({ kind: 'ValidatingAdmissionPolicyBinding', spec: { policyName: 'approved-images', validationActions: ['Deny'], paramRef: { name: 'approved-images', namespace: 'countersign', parameterNotFoundAction: 'Deny' } } });
+    const { validations, variables } = (policy as { spec: { validations: { expression: string }[]; variables: { name: string; expression: string }[] } }).spec;
+    for (const kind of ['containers', 'initContainers', 'ephemeralContainers']) expect(variables[0]!.expression).toContain(`object.spec.${kind}.map(c, c.image)`);
+    // The expression's own pattern, on images as people write them.
+    const [, pattern = ''] = /matches\('(.+)'\)/.exec(validations[0]!.expression) ?? [];
+    const digest = 'a'.repeat(64);
+    expect(['registry.example/a@sha256:X', 'a:1.0@sha256:X'].map((image) => new RegExp(pattern).test(image.replace('X', digest)))).toEqual([true, true]);
+    expect(['a:1.0', 'a', `a@sha256:${digest}0`, `a@sha256:${digest.toUpperCase()}`, `a@sha256:${digest}:latest`, `sha256:${digest}`].map((image) => new RegExp(pattern).test(image))).toEqual([false, false, false, false, false, false]);
+    expect(validations[1]!.expression).toContain("image.split('@sha256:')[1] in params.data");
+  });
+
+  // The checkout's command judges at the real time, so an approval that holds is one that its clock is set for.
+  it.runIf(process.platform !== 'win32' && spawnSync('jq', ['--version']).status === 0 && spawnSync('npm', ['--version']).status === 0)('its script lists what packets approve now, and nothing else', async () => {
+    const made = await gateFolder();
+    try {
+      const [script] = blocks(page('kubernetes.md'), 'sh') as [string];
+      writeFileSync(made.at('approved-images.sh'), script);
+      chmodSync(made.at('approved-images.sh'), 0o755);
+      const image = 'registry.halden.example/aurora-serve@sha256:dbc1b4c900ffe48d575b5da5c638040125f65db0fe3e24494b76ea986457d986';
+      const list = (packets: Readonly<Record<string, string | null>>, now = '2026-11-20T09:00:00.000Z') => {
+        rmSync(made.at('packets'), { recursive: true, force: true });
+        mkdirSync(made.at('packets'));
+        for (const [name, images] of Object.entries(packets)) {
+          copyFileSync(made.at(`${name}.pdf`), made.at(`packets/${name}.pdf`));
+          if (images !== null) writeFileSync(made.at(`packets/${name}.images`), images);
+        }
+        const ran = spawnSync(made.at('approved-images.sh'), ['root.pem', 'packets'], { cwd: made.folder, encoding: 'utf8', env: { ...process.env, PATH: `${dirname(process.execPath)}:${process.env['PATH']}`, COUNTERSIGN_CHECKOUT: checkout, COUNTERSIGN_CLOCK: now, INIT_CWD: undefined } });
+        expect(ran.status, ran.stderr).toBe(0);
+        return { map: JSON.parse(ran.stdout) as { data: Record<string, string> }, said: ran.stderr };
+      };
+      const { map } = list({ approved: `${image}\n` });
+      expect(map).toEqual({ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'approved-images', namespace: 'countersign' }, data: { dbc1b4c900ffe48d575b5da5c638040125f65db0fe3e24494b76ea986457d986: 'NSRB-2026-017 until 2027-05-18T23:59:59.999Z' } });
+      expect(Object.keys(list({ approved: image, changed: image, conditional: image, rejected: null }).map.data)).toHaveLength(1);
+      for (const [packets, now] of [[{ approved: image.replace('dbc1', 'dbc2') }], [{ approved: `${image}\n${image.replace('dbc1', 'dbc2')}` }], [{ approved: 'registry.halden.example/aurora-serve:2.3.0' }], [{ approved: null }], [{ changed: image }], [{ conditional: image }], [{}], [{ approved: image }, '2028-01-01T00:00:00.000Z']] as const) {
+        expect(list(packets as Readonly<Record<string, string | null>>, now).map.data).toEqual({});
+      }
+    } finally {
+      rmSync(made.folder, { recursive: true });
+    }
+  }, 120_000);
 });

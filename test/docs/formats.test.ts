@@ -15,6 +15,9 @@ import { DesignRecordFile } from '../../shared/evidence/design-record.ts';
 import { Answers } from '../../shared/evidence/reader.ts';
 import { readers } from '../../shared/evidence/registry.ts';
 import { readFileSync } from 'node:fs';
+import { GateReport } from '../../shared/packet/gate-report.ts';
+import { PacketPolicy } from '../../shared/packet/demand.ts';
+import { readPacketPolicy } from '../../electron/cli/judge-packet.ts';
 import { valueOf } from '../builders/test-vault.ts';
 
 const formats = fileURLToPath(new URL('../../docs/formats/', import.meta.url));
@@ -29,6 +32,8 @@ const schemas = {
   'hazard-register': ['The hazard register of a revision', HazardRegister],
   'evidence': ['One piece of evidence in neutral form', Evidence],
   'revision': ['A revision of a dossier', Revision],
+  'packet-policy': ['What a gate demands of a packet', PacketPolicy],
+  'gate-report': ['What a gate answered', GateReport],
   'dossier-archive': ['fmt.json of a .dossier archive', ArchiveFormat],
 } as const;
 
@@ -44,6 +49,11 @@ describe('docs/formats', () => {
 
   it('the example of dossier-file.md is one', () => {
     expect(valueOf(readDossierFile('dossier-file.md', encodeUtf8(blocks(page('dossier-file.md'), 'yaml')[0]!))).evidence.length).toBeGreaterThan(1);
+  });
+
+  it('the example of packet-policy.md is one, and names everything that a policy can', async () => {
+    const policy = valueOf(await readPacketPolicy(encodeUtf8(blocks(page('packet-policy.md'), 'yaml')[0]!), 'policy.yaml'));
+    expect([...Object.values(policy.require), ...Object.values(policy.allow), policy.maxAge].filter((value) => value === null || value === false || (Array.isArray(value) && value.length === 0))).toEqual([]);
   });
 
   it('the examples of hazards.md give the same register', () => {

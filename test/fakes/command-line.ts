@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { CommandLinePorts } from '../../electron/cli/ports.ts';
 import type { CommandOutput } from '../../electron/cli/output.ts';
 import { openParserHere } from '../../electron/parser/read-piece.ts';
+import { systemWeb } from '../../electron/platform/web.ts';
 import { runCommandLine } from '../../electron/cli/run.ts';
 import { readDescriptor } from '../../electron/platform/terminal.ts';
 import { ok } from '../../shared/result.ts';
@@ -13,7 +14,7 @@ import type { BoardPorts } from '../../electron/board/profile.ts';
 /** Runs commands from `from`, with every member's passphrase in the environment. */
 export function commandLine(from: string, board: BoardPorts, parts: Partial<CommandLinePorts> = {}): (...words: string[]) => Promise<CommandOutput> {
   const ports: CommandLinePorts = {
-    board, from, subtle: webcrypto.subtle as never, env: { COUNTERSIGN_PASSPHRASE: passphrase }, fonts: join(import.meta.dirname, '..', '..', 'assets', 'fonts'), checklists: join(import.meta.dirname, '..', '..', 'assets', 'checklists'), terminal: null, readDescriptor,
+    board, from, subtle: webcrypto.subtle as never, env: { COUNTERSIGN_PASSPHRASE: passphrase }, fonts: join(import.meta.dirname, '..', '..', 'assets', 'fonts'), checklists: join(import.meta.dirname, '..', '..', 'assets', 'checklists'), verifyPage: join(import.meta.dirname, '..', '..', 'dist', 'verify', 'countersign-verify.html'), terminal: null, readDescriptor, web: systemWeb,
     openParser: () => openParserHere(board), progress: null, print: () => undefined, ...parts,
   };
   return async (...words) => {

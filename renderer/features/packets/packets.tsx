@@ -3,6 +3,7 @@ import { packetsWords } from '../../../shared/copy/screens/packets.ts';
 import { decisionWords } from '../../../shared/copy/status.ts';
 import { troubleWords } from '../../../shared/copy/trouble.ts';
 import type { DecisionSummary, PacketSummary } from '../../../shared/events/summary.ts';
+import type { Reply } from '../../../shared/ipc/contract.ts';
 import type { VerifyReport } from '../../../shared/packet/verdict.ts';
 import { ask } from '../../bridge/client.ts';
 import { announce } from '../../bridge/notice.ts';
@@ -29,7 +30,8 @@ export function Packets({ dossier, view }: RecordTabProps): ReactNode {
   const { summary, permissions } = view;
   const { decisions, packets } = summary;
   const standing = decisions.findLast(({ status }) => status.kind === 'standing');
-  const { run, waiting, trouble } = useRun<{ readonly number: string }>();
+  const { run, waiting, trouble } = useRun<Reply<'packet.issue'>>();
+  const [stamp, setStamp] = useState<Reply<'packet.issue'>['stamp']>(null);
   const issued = standing === undefined ? undefined : packets.findLast((packet) => packet.decision === standing.decision.act);
   const barred = permissions['issue-packet'];
   const sentence = headline(standing, issued, barred === null ? '' : troubleWords(barred).title);
@@ -37,7 +39,9 @@ export function Packets({ dossier, view }: RecordTabProps): ReactNode {
   const issue = async (): Promise<void> => {
     if (standing === undefined) return;
     const answer = await run(() => ask('packet.issue', { dossier, shown: standing.decision.revision, decision: standing.decision.act }));
-    if (answer !== undefined) announce(words.done(answer.number));
+    if (answer === undefined) return;
+    announce(words.done(answer.number));
+    setStamp(answer.stamp);
   };
 
   return (
@@ -45,6 +49,8 @@ export function Packets({ dossier, view }: RecordTabProps): ReactNode {
       <TabHeader sentence={sentence} detail={standing === undefined ? words.what : words.stands(standing.decision, standing.ordinal)}
         actions={<><SignWait shown={waiting} /><Action primary={issued === undefined} barred={barred} busy={waiting} onClick={() => void issue()}>{issued === undefined ? words.issue : words.again}</Action></>} />
       {trouble !== null && <TroubleNote trouble={trouble} />}
+      {stamp !== null && 'at' in stamp && <p className={styles.meta}>{words.stamped(stamp.at, stamp.authority)}</p>}
+      {stamp !== null && 'trouble' in stamp && <div className={styles.level}><p role="status">{words.unstamped}</p><TroubleNote trouble={stamp.trouble} /></div>}
       <Section heading={words.list.head}>
         {packets.length === 0 ? <EmptyState sentence={words.list.none} /> : (
           <ul className={styles.list} data-tour="packet">{[...packets].reverse().map((packet) => <Packet key={packet.packet} packet={packet} decision={decisions.find(({ decision }) => decision.act === packet.decision)} />)}</ul>

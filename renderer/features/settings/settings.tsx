@@ -1,8 +1,10 @@
-import type { ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import { notationExample, settingsWords } from '../../../shared/copy/screens/settings.ts';
 import { tourWords } from '../../../shared/copy/tour.ts';
-import { Settings as Chosen } from '../../../shared/ipc/contract.ts';
+import { AuthorityAddress, Settings as Chosen } from '../../../shared/ipc/contract.ts';
+import { announce } from '../../bridge/notice.ts';
 import { Button } from '../../components/button.tsx';
+import { TextField } from '../../components/field.tsx';
 import { Page, Section } from '../../components/page.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
 import { notationOfChoice } from '../../queries/notation.ts';
@@ -28,6 +30,10 @@ export function Settings(): ReactNode {
           choices={regions.map((value) => ({ value, label: settingsWords.regions[value], note: notationExample(notationOfChoice(value)) }))} />
         <p className={styles.note}>{settingsWords.regionNote}</p>
       </Section>
+      <Section heading={settingsWords.timestamps}>
+        <p className={styles.note}>{settingsWords.authorityWhat}</p>
+        <Authority kept={chosen.timestampAuthority ?? ''} onKeep={(timestampAuthority) => write({ ...chosen, timestampAuthority })} />
+      </Section>
       <Section heading={settingsWords.keyboard}>
         <label className={styles.choice}>
           <input type="checkbox" checked={chosen.singleKeys} onChange={(event) => write({ ...chosen, singleKeys: event.currentTarget.checked })} />
@@ -39,6 +45,19 @@ export function Settings(): ReactNode {
         <Button onClick={startTour}>{tourWords.take}</Button>
       </Section>
     </Page>
+  );
+}
+
+/** The address of the timestamp authority, kept when it is one. */
+function Authority({ kept, onKeep }: { readonly kept: string; readonly onKeep: (address: string) => void }): ReactNode {
+  const [typed, setTyped] = useState<string | null>(null);
+  const value = typed ?? kept;
+  const sound = value === '' || AuthorityAddress.safeParse(value).success;
+  return (
+    <form className={styles.line} onSubmit={(event) => { event.preventDefault(); if (sound) { onKeep(value); setTyped(null); announce(settingsWords.authorityKept); } }}>
+      <TextField label={settingsWords.authority} note={settingsWords.authorityNote} value={value} onChange={(text) => setTyped(text.trim())} {...(sound ? {} : { problem: settingsWords.authorityProblem })} />
+      <Button type="submit" disabled={!sound || value === kept}>{settingsWords.keepAuthority}</Button>
+    </form>
   );
 }
 

@@ -10,7 +10,7 @@ export const componentsWords = {
   verdict: {
     label: (name: string): string => `Verdict on ${name}`,
     file: (name: string, exitCode: number): string => `${name}, exit code ${exitCode}`,
-    questions: { file: 'Is the file what was sealed?', signer: 'Who sealed it?', decision: 'Did the board decide this?', today: 'Does it hold today?' },
+    questions: { file: 'Is the file what was sealed?', signer: 'Who sealed it?', decision: 'Did the board decide this?', today: 'Does it hold today?', demanded: 'Is it what was asked for?' },
     signature: (field: string): string => `Signature ${field}`,
     signedBy: (field: string, name: string | null): string => (name === null ? `Signature “${field}”` : `Signature “${field}” by ${name}`),
     checks: { integrity: 'Integrity', coverage: 'Coverage', modifications: 'Later changes', signer: 'Signer', chain: 'Chain to the root', timestamp: 'Timestamp' },

@@ -16,6 +16,8 @@ export const packetsWords = {
     const on = ordinal === null ? 'on a revision that is not here' : `on revision ${figure(ordinal)}`;
     return outcome === 'rejected' ? `The decision of ${longDay(claimedAt)} ${on} stands.` : `The decision of ${longDay(claimedAt)} ${on} stands until ${longDay(validUntil)}.`;
   },
+  stamped: (at: string, authority: string): string => `Its seal was stamped on ${dateTime(at as Instant)} by ${authority}.`,
+  unstamped: 'The packet is issued without a timestamp (level B): its time is the issuer’s own claim. “countersign packet upgrade” can add one later.',
   issue: 'Issue packet', again: 'Issue again', done: (number: string): string => `Packet ${number} is issued.`,
   list: { head: 'Issued packets', none: 'No packet has been issued for this dossier.' },
   packet: {

@@ -22,6 +22,7 @@ export const faultWords: WordTable<FaultParams> = {
   'store/emptied': ({ store, name }) => say('The store is not in its folder.', `${store} is there without its ${name}: the folder was emptied, or it is another disk. Your work is kept on this machine.`, `Put the store back there, or bring ${name} back from a backup: members’ machines fill in the rest.`),
   'store/read': ({ store, name, problem }) => say('The store can’t be read.', `${store}, ${name}: ${problem}.`, 'Check that the folder may be read, then sync again.'),
   'store/write': ({ store, name, problem }) => say('The store can’t be written.', `${store}, ${name}: ${problem}. Your work is kept on this machine.`, 'Check that the folder may be written and has room, then sync again.'),
+  'web/failed': ({ url, problem }) => say('A server didn’t give what was asked of it.', `${url}: ${problem}.`, 'Try again later, or name another server.'),
   'signer/stopped': ({ key }) => say('The signer stopped.', `It ended before signing with the ${key} key. Nothing was recorded.`, 'Try again.'),
   'parser/crashed': ({ name }) => say('The evidence could not be read.', `The process that reads evidence ended while it read ${name}.`, 'Run the command again; if it happens again, keep the file unread with format: unknown and report it.'),
   'defect': ({ reference }) => say('Something went wrong in Countersign.', `What you entered is kept as a draft. Reference ${reference}.`, 'Try again; if it happens again, report it with the reference.'),

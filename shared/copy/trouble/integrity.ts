@@ -16,5 +16,6 @@ export const integrityWords: WordTable<IntegrityParams> = {
   'signature/too-few': ({ what, found, needed }) => say('Too few signatures.', `${what} has ${figure(found)} of the ${figure(needed)} signatures that it needs.`, 'Collect the missing signatures.'),
   'roster/broken-chain': ({ seq, problem }) => say('The rosters don’t hold together.', `Roster ${figure(seq)}: ${problem}. It is not taken in.`, 'Ask the board’s secretary.'),
   'store/bad-object': ({ name, problem }) => say('The store holds something that doesn’t fit.', `${name}: ${problem}. It is kept aside and changes nothing.`, 'Nothing to do; repair puts back what is missing.'),
+  'timestamp/wrong': ({ authority, problem }) => say('A timestamp was not taken.', `${authority}: ${problem}.`, 'Try again later, or name another timestamp authority.'),
   'envelope/damaged': ({ key, problem }) => say('A key file is damaged.', `keys/${key}.key: ${problem}.`, 'Restore the key file from your copy.'),
 };

@@ -159,7 +159,7 @@ function verifyOf(source: Source): Block {
     kind: 'verify', title: 'Verify before you rely on this document',
     steps: [
       { paragraphs: [[strong('Command.')], [{ text: command, mono: true, medium: true }], [{ text: 'Works offline. The first line must begin with ', tone: 'ink-2', size: 7.8 }, { text: first, mono: true, tone: 'ink-2', size: 7.2 }, { text: ' and show the fingerprint above.', tone: 'ink-2', size: 7.8 }]] },
-      { paragraphs: [[strong('Countersign.'), ` Under Verify choose this file, then the board’s trust file. In another board’s profile, first tick “${verifyWords.other}”. Nothing is uploaded.`]] },
+      { paragraphs: [[strong('Countersign.'), ` Under Verify choose this file, then the board’s trust file; in another board’s profile first tick “${verifyWords.other}”. Or open the board’s verify page.`]] },
       { paragraphs: [[strong('Adobe Reader, pdfsig.'), ' Install the board’s root, SHA-256 ', { text: `${digests.ca.slice(0, 16)}…`, mono: true, size: 8.2 }, ', then open the signature panel. They check the seal only, not quorum, conditions or expiry.']] },
     ],
     code: {

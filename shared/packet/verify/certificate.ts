@@ -25,11 +25,16 @@ export interface Certificate {
   /** Purposes of extKeyUsage, null when absent, and whether the extension is critical. */
   readonly purposes: { readonly oids: readonly string[]; readonly critical: boolean } | null;
   readonly extensions: ReadonlyMap<string, { readonly critical: boolean; readonly value: Uint8Array }>;
+  /** Whether it narrows the names, policies or paths below it (RFC 5280, 4.2.1.10, 11 and 14): such limits are not followed here. */
+  readonly constrains: boolean;
   /** Critical extensions that this reader does not understand: a certificate with one is not relied on (RFC 5280, 4.2). */
   readonly unknownCritical: readonly string[];
 }
 
 const oids = { commonName: '2.5.4.3', unit: '2.5.4.11', subjectKeyId: '2.5.29.14', keyUsage: '2.5.29.15', basicConstraints: '2.5.29.19', purposes: '2.5.29.37' } as const;
+
+/** nameConstraints, policyConstraints, inhibitAnyPolicy. */
+export const constraining: readonly string[] = ['2.5.29.30', '2.5.29.36', '2.5.29.54'];
 
 /** The extension of a board's root that holds the digest of roster 0 (`docs/architecture.md`). */
 export const rosterExtension = '2.25.267823640541785934817046133226107735093.1';
@@ -58,7 +63,7 @@ function bits(value: Asn1 | null): Set<number> | null {
   return set;
 }
 
-/** Reads a certificate in DER; null when it is not one, or has an extension twice. */
+/** Reads a certificate in DER; null when it is not one, has an extension twice or a negative path length. */
 export function readCertificate(der: Uint8Array): Certificate | null {
   const whole = readWhole(der);
   const [tbs, algorithm, signature] = whole?.children ?? [];
@@ -74,6 +79,7 @@ export function readCertificate(der: Uint8Array): Certificate | null {
   const value = (oid: string): Asn1 | null => { const found = extensions.get(oid); return found === undefined ? null : readWhole(found.value); };
   const constraints = value(oids.basicConstraints);
   const pathLength = constraints?.children.find((child) => child.tag === tag.integer);
+  if (pathLength !== undefined && (pathLength.content[0] ?? 0x80) >= 0x80) return null;
   const purposes = value(oids.purposes);
   const known: readonly string[] = [...Object.values(oids), rosterExtension];
   return {
@@ -86,6 +92,7 @@ export function readCertificate(der: Uint8Array): Certificate | null {
     keyUsage: extensions.has(oids.keyUsage) ? bits(value(oids.keyUsage)) ?? new Set() : null,
     purposes: purposes === null ? null : { oids: purposes.children.map((child) => oidText(child) ?? '?'), critical: extensions.get(oids.purposes)!.critical },
     extensions,
+    constrains: constraining.some((oid) => extensions.has(oid)),
     unknownCritical: [...extensions].filter(([oid, extension]) => extension.critical && !known.includes(oid)).map(([oid]) => oid),
   };
 }

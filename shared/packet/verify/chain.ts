@@ -1,6 +1,6 @@
 /** Step 3: from the signer's certificate to the one root that the reader trusts (RFC 5280, 6, for short chains without policies). */
 import { failed, indeterminate, passed, type Check } from '../verdict.ts';
-import type { Certificate } from './certificate.ts';
+import { constraining, type Certificate } from './certificate.ts';
 import { sameBytes } from './der.ts';
 import { checkSignature } from './signature-algorithm.ts';
 import type { TrustRoot } from './trust-root.ts';
@@ -28,13 +28,21 @@ function validAt(certificate: Certificate, at: string): boolean {
   return certificate.notBeforeAt <= at && at <= certificate.notAfterAt;
 }
 
+/** Whether every certificate at hand that bears the issuer's name denies having made this one: it was changed, or forged. */
+async function madeByAnother(subtle: SubtleCrypto, certificate: Certificate, others: readonly Certificate[]): Promise<boolean> {
+  const named = [certificate, ...others.filter((one) => !sameBytes(one.der, certificate.der))].filter((one) => sameBytes(one.subject, certificate.issuer)).slice(0, limit.length);
+  for (const issuer of named) if ((await checkSignature(subtle, issuer.spki, certificate.algorithm, null, certificate.signature, certificate.toBeSigned)) !== 'invalid') return false;
+  return named.length > 0;
+}
+
 /**
  * Judges the chain at an instant. `others` are certificates that came with the file: they may link, never anchor. Without a root
  * the answer is indeterminate.
  */
 export async function judgeChain(subtle: SubtleCrypto, signer: Certificate, others: readonly Certificate[], root: TrustRoot | null, at: string | null): Promise<Check> {
   const name = signer.commonName ?? 'the signer';
-  if (root === null) return indeterminate(`nobody said whom to trust: give the trust root of the board (--trust FILE); the file itself cannot vouch for ${name}`);
+  if (root === null) return (await madeByAnother(subtle, signer, others)) ? failed(`the certificate of ${name} is not the one that its issuer made`) : indeterminate(`nobody said whom to trust: give the trust root of the board (--trust FILE); the file itself cannot vouch for ${name}`);
+  for (const one of others) if (sameBytes(one.subject, one.issuer) && (await madeByAnother(subtle, one, others))) return failed(`the certificate of ${one.commonName ?? 'an authority'} that came with the file was changed`);
   if (at === null) return indeterminate('the file states no time of signing to judge the certificates at');
   const anchor = root.certificate;
   let tries: number = limit.tries;
@@ -45,9 +53,11 @@ export async function judgeChain(subtle: SubtleCrypto, signer: Certificate, othe
     let reason: Check | null = null;
     for (const issuer of [anchor, ...others]) {
       if (!sameBytes(issuer.subject, certificate.issuer) || sameBytes(issuer.der, certificate.der) || tries-- <= 0) continue;
-      const mayIssue = issuer.isCa && issuer.keyUsage?.has(5) !== false && (issuer.pathLength === null || issuer.pathLength >= below) && issuer.unknownCritical.length === 0;
+      const mayIssue = issuer.isCa && issuer.keyUsage?.has(5) !== false && (issuer.pathLength === null || issuer.pathLength >= below) && issuer.unknownCritical.every((oid) => constraining.includes(oid));
       if (!mayIssue || (await checkSignature(subtle, issuer.spki, certificate.algorithm, null, certificate.signature, certificate.toBeSigned)) !== 'valid') continue;
-      const higher = issuer === anchor ? validRoot() : await climb(issuer, below + 1);
+      const above = issuer === anchor ? validRoot() : await climb(issuer, below + 1);
+      // A limit that is not followed here can neither be kept nor broken: the chain stays open.
+      const higher = above?.result === 'passed' && issuer.constrains ? indeterminate(`the authority ${issuer.commonName ?? 'without a name'} limits what it certifies, in a way that is not followed here`) : above;
       if (higher?.result === 'passed') return higher;
       reason ??= higher;
     }

@@ -35,7 +35,8 @@ export function readWhole(bytes: Uint8Array): Asn1 | null {
 function read(bytes: Uint8Array, from: number, to: number, depth: number, budget: { left: number }): { value: Asn1; end: number } | null {
   if (depth > limit.depth || budget.left-- <= 0 || from + 2 > to) return null;
   const identifier = bytes[from]!;
-  if ((identifier & 0x1f) === 0x1f) return null;
+  // Tag 0 is the end mark of an indefinite length and stands nowhere else (X.690, 8.1.5): padding is no value.
+  if ((identifier & 0x1f) === 0x1f || identifier === 0) return null;
   const constructed = (identifier & 0x20) !== 0;
   const first = bytes[from + 1]!;
   let at = from + 2;

@@ -4,7 +4,7 @@
  */
 import { failed, indeterminate, passed, type Check } from '../verdict.ts';
 import { octets, oidText, readWhole, sameBytes, tag, timeText, type Asn1 } from './der.ts';
-import { checkSignature, hashName, source } from './signature-algorithm.ts';
+import { checkSignature, hashName, source, type HashName } from './signature-algorithm.ts';
 import { cmsOid, readSignedData, type SignedData } from './signed-data.ts';
 
 export interface Signature {
@@ -15,10 +15,13 @@ export interface Signature {
   readonly at: string | null;
 }
 
+/** The digest of some content by the Web Crypto name of a hash: who asks need not hold the content in one piece. */
+export type DigestOf = (hash: HashName) => Promise<Uint8Array>;
+
 const strictSubFilters: readonly string[] = ['ETSI.CAdES.detached'];
 
-/** Checks a detached signature, or a document timestamp, over `covered`. `contents` is the DER and its padding. */
-export async function judgeIntegrity(subtle: SubtleCrypto, subFilter: string, contents: Uint8Array, covered: Uint8Array): Promise<Signature> {
+/** Checks a detached signature, or a document timestamp, over the bytes that `covered` digests. `contents` is the DER and its padding. */
+export async function judgeIntegrity(subtle: SubtleCrypto, subFilter: string, contents: Uint8Array, covered: DigestOf): Promise<Signature> {
   const none = (check: Check): Signature => ({ check, data: null, at: null });
   const timestamp = subFilter === 'ETSI.RFC3161';
   if (!timestamp && subFilter !== 'adbe.pkcs7.detached' && !strictSubFilters.includes(subFilter)) return none(indeterminate(`signatures of the kind /${subFilter} are not checked here`));
@@ -36,14 +39,14 @@ export async function judgeIntegrity(subtle: SubtleCrypto, subFilter: string, co
 }
 
 /** The signed attributes against `content`, the signing certificate and the signature. `essNeeded`: PAdES demands the certificate's digest. */
-async function judgeSigner(subtle: SubtleCrypto, data: SignedData, content: Uint8Array, essNeeded: boolean): Promise<Check> {
+async function judgeSigner(subtle: SubtleCrypto, data: SignedData, content: DigestOf, essNeeded: boolean): Promise<Check> {
   const hash = hashName(data.digestAlgorithm);
   if (hash === null) return indeterminate('the digest algorithm is not known here');
   if (hash === 'weak') return indeterminate('the digest algorithm is too weak to prove anything');
   if (data.signedAttributes === null) return failed('the signature has no signed attributes');
   if (oidText(data.signed.get(cmsOid.contentType)) !== data.contentType) return failed('the signed content type differs from the content');
   const stated = octets(data.signed.get(cmsOid.messageDigest));
-  if (stated === null || !sameBytes(stated, await digest(subtle, hash, content))) return failed('the covered bytes were changed: their digest differs from the one that was signed');
+  if (stated === null || !sameBytes(stated, await content(hash))) return failed('the covered bytes were changed: their digest differs from the one that was signed');
   if (data.signer === null) return failed('the signer’s certificate is not in the signature');
   const ess = await essMatches(subtle, data);
   if (ess === false || (ess === null && essNeeded)) return failed('the signed attributes do not name the signing certificate');
@@ -51,7 +54,7 @@ async function judgeSigner(subtle: SubtleCrypto, data: SignedData, content: Uint
   switch (answer) {
     case 'valid': return passed('the covered bytes are the ones that were signed');
     case 'invalid': return failed('the signature does not belong to the signed attributes and the certificate');
-    case 'weak': return indeterminate('the signature algorithm is too weak to prove anything');
+    case 'weak': return indeterminate('the signature’s algorithm or key is too weak to prove anything');
     case 'unsupported': return indeterminate('the signature algorithm is not checked here');
   }
 }
@@ -72,7 +75,7 @@ async function essMatches(subtle: SubtleCrypto, data: SignedData): Promise<boole
 }
 
 /** A timestamp token (RFC 3161, 2.4.2) over `stamped`. Its own chain is judged by whoever asks. */
-export async function judgeToken(subtle: SubtleCrypto, token: SignedData, stamped: Uint8Array): Promise<{ readonly check: Check; readonly at: string | null }> {
+export async function judgeToken(subtle: SubtleCrypto, token: SignedData, stamped: Uint8Array | DigestOf): Promise<{ readonly check: Check; readonly at: string | null }> {
   const info: Asn1 | null = token.content === null ? null : readWhole(token.content);
   const imprint = info?.children[2];
   const at = timeText(info?.children[4]);
@@ -80,8 +83,8 @@ export async function judgeToken(subtle: SubtleCrypto, token: SignedData, stampe
   const hash = hashName(imprint.children[0]);
   const stated = octets(imprint.children[1]);
   if (hash === null || hash === 'weak' || stated === null) return { check: indeterminate('the timestamp uses a digest that is not relied on here'), at };
-  if (!sameBytes(stated, await digest(subtle, hash, stamped))) return { check: failed('the timestamp belongs to other bytes'), at };
-  const signer = await judgeSigner(subtle, token, token.content, true);
+  if (!sameBytes(stated, await (typeof stamped === 'function' ? stamped(hash) : digest(subtle, hash, stamped)))) return { check: failed('the timestamp belongs to other bytes'), at };
+  const signer = await judgeSigner(subtle, token, (name) => digest(subtle, name, token.content!), true);
   return { check: signer.result === 'passed' ? passed(`stamped at ${at}`) : { ...signer, reason: `the timestamp: ${signer.reason}` }, at };
 }
 

@@ -27,6 +27,11 @@ export function judgeModifications(file: PdfFile, signed: Revision, permission: 
   return checks.find((check) => check.result === 'failed') ?? checks.find((check) => check.result === 'indeterminate') ?? passed(`later revisions: ${[...notes].join('; ')}`);
 }
 
+/** What a new signature field may never have: actions and layers (12.5.2). */
+const activeKeys: readonly string[] = ['A', 'AA', 'OC', 'PMD', 'JS'];
+/** What it may have; anything else leaves the question open. */
+const newFieldKeys: readonly string[] = ['Type', 'Subtype', 'FT', 'T', 'TU', 'TM', 'Ff', 'F', 'Rect', 'P', 'AP', 'AS', 'V', 'DA', 'Q', 'MK', 'M', 'NM', 'Border', 'BS', 'C', 'H', 'Lang', 'Lock', 'SV', 'Parent', 'Kids', 'StructParent'];
+
 interface Field { readonly num: number; readonly name: string; readonly type: string | null }
 
 /** One incremental update, compared with the revision before it. */
@@ -154,12 +159,20 @@ class Update {
     const name = plainPath(field.name);
     if (this.permission.locked(field.name)) return this.fail(`changed the field "${name}", which a signature locked`);
     if (!waiting) return this.permission.level === 1 ? this.fail(`filled in the field "${name}", which the certification forbids`) : this.doubt(`filled in the form field "${name}": read it before relying on the document`);
-    this.judgeFurtherSignature(name, file.get(after, now, 'V'));
+    const value = file.get(after, now, 'V');
+    const shown = isVisible(file, after, now);
+    if (shown && !isVisible(file, before, old)) this.doubt(`shows the signature field "${name}", which was hidden: look what it covers`);
+    if (shown && changes.includes('AP') && isStamp(value)) {
+      // A timestamp needs no look; whoever gets one for the asking could draw anything.
+      if (this.permission.level !== null) return this.fail(`drew in the field "${name}" with a timestamp, which the certification forbids`);
+      this.doubt(`drew in the field "${name}" with a timestamp: look what it shows`);
+    }
+    this.judgeFurtherSignature(name, value);
   }
 
   private judgeFurtherSignature(name: string, value: PdfObject): void {
     if (value.kind !== 'dict' || !value.entries.has('ByteRange')) return this.doubt(`changed the look of the signature field "${name}" without a signature`);
-    if (isName(entry(value, 'SubFilter'), 'ETSI.RFC3161')) return void this.notes.add('a document timestamp');
+    if (isStamp(value)) return void this.notes.add('a document timestamp');
     if (this.permission.level === 1) return this.fail(`added a signature in "${name}", which the certification forbids`);
     this.notes.add(`a further signature in "${name}"`);
   }
@@ -170,6 +183,10 @@ class Update {
     const name = plainPath(field.name);
     if (dict.kind !== 'dict' || field.type !== 'Sig') return this.fail(`added the field "${name}"`);
     if (this.permission.locked(field.name)) return this.fail(`added the field "${name}", although a signature locked the form`);
+    const active = activeKeys.find((key) => dict.entries.has(key));
+    if (active !== undefined) return this.fail(`added the field "${name}" with something that acts or hides by itself (/${active})`);
+    const strange = [...dict.entries.keys()].find((key) => !newFieldKeys.includes(key));
+    if (strange !== undefined) this.doubt(`added the field "${name}" with /${plainPath(strange)}, which no signature needs`);
     if (isVisible(file, after, dict)) {
       // A visible field can lie over anything on the page (the "sneaky signature" attack on certified files).
       if (this.permission.level !== null) return this.fail(`added the visible signature field "${name}", which the certification forbids`);
@@ -206,11 +223,13 @@ class Update {
   }
 }
 
-/** Whether a widget shows: it has an area and no flag hides it (Hidden 2, NoView 32; 12.5.3). */
+const isStamp = (value: PdfObject): boolean => value.kind === 'dict' && isName(entry(value, 'SubFilter'), 'ETSI.RFC3161');
+
+/** Whether a widget shows, on screen or on paper: it has an area and is not hidden (Hidden, 2). NoView (32) hides it from the screen only where nothing toggles it (ToggleNoView, 256) and it is not printed (Print, 4; 12.5.3). */
 function isVisible(file: PdfFile, revision: Revision, dict: PdfDict): boolean {
   const flags = countOf(file.get(revision, dict, 'F')) ?? 0;
   const rect = file.get(revision, dict, 'Rect');
   if (rect.kind !== 'array') return dict.entries.has('Kids');
   const [left, bottom, right, top] = rect.items.map((item) => (item.kind === 'integer' || item.kind === 'real' ? item.value : Number.NaN));
-  return !(left === right || bottom === top) && (flags & 34) === 0;
+  return !(left === right || bottom === top) && (flags & 2) === 0 && !((flags & 32) !== 0 && (flags & (4 | 256)) === 0);
 }

@@ -12,9 +12,13 @@ import { octets, sameBytes } from './der.ts';
 import { associatedFiles, type EmbeddedFile } from './embedded-files.ts';
 import { source } from './signature-algorithm.ts';
 import { entry, isName, latin1, type PdfDict, type PdfObject } from './pdf-object.ts';
+import { archiveProblem } from './archive-grammar.ts';
+import { judgeSigner } from './chain.ts';
+import { judgeToken } from './integrity.ts';
 import type { PdfFile, Revision } from './pdf-file.ts';
-import { contentsOf, type SignatureField } from './signature-field.ts';
-import { cmsOid, type SignedData } from './signed-data.ts';
+import { contentsOf, signatureFields, type SignatureField } from './signature-field.ts';
+import { cmsOid, readSignedData, type SignedData } from './signed-data.ts';
+import { certifiedBy, tokenProblem } from './token-form.ts';
 
 const catalogKeys: readonly string[] = ['Type', 'Version', 'Pages', 'Names', 'Outlines', 'PageMode', 'PageLayout', 'ViewerPreferences', 'Lang', 'MarkInfo', 'StructTreeRoot', 'Metadata', 'OutputIntents', 'AcroForm', 'Perms', 'AF', 'PageLabels', 'Dests', 'Extensions'];
 const trailerKeys: readonly string[] = ['Size', 'Root', 'Info', 'ID'];
@@ -37,54 +41,71 @@ const signatureKeys = 'Type Filter SubFilter ByteRange Contents M Name Reason Re
 
 export interface PacketParts {
   readonly file: PdfFile;
-  readonly fields: readonly SignatureField[];
   readonly embedded: readonly EmbeddedFile[];
+  /** The seal's CMS. */
   readonly cms: SignedData | null;
 }
 
-/** Judges the whole grammar. */
+/** Judges the whole grammar: the sealed revision, then what follows it. */
 export async function judgeGrammar(subtle: SubtleCrypto, parts: PacketParts): Promise<Check> {
-  const { file, fields, embedded, cms } = parts;
+  const { file, embedded, cms } = parts;
+  const fields = signatureFields(file, sealedRevision(file));
   const problem = fileProblem(file) ?? tilingProblem(file) ?? fieldProblem(file, fields) ?? activeProblem(file)
-    ?? signatureProblem(file, fields[0]!) ?? filesProblem(file, embedded) ?? (await cmsProblem(subtle, cms));
+    ?? signatureProblem(file, fields[0]!) ?? filesProblem(file, embedded) ?? (await cmsProblem(subtle, cms)) ?? (await archiveProblem(subtle, file, knownCertificates(cms)));
   return problem === null ? passed('every byte stands where the packet format puts one') : failed(`not written as packets are: ${problem}`);
 }
 
-const latest = (file: PdfFile): Revision => file.revisions.at(-1)!;
+/** The revision that the seal covers: the first. Whatever follows is an archive's. */
+const sealedRevision = (file: PdfFile): Revision => file.revisions[0]!;
+/** Where it ends: after the line feed of its `%%EOF`. */
+const sealedEnd = (file: PdfFile): number => sealedRevision(file).eof + 1;
+
+function stampOf(cms: SignedData | null): ReturnType<typeof readSignedData> & { readonly bytes: Uint8Array } | null {
+  const token = cms?.unsigned.get(cmsOid.signatureTimestamp);
+  return token === undefined ? null : { ...readSignedData(token.bytes), bytes: token.bytes };
+}
+
+function knownCertificates(cms: SignedData | null): SignedData['certificates'] {
+  const stamp = stampOf(cms);
+  return [...(cms?.certificates ?? []), ...(stamp?.ok === true ? stamp.data.certificates : [])];
+}
 
 function strangeKey(dict: PdfDict, allowed: readonly string[]): string | null {
   return [...dict.entries.keys()].find((key) => !allowed.includes(key)) ?? null;
 }
 
 function fileProblem(file: PdfFile): string | null {
-  const revision = latest(file);
+  const revision = sealedRevision(file);
   const section = revision.sections[0]!;
-  if (file.revisions.length !== 1) return `${file.revisions.length} revisions; expected one, since nothing may be added after the seal`;
   if (revision.sections.length !== 1 || section.kind !== 'table' || section.prev !== null || section.hybrid !== null) return 'not one classic cross-reference table';
   if (file.version !== '1.7' || file.bytes[8] !== 10) return 'the first line is not %PDF-1.7';
-  if (latin1(file.bytes.subarray(section.end)) !== `\nstartxref\n${section.offset}\n%%EOF\n`) return 'the end of the file is not startxref, an offset and %%EOF, a line each';
+  if (latin1(file.bytes.subarray(section.end, sealedEnd(file))) !== `\nstartxref\n${section.offset}\n%%EOF\n`) return 'the end of the file is not startxref, an offset and %%EOF, a line each';
+  if (file.revisions.at(-1)!.eof + 1 !== file.bytes.length) return 'bytes stand after the end of the last revision';
   const strange = strangeKey(revision.trailer, trailerKeys) ?? strangeKey(file.catalog(revision), catalogKeys);
   return strange === null ? null : `the trailer or the catalog has /${strange}`;
 }
 
+/** The bytes of `\nendobj`. Compared one by one: a packet has tens of thousands of objects, and no text is made for each. */
+const endOfObject = [0x0a, 0x65, 0x6e, 0x64, 0x6f, 0x62, 0x6a] as const;
+
 /** Objects follow one another without a byte between them but the line feed, from the header to the table. */
 function tilingProblem(file: PdfFile): string | null {
-  const revision = latest(file);
+  const revision = sealedRevision(file);
   const spans = file.spans(revision);
   const used = [...revision.entries].filter(([, found]) => found.kind !== 'free').map(([num]) => num);
-  if (used.length !== spans.length || Math.max(...used) !== used.length || revision.entries.size !== used.length + 1) return 'the cross-reference table does not list the objects 1 to the last, each once';
+  if (used.length !== spans.length || used.reduce((most, num) => Math.max(most, num), 0) !== used.length || revision.entries.size !== used.length + 1) return 'the cross-reference table does not list the objects 1 to the last, each once';
   let at = file.bytes.indexOf(10, 9) + 1;
   if (file.bytes[9] !== 0x25 || at === 0 || at > 24) return 'the second line is not a short comment';
   for (const { num, from, to } of spans) {
     if (from !== at) return `bytes ${at} to ${from}, before object ${num}, belong to nothing`;
-    if (latin1(file.bytes.subarray(to - 7, to)) !== '\nendobj' || file.bytes[to] !== 10) return `object ${num} does not end with endobj and a line feed`;
+    if (!endOfObject.every((byte, i) => file.bytes[to - 7 + i] === byte) || file.bytes[to] !== 10) return `object ${num} does not end with endobj and a line feed`;
     at = to + 1;
   }
   return at === revision.sections[0]!.offset ? null : `bytes ${at} to ${revision.sections[0]!.offset}, before the cross-reference table, belong to nothing`;
 }
 
 function fieldProblem(file: PdfFile, fields: readonly SignatureField[]): string | null {
-  const revision = latest(file);
+  const revision = sealedRevision(file);
   const catalog = file.catalog(revision);
   const form = file.get(revision, catalog, 'AcroForm');
   const [field] = fields;
@@ -112,27 +133,28 @@ function firstPageShows(file: PdfFile, revision: Revision, num: number): boolean
 }
 
 function activeProblem(file: PdfFile): string | null {
-  const revision = latest(file);
+  const revision = sealedRevision(file);
   const stack: PdfObject[] = file.spans(revision).map(({ num }) => file.object(revision, num));
   for (let object = stack.pop(); object !== undefined; object = stack.pop()) {
     const dict = object.kind === 'stream' ? object.dict : object;
-    if (dict.kind === 'array') stack.push(...dict.items);
+    // One by one: as arguments of one call, a long array would overrun the call stack.
+    if (dict.kind === 'array') for (const item of dict.items) stack.push(item);
     if (dict.kind !== 'dict') continue;
     const action = entry(dict, 'S');
     const active = activeKeys.find((key) => dict.entries.has(key)) ?? (action.kind === 'name' && activeActions.includes(action.value) ? action.value : undefined);
     if (active !== undefined) return `something that acts or hides by itself (/${active})`;
-    stack.push(...dict.entries.values());
+    for (const value of dict.entries.values()) stack.push(value);
   }
   return null;
 }
 
 function signatureProblem(file: PdfFile, field: SignatureField): string | null {
-  const span = file.spans(latest(file)).find(({ num }) => num === field.valueNum);
+  const span = file.spans(sealedRevision(file)).find(({ num }) => num === field.valueNum);
   const contents = field.value === null ? null : contentsOf(file, field.value);
   if (span === undefined || contents === null) return 'the signature dictionary is not an object of its own';
   const shape = signatureShape.exec(latin1(file.bytes.subarray(span.from, span.to)));
   if (!shape || [...field.value!.entries.keys()].join(' ') !== signatureKeys) return 'the signature dictionary is not written as the seal writes it (lower-case hexadecimal in /Contents, the keys in order)';
-  return shape[1] === byteRangeText(contents.from, contents.to, file.bytes.length) ? null : '/ByteRange is not the one text that this file has';
+  return shape[1] === byteRangeText(contents.from, contents.to, sealedEnd(file)) ? null : '/ByteRange is not the one text that this file has';
 }
 
 function filesProblem(file: PdfFile, embedded: readonly EmbeddedFile[]): string | null {
@@ -141,7 +163,7 @@ function filesProblem(file: PdfFile, embedded: readonly EmbeddedFile[]): string 
   if (names.length !== expected.length || expected.some((name) => !names.includes(name))) return `the embedded files are ${names.join(', ') || 'none'}; expected ${expected.join(', ')}`;
   const wrong = packetFiles.find((one) => embedded.find((found) => found.name === one.name)?.relationship !== one.relationship);
   if (wrong !== undefined) return `the embedded file ${wrong.name} is not marked as ${wrong.relationship}`;
-  const associated = associatedFiles(file, latest(file));
+  const associated = associatedFiles(file, sealedRevision(file));
   const inOrder = packetFiles.map((one) => embedded.find((found) => found.name === one.name)!.num);
   return associated !== null && associated.join() === inOrder.join() ? null : 'the catalog’s /AF does not name the embedded files in their order';
 }
@@ -151,8 +173,28 @@ async function cmsProblem(subtle: SubtleCrypto, cms: SignedData | null): Promise
   const digest = cms === null ? null : octets(cms.signed.get(cmsOid.messageDigest));
   if (cms === null || certificate === undefined || ca === undefined || more.length > 0 || digest === null) return 'the signature does not carry exactly the signer’s and the authority’s certificate';
   const certificateDigest = new Uint8Array(await subtle.digest('SHA-256', source(certificate.der)));
-  const expected = signedData({ certificate: certificate.der, ca: ca.der, name: certificate, attributes: signedAttributes(digest, certificateDigest), signature: cms.signature });
+  const stamp = stampOf(cms);
+  const expected = signedData({ certificate: certificate.der, ca: ca.der, name: certificate, attributes: signedAttributes(digest, certificateDigest), signature: cms.signature, timestamp: stamp?.bytes ?? null });
   if (!sameBytes(expected, cms.bytes)) return 'the CMS is not the one that its certificates, digest and signature make';
-  const numbers = p1363FromDer(cms.signature);
-  return numbers !== null && sameBytes(withLowS(numbers), numbers) ? null : 'the signature value is not in its one normal form (low S)';
+  if (!isLowS(cms.signature)) return 'the signature value is not in its one normal form (low S)';
+  // The signer's certificate is named by its digest; the authority's is pinned by its own signature, and that by its one form.
+  const vouched = sameBytes(ca.subject, ca.issuer) && sameBytes(ca.subject, certificate.issuer) && isLowS(ca.signature) && await certifiedBy(subtle, ca, [ca]) && await certifiedBy(subtle, certificate, [ca]);
+  if (!vouched) return 'the authority’s certificate in the seal is not one that certifies itself and the signer';
+  return stamp === null ? null : stampProblem(subtle, stamp, cms.signature);
+}
+
+function isLowS(signature: Uint8Array): boolean {
+  const numbers = p1363FromDer(signature);
+  return numbers !== null && sameBytes(withLowS(numbers), numbers);
+}
+
+/** Nothing covers a signature's timestamp but itself, so all of it has to hold. */
+async function stampProblem(subtle: SubtleCrypto, stamp: NonNullable<ReturnType<typeof stampOf>>, signature: Uint8Array): Promise<string | null> {
+  if (!stamp.ok) return `its timestamp: ${stamp.problem}`;
+  const { check } = await judgeToken(subtle, stamp.data, signature);
+  const may = stamp.data.signer === null ? check : judgeSigner(stamp.data.signer, 'timestamp');
+  const wrong = [check, may].find(({ result }) => result !== 'passed');
+  if (wrong !== undefined) return `its timestamp: ${wrong.reason}`;
+  const form = await tokenProblem(subtle, stamp.bytes, stamp.data);
+  return form === null ? null : `its timestamp: ${form}`;
 }

@@ -8,7 +8,9 @@ import { countOf, emptyDict, entry, isName, latin1, pdfNull, type PdfDict, type 
 import { objectLimit, readSection, type Entry, type Section } from './pdf-xref.ts';
 
 /** `entries`: of all revisions together, since each keeps a table of its own. */
-const limit = { fileBytes: 512 * 1024 * 1024, sections: 400, entries: 4_000_000, resolveDepth: 32 } as const;
+/** No larger file is read. */
+export const fileLimitBytes = 512 * 1024 * 1024;
+const limit = { fileBytes: fileLimitBytes, sections: 400, entries: 4_000_000, resolveDepth: 32 } as const;
 /** So many bytes of object streams count as one object against the limit: 256 MiB in all. */
 const unpackedWeightBytes = 512;
 
@@ -58,7 +60,7 @@ export function readPdf(bytes: Uint8Array): PdfAnswer {
     const version = /^%PDF-([12]\.\d)(?=[\r\n \t])/.exec(head)?.[1];
     if (version === undefined) throw new Malformed('the file does not begin with a PDF header', 0);
     const revisions = readRevisions(bytes);
-    if (revisions.some((revision) => revision.trailer.entries.has('Encrypt'))) return unread('unsupported', 'the file is encrypted', 0);
+    if (revisions.some((revision) => revision.sections.some(({ trailer }) => trailer.entries.has('Encrypt')))) return unread('unsupported', 'the file is encrypted', 0);
     return { ok: true, file: new ReadFile(bytes, version, revisions) };
   } catch (error) {
     if (error instanceof Malformed) return unread('malformed', error.problem, error.offsetBytes);
@@ -101,6 +103,9 @@ function readRevisions(bytes: Uint8Array): Revision[] {
     if (entries > limit.entries) throw new Malformed('the revisions list too many objects', sections[0]!.offset);
     revisions.push(revision);
   }
+  // The end may be written twice: what stands between the two would belong to no revision.
+  const end = revisions.at(-1)!.eof;
+  if (bytes.subarray(end).some((byte) => ![9, 10, 13, 32].includes(byte))) throw new Malformed('something stands after the end of the last revision', end);
   return revisions;
 }
 
@@ -115,6 +120,7 @@ function nextRevision(bytes: Uint8Array, before: Revision | null, sections: read
   while ([9, 10, 13, 32].includes(bytes[lexer.at] ?? -1)) lexer.at++;
   if (latin1(bytes.subarray(lexer.at, lexer.at + 5)) !== '%%EOF') lexer.fail('a revision does not end with %%EOF');
   const eof = lexer.at + 5;
+  if (first.hybrid !== null) refuseTwoFaces(first, sections[1]!);
   // A table hides what its hybrid stream shows, and a later section overrides: apply the oldest first.
   const entries = new Map(before?.entries);
   for (const section of [...sections].reverse()) {
@@ -125,6 +131,17 @@ function nextRevision(bytes: Uint8Array, before: Revision | null, sections: read
   }
   if (entries.size > objectLimit) throw new Malformed(`more than ${objectLimit} objects`, first.offset);
   return { index: before === null ? 0 : before.index + 1, start, eof, sections, trailer: first.trailer, entries };
+}
+
+/** A hybrid's two parts may list the same object only at the same place: otherwise old and new viewers show different files (7.5.8.4). */
+function refuseTwoFaces(table: Section, hidden: Section): void {
+  for (const [num, found] of hidden.entries) {
+    const listed = table.entries.get(num);
+    if (listed === undefined || listed.kind === 'free') continue;
+    if (listed.kind !== found.kind || listed.kind !== 'offset' || found.kind !== 'offset' || listed.offset !== found.offset || listed.gen !== found.gen) throw new Malformed(`a hybrid file gives object ${num} two places`, table.offset);
+  }
+  const [shown, other] = [table.trailer, hidden.trailer].map((trailer) => trailer.entries.get('Root'));
+  if (other !== undefined && (shown?.kind !== 'ref' || other.kind !== 'ref' || shown.num !== other.num || shown.gen !== other.gen)) throw new Malformed('a hybrid file names two catalogs', table.offset);
 }
 
 interface Standing { readonly num: number; readonly gen: number; readonly object: PdfObject; readonly to: number }

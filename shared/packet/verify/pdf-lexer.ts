@@ -19,9 +19,12 @@ export class Malformed extends Error {
 /** Nesting and size limits of one object. Real files stay far below. */
 const limit = { depth: 64, items: 400_000, nameBytes: 512, numberBytes: 24 } as const;
 
-const white = new Set([0, 9, 10, 12, 13, 32]);
-const delimiters = new Set([...'()<>[]{}/%'].map((c) => c.charCodeAt(0)));
-const isRegular = (byte: number): boolean => !white.has(byte) && !delimiters.has(byte);
+/** What each byte is (7.2.2): white space, a delimiter, or 0 for a regular character. A table, since every byte of a file is looked up. */
+const kinds = new Uint8Array(256);
+for (const byte of [0, 9, 10, 12, 13, 32]) kinds[byte] = 1;
+for (const sign of '()<>[]{}/%') kinds[sign.charCodeAt(0)] = 2;
+const isWhite = (byte: number): boolean => kinds[byte] === 1;
+const isRegular = (byte: number): boolean => kinds[byte] === 0;
 const isDigit = (byte: number): boolean => byte >= 0x30 && byte <= 0x39;
 
 function hexValue(byte: number): number {
@@ -58,7 +61,7 @@ export class PdfLexer {
   skip(): void {
     for (;;) {
       const byte = this.peek();
-      if (white.has(byte)) this.at++;
+      if (isWhite(byte)) this.at++;
       else if (byte === 0x25) while (this.at < this.bytes.length && this.peek() !== 10 && this.peek() !== 13) this.at++;
       else return;
     }
@@ -81,10 +84,17 @@ export class PdfLexer {
   /** A run of decimal digits. */
   natural(): number {
     this.skip();
+    return this.digits() ?? this.fail('expected a whole number');
+  }
+
+  /** A run of 1 to 15 digits and nothing more, or null and where it was. Most numbers of a file are one, so no text is made of it. */
+  private digits(): number | null {
     const from = this.at;
-    while (isDigit(this.peek())) this.at++;
-    if (this.at === from || this.at - from > 15 || (this.peek() !== -1 && isRegular(this.peek()))) this.fail('expected a whole number');
-    return Number(latin1(this.bytes.subarray(from, this.at)));
+    let value = 0;
+    for (; isDigit(this.peek()) && this.at - from < 16; this.at++) value = value * 10 + this.peek() - 0x30;
+    if (this.at > from && this.at - from <= 15 && (this.peek() === -1 || !isRegular(this.peek()))) return value;
+    this.at = from;
+    return null;
   }
 
   /** An object that is not a stream. */
@@ -112,7 +122,7 @@ export class PdfLexer {
     this.skip();
     const from = this.at;
     while (isDigit(this.peek()) && this.at - from < 6) this.at++;
-    if (this.at > from && white.has(this.peek())) {
+    if (this.at > from && isWhite(this.peek())) {
       const gen = Number(latin1(this.bytes.subarray(from, this.at)));
       this.skip();
       if (this.keyword('R')) return { kind: 'ref', num: first.value, gen };
@@ -122,6 +132,8 @@ export class PdfLexer {
   }
 
   private number(): PdfObject {
+    const whole = this.digits();
+    if (whole !== null) return { kind: 'integer', value: whole };
     const from = this.at;
     while (this.at - from <= limit.numberBytes && this.peek() !== -1 && isRegular(this.peek())) this.at++;
     const text = latin1(this.bytes.subarray(from, this.at));
@@ -162,7 +174,7 @@ export class PdfLexer {
       const byte = this.peek();
       this.at++;
       if (byte === 0x3e) break;
-      if (white.has(byte)) continue;
+      if (isWhite(byte)) continue;
       const value = hexValue(byte);
       if (value < 0) this.fail('a hexadecimal string has another character');
       if (high < 0) high = value;

@@ -1,7 +1,7 @@
 /** One cross-reference section: a classic table with its trailer, or a cross-reference stream (ISO 32000-1, 7.5.4 and 7.5.8). */
 import { decode } from './pdf-filter.ts';
 import { Malformed, PdfLexer } from './pdf-lexer.ts';
-import { countOf, entry, isName, latin1, type PdfDict, type PdfObject, type PdfStream } from './pdf-object.ts';
+import { countOf, entry, isName, type PdfDict, type PdfObject, type PdfStream } from './pdf-object.ts';
 
 /** Where an object stands: at an offset, as one of an object stream's, or nowhere. */
 export type Entry =
@@ -42,6 +42,26 @@ export function readSection(bytes: Uint8Array, offset: number): Section {
   return lexer.keyword('xref') ? readTable(lexer, offset) : readStream(lexer, offset);
 }
 
+/** The number in exactly so many digits, or -1. */
+function digits(bytes: Uint8Array, at: number, count: number): number {
+  let value = 0;
+  for (let i = at; i < at + count; i++) {
+    const digit = bytes[i]! - 0x30;
+    if (!(digit >= 0 && digit <= 9)) return -1;
+    value = value * 10 + digit;
+  }
+  return value;
+}
+
+/** An entry of a table: `0000000000 00000 n` and two bytes of end of line; null for anything else. */
+function tableEntry(bytes: Uint8Array, at: number): Entry | null {
+  const offset = digits(bytes, at, 10), gen = digits(bytes, at + 11, 5);
+  const [kind, first, second] = [bytes[at + 17], bytes[at + 18], bytes[at + 19]];
+  const ends = (first === 0x20 && (second === 10 || second === 13)) || (first === 13 && second === 10);
+  if (offset < 0 || gen < 0 || bytes[at + 10] !== 0x20 || bytes[at + 16] !== 0x20 || !ends) return null;
+  return kind === 0x6e ? { kind: 'offset', offset, gen } : kind === 0x66 ? { kind: 'free' } : null;
+}
+
 function readTable(lexer: PdfLexer, offset: number): Section {
   const { bytes } = lexer;
   const entries = new Map<number, Entry>();
@@ -55,10 +75,10 @@ function readTable(lexer: PdfLexer, offset: number): Section {
     if (bytes[lexer.at] === 13) lexer.at++;
     if (bytes[lexer.at] === 10) lexer.at++;
     for (let num = first; num < first + count; num++) {
-      const found = /^(\d{10}) (\d{5}) ([nf])(?: \r| \n|\r\n)$/.exec(latin1(bytes.subarray(lexer.at, lexer.at + 20)));
-      if (!found) lexer.fail('a cross-reference entry is not 20 bytes of the standard form');
+      const found = tableEntry(bytes, lexer.at);
+      if (found === null) lexer.fail('a cross-reference entry is not 20 bytes of the standard form');
       if (entries.has(num)) lexer.fail(`a cross-reference table lists object ${num} twice`);
-      entries.set(num, found[3] === 'n' ? { kind: 'offset', offset: Number(found[1]), gen: Number(found[2]) } : { kind: 'free' });
+      entries.set(num, found);
       lexer.at += 20;
     }
     lexer.skip();

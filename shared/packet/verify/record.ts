@@ -16,6 +16,8 @@ import type { TrustRoot } from './trust-root.ts';
 export interface VerifyOptions {
   /** The root that the reader chose, from `readTrustRoot`; null: nobody is trusted, and the verdict stays indeterminate. */
   readonly trust: TrustRoot | null;
+  /** Timestamp authorities that the reader chose to believe about time; without one a timestamp is reported and proves nothing. */
+  readonly stampTrust?: readonly TrustRoot[];
   /** The instant that validity and conditions are judged at. */
   readonly at: Instant;
   /** Reads a sample board's packet as what it is, instead of refusing it (rule P-5). */

@@ -1,10 +1,12 @@
 /** Checks one public-key signature with Web Crypto. The allow-list is here: what is not on it is unsupported, never "valid". */
 import { oidText, readWhole, tag, type Asn1 } from './der.ts';
 
-/** `weak`: an algorithm that proves nothing any more (SHA-1, MD5). */
+/** `weak`: an algorithm or a key that proves nothing any more (SHA-1, MD5, RSA below 2048 bits). */
 export type SignatureAnswer = 'valid' | 'invalid' | 'unsupported' | 'weak';
 
-const hashes: Readonly<Record<string, string>> = {
+export type HashName = 'SHA-256' | 'SHA-384' | 'SHA-512';
+
+const hashes: Readonly<Record<string, HashName>> = {
   '2.16.840.1.101.3.4.2.1': 'SHA-256', '2.16.840.1.101.3.4.2.2': 'SHA-384', '2.16.840.1.101.3.4.2.3': 'SHA-512',
 };
 const weakHashes: readonly string[] = ['1.3.14.3.2.26', '1.2.840.113549.2.5', '1.2.840.113549.2.2'];
@@ -19,10 +21,27 @@ const curves: Readonly<Record<string, { readonly name: string; readonly size: nu
   '1.2.840.10045.3.1.7': { name: 'P-256', size: 32 }, '1.3.132.0.34': { name: 'P-384', size: 48 }, '1.3.132.0.35': { name: 'P-521', size: 66 },
 };
 
+/** Whether an AlgorithmIdentifier has no parameters, or NULL (RFC 5754, 2 and 3; RFC 5758, 3.2): the algorithms of the lists above take none. */
+export function isBare(algorithm: Asn1 | undefined): boolean {
+  const [, parameters, ...more] = algorithm?.children ?? [];
+  return more.length === 0 && (parameters === undefined || (parameters.tag === tag.null && parameters.content.length === 0));
+}
+
+/** Whether an RSA key (RFC 8017, A.1.1) is large enough to prove anything: 2048 bits, and an exponent that is odd and at least 3. */
+function isStrongRsa(spki: Asn1 | null): boolean {
+  const key = spki?.children[1];
+  const [modulus, exponent] = key?.tag === tag.bitString && key.content[0] === 0 ? readWhole(key.content.subarray(1))?.children ?? [] : [];
+  if (modulus?.tag !== tag.integer || exponent?.tag !== tag.integer) return false;
+  const digits = modulus.content[0] === 0 ? modulus.content.subarray(1) : modulus.content;
+  const bits = digits.length * 8 - Math.clz32(digits[0] ?? 0) + 24;
+  const last = exponent.content.at(-1) ?? 0;
+  return bits >= 2048 && last % 2 === 1 && !(exponent.content.length === 1 && last < 3);
+}
+
 /** The Web Crypto name of a digest algorithm, `weak` for SHA-1 and older, null when unknown. */
-export function hashName(algorithm: Asn1 | undefined): string | null {
+export function hashName(algorithm: Asn1 | undefined): HashName | 'weak' | null {
   const oid = oidText(algorithm?.children[0]);
-  return oid === null ? null : hashes[oid] ?? (weakHashes.includes(oid) ? 'weak' : null);
+  return oid === null || !isBare(algorithm) ? null : hashes[oid] ?? (weakHashes.includes(oid) ? 'weak' : null);
 }
 
 /** An ECDSA signature's two numbers, fixed width, as Web Crypto wants them; null when it is not DER of two positive numbers that fit. */
@@ -51,11 +70,14 @@ export async function checkSignature(subtle: SubtleCrypto, spki: Uint8Array, alg
   if (hash === 'weak') return 'weak';
   // A SignerInfo that names one hash for the digest and another for the signature is no shape that anyone writes honestly.
   if (digestHash !== null && known.hash !== null && known.hash !== digestHash) return 'unsupported';
-  const key = readWhole(spki)?.children[0];
+  if (!isBare(algorithm)) return 'invalid';
+  const whole = readWhole(spki);
+  const key = whole?.children[0];
   const keyOid = oidText(key?.children[0]);
   try {
     if (known.scheme === 'rsa') {
       if (keyOid !== '1.2.840.113549.1.1.1') return 'invalid';
+      if (!isStrongRsa(whole)) return 'weak';
       const imported = await subtle.importKey('spki', source(spki), { name: 'RSASSA-PKCS1-v1_5', hash }, false, ['verify']);
       return (await subtle.verify('RSASSA-PKCS1-v1_5', imported, source(signature), source(data))) ? 'valid' : 'invalid';
     }

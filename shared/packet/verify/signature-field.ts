@@ -63,7 +63,9 @@ export function docMdpLevel(file: PdfFile, revision: Revision, value: PdfDict): 
     if (reference.kind !== 'dict' || !isName(file.get(revision, reference, 'TransformMethod'), 'DocMDP')) continue;
     const params = file.get(revision, reference, 'TransformParams');
     const level = params.kind === 'dict' ? file.get(revision, params, 'P') : null;
-    return level?.kind === 'integer' ? level.value : 2; // 2 is the default (table 254)
+    if (level === null || level.kind === 'null') return 2; // the default (table 254)
+    // A level that does not exist permits nothing: the cautious reading.
+    return level.kind === 'integer' && (level.value === 2 || level.value === 3) ? level.value : 1;
   }
   return null;
 }

@@ -1,18 +1,25 @@
 /** Judges every signature and document timestamp of a file by itself: integrity, coverage and later changes apart from trust. */
 import { verdictReasons } from '../../copy/verdict.ts';
-import type { Sha256 } from '../../ports.ts';
+import type { DigestParts, Sha256 } from '../../ports.ts';
 import { failed, indeterminate, passed, type Check, type SignatureReport } from '../verdict.ts';
 import { judgeByteRange, type Coverage } from './byte-range.ts';
 import { judgeChain, judgeSigner } from './chain.ts';
-import { judgeIntegrity, judgeToken, signatureTimestamp, type Signature } from './integrity.ts';
+import { concat } from './der.ts';
+import { judgeIntegrity, judgeToken, signatureTimestamp, type DigestOf, type Signature } from './integrity.ts';
 import { judgeModifications, type Permission } from './modifications.ts';
 import type { PdfFile } from './pdf-file.ts';
 import { textOf } from './pdf-object.ts';
 import { contentsOf, docMdpLevel, fieldLock, type SignatureField } from './signature-field.ts';
+import { source } from './signature-algorithm.ts';
 import type { SignedData } from './signed-data.ts';
 import type { TrustRoot } from './trust-root.ts';
 
-export interface VerifyPorts { readonly subtle: SubtleCrypto; readonly sha256: Sha256 }
+export interface VerifyPorts {
+  readonly subtle: SubtleCrypto;
+  readonly sha256: Sha256;
+  /** Digests the covered bytes where they stand; left out: Web Crypto does, which wants them in one piece. */
+  readonly digestParts?: DigestParts;
+}
 
 /** A signature with what later steps ask of it. */
 export interface JudgedSignature {
@@ -23,19 +30,35 @@ export interface JudgedSignature {
   readonly data: SignedData | null;
   /** The signer's own claim, `/M`; null when there is none. */
   readonly claimedAt: string | null;
+  /** It is a timestamp of the document, nobody's consent. */
+  readonly stamp: boolean;
 }
 
 /** So many signatures are judged at most; real files have a handful. */
-const signatureLimit = 50;
+export const signatureLimit = 50;
+
+/** Whom the reader trusts: one root for signatures, and authorities for times. */
+export interface Trusted { readonly root: TrustRoot | null; readonly stampRoots: readonly TrustRoot[] }
 
 /** Judges the signed fields, oldest first. */
-export async function judgeSignatures(file: PdfFile, fields: readonly SignatureField[], root: TrustRoot | null, ports: VerifyPorts): Promise<readonly JudgedSignature[]> {
+export async function judgeSignatures(file: PdfFile, fields: readonly SignatureField[], trusted: Trusted, ports: VerifyPorts): Promise<readonly JudgedSignature[]> {
   const covered = fields.filter((field) => field.value !== null).slice(0, signatureLimit).map((field) => ({ field, coverage: judgeByteRange(file, field) }));
   const end = ({ coverage }: { readonly coverage: Coverage }): number => coverage.revision?.index ?? file.revisions.length;
   covered.sort((a, b) => end(a) - end(b));
+  // One signature is one field's: a copy of the reference would make it count twice.
+  const seen = new Set<number>();
+  for (const one of covered) {
+    const at = contentsOf(file, one.field.value!)?.from;
+    if (at !== undefined && seen.has(at)) one.coverage = { check: failed(verdictReasons.sharedSignature()), covered: null, revision: null, toTheEnd: false };
+    else if (at !== undefined) seen.add(at);
+  }
   const judged: JudgedSignature[] = [];
-  for (const [index, one] of covered.entries()) judged.push(await judgeOne(file, one.field, one.coverage, permissionOf(file, covered.slice(0, index + 1).map(({ field }) => field)), root, ports));
+  for (const [index, one] of covered.entries()) judged.push(await judgeOne(file, one.field, one.coverage, permissionOf(file, covered.slice(0, index + 1).map(({ field }) => field)), trusted, ports));
   return judged;
+}
+
+function digestOf({ subtle, digestParts }: VerifyPorts, covered: readonly Uint8Array[]): DigestOf {
+  return async (hash) => (digestParts === undefined ? new Uint8Array(await subtle.digest(hash, source(concat(covered)))) : digestParts(hash, covered));
 }
 
 /** What a signature and the ones before it still permit. */
@@ -46,7 +69,7 @@ function permissionOf(file: PdfFile, fields: readonly SignatureField[]): Permiss
   return { level: levels.length === 0 ? null : Math.min(...levels), locked: (name) => locks.some((lock) => lock(name)) };
 }
 
-async function judgeOne(file: PdfFile, field: SignatureField, coverage: Coverage, permission: Permission, root: TrustRoot | null, ports: VerifyPorts): Promise<JudgedSignature> {
+async function judgeOne(file: PdfFile, field: SignatureField, coverage: Coverage, permission: Permission, trusted: Trusted, ports: VerifyPorts): Promise<JudgedSignature> {
   const value = field.value!;
   const latest = file.revisions.at(-1)!;
   const kind = file.get(latest, value, 'SubFilter');
@@ -54,12 +77,12 @@ async function judgeOne(file: PdfFile, field: SignatureField, coverage: Coverage
   const contents = contentsOf(file, value);
   const signature: Signature = contents === null || coverage.covered === null
     ? { check: failed(verdictReasons.noContents()), data: null, at: null }
-    : await judgeIntegrity(ports.subtle, subFilter, contents.bytes, coverage.covered);
+    : await judgeIntegrity(ports.subtle, subFilter, contents.bytes, digestOf(ports, coverage.covered));
   const stamp = subFilter === 'ETSI.RFC3161';
   const claimedAt = pdfTime(textOf(file.get(latest, value, 'M')));
   const certificate = signature.data?.signer ?? null;
   return {
-    field, coverage, data: signature.data, claimedAt,
+    field, coverage, data: signature.data, claimedAt, stamp,
     report: {
       field: field.name,
       integrity: signature.check,
@@ -67,14 +90,18 @@ async function judgeOne(file: PdfFile, field: SignatureField, coverage: Coverage
       modifications: coverage.revision === null ? indeterminate(verdictReasons.revisionUnknown()) : judgeModifications(file, coverage.revision, permission),
       signer: certificate === null ? { ...indeterminate(verdictReasons.signerUnknown()), name: null, certificate: null }
         : { ...judgeSigner(certificate, stamp ? 'timestamp' : 'document'), name: certificate.commonName, certificate: ports.sha256(certificate.der) },
-      chain: await chainOf(signature, stamp, claimedAt, root, ports.subtle),
+      chain: await chainOf(signature, stamp, claimedAt, trusted, ports.subtle),
       timestamp: await timestampOf(signature, stamp, ports.subtle),
     },
   };
 }
 
-async function chainOf({ data, at }: Signature, stamp: boolean, claimedAt: string | null, root: TrustRoot | null, subtle: SubtleCrypto): Promise<Check> {
+async function chainOf({ data, at }: Signature, stamp: boolean, claimedAt: string | null, { root, stampRoots }: Trusted, subtle: SubtleCrypto): Promise<Check> {
   if (data?.signer === null || data === null) return indeterminate(verdictReasons.signerUnknown());
+  for (const stampRoot of stamp ? stampRoots : []) {
+    const chain = await judgeChain(subtle, data.signer, data.certificates, stampRoot, at);
+    if (chain.result === 'passed') return chain;
+  }
   const chain = await judgeChain(subtle, data.signer, data.certificates, root, stamp ? at : claimedAt);
   // Nobody chose a timestamp authority by choosing a board: its chain is left open, never held against the file.
   return stamp && chain.result === 'failed' ? indeterminate(verdictReasons.stampAuthorityUnknown()) : chain;

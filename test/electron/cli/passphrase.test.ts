@@ -6,13 +6,14 @@ import { readOptions, type Given } from '../../../electron/cli/options.ts';
 import { readPassphrase } from '../../../electron/cli/passphrase.ts';
 import type { CommandLinePorts } from '../../../electron/cli/ports.ts';
 import { openTerminal, readDescriptor, type Terminal } from '../../../electron/platform/terminal.ts';
+import { systemWeb } from '../../../electron/platform/web.ts';
 import { codeOf, valueOf } from '../../builders/test-vault.ts';
 import { openParserHere } from '../../../electron/parser/read-piece.ts';
 import { boardPorts } from '../../fakes/board-ports.ts';
 import { temporaryFolder } from '../../fakes/key-folder.ts';
 
 function portsWith(parts: Partial<CommandLinePorts> = {}): CommandLinePorts {
-  return { board: boardPorts(), subtle: globalThis.crypto.subtle as never, env: {}, from: '/', fonts: '', checklists: '', terminal: null, readDescriptor, openParser: () => openParserHere(boardPorts()), progress: null, print: () => undefined, ...parts };
+  return { board: boardPorts(), subtle: globalThis.crypto.subtle as never, env: {}, from: '/', fonts: '', checklists: '', verifyPage: '', terminal: null, readDescriptor, openParser: () => openParserHere(boardPorts()), progress: null, print: () => undefined, web: systemWeb, ...parts };
 }
 const given = (...words: string[]): Given => valueOf(readOptions(words, { passphrase: true }, '/'));
 

@@ -2,17 +2,24 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { verifyCommand, type VerifyCommand, type VerifyCommandPorts } from '../../../electron/cli/verify.ts';
+import type { CommandLinePorts } from '../../../electron/cli/ports.ts';
+import { runCommandLine } from '../../../electron/cli/run.ts';
 import { nodeSha256 } from '../../../electron/platform/crypto.ts';
 import { openFiles } from '../../../electron/platform/files.ts';
 import { steps, VerifyReport } from '../../../shared/packet/verdict.ts';
-import { fault } from '../../../shared/result.ts';
+import { fault, ok } from '../../../shared/result.ts';
 import { dayAfter, plainApproval, sealedPacket } from '../../builders/sealed-packet.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'countersign-verify-'));
 const file = (name: string): string => join(folder, name);
-const ports = { files: openFiles(), clock: { now: () => dayAfter }, subtle: globalThis.crypto.subtle, sha256: nodeSha256 };
-const run = (over: Partial<VerifyCommand> = {}, otherPorts: VerifyCommandPorts = ports) => verifyCommand({ file: file('packet.pdf'), trust: file('root.pem'), at: null, allowSample: false, json: false, ...over }, otherPorts);
+const filesPort = openFiles();
+interface Asked { readonly file: string; readonly trust: string | null; readonly at: string | null; readonly allowSample: boolean; readonly json: boolean }
+const run = (over: Partial<Asked> = {}, files: Partial<typeof filesPort> = {}) => {
+  const { file: packet, trust, at, allowSample, json } = { file: file('packet.pdf'), trust: file('root.pem'), at: null, allowSample: false, json: false, ...over };
+  const words = ['verify', packet, ...(trust === null ? [] : ['--trust', trust]), ...(at === null ? [] : ['--at', at]), ...(allowSample ? ['--allow-sample'] : []), ...(json ? ['--json'] : [])];
+  const ports = { from: folder, board: { files: { ...filesPort, ...files }, clock: { now: () => dayAfter }, sha256: nodeSha256 }, subtle: globalThis.crypto.subtle };
+  return runCommandLine(words, () => Promise.resolve(ok(ports as unknown as CommandLinePorts)));
+};
 
 beforeAll(async () => {
   for (const [name, parts] of [['packet', plainApproval], ['conditional', { baseline: false }], ['sample', { ...plainApproval, sample: true }]] as const) {
@@ -26,7 +33,7 @@ beforeAll(async () => {
 afterAll(() => rmSync(folder, { recursive: true }));
 
 describe('countersign verify', () => {
-  test.each<[string, Partial<VerifyCommand>, number]>([
+  test.each<[string, Partial<Asked>, number]>([
     ['approved', {}, 0],
     ['open conditions', { file: file('conditional.pdf'), trust: file('conditional-root.pem') }, 1],
     ['expired', { at: '2028-01-01T00:00:00.000Z' }, 2],
@@ -56,11 +63,11 @@ describe('countersign verify', () => {
       const output = await run({ file: file(name), json: true });
       const report = VerifyReport.parse(JSON.parse(output.stdout));
       expect(report.exitCode).toBe(output.exitCode);
-      expect(Object.keys(report)).toEqual(['verdict', 'exitCode', 'summary', 'signatures', 'statement', 'facts']);
+      expect(Object.keys(report)).toEqual(['verdict', 'exitCode', 'summary', 'signatures', 'level', 'statement', 'facts']);
     }
   });
 
-  test.each<[string, Partial<VerifyCommand>, number]>([
+  test.each<[string, Partial<Asked>, number]>([
     ['an instant that is none: 64', { at: 'yesterday' }, 64],
     ['no such packet: 66', { file: file('absent.pdf') }, 66],
     ['a folder instead of a packet: 66', { file: folder }, 66],
@@ -74,7 +81,7 @@ describe('countersign verify', () => {
   });
 
   test('a disk that fails: 74', async () => {
-    const failing = { ...ports, files: { read: (path: string) => Promise.resolve(fault('disk/read', { path, errno: 'EIO' })) } };
+    const failing = { read: (path: string) => Promise.resolve(fault('disk/read', { path, errno: 'EIO' })) };
     expect(await run({}, failing)).toMatchObject({ exitCode: 74, stdout: '' });
   });
 });

@@ -13,7 +13,7 @@ const digest = 'a1b2c3d4e5f60718'.repeat(4);
 
 /** A value for each parameter by its name; a number where a code formats one. */
 const samples: Readonly<Record<string, unknown>> = {
-  reason: 'recused', chosen: 'invite', why: 'broken',
+  reason: 'recused', chosen: 'invite', why: 'broken', url: 'http://tsa.example/tsp', authority: 'http://tsa.example/tsp',
   path: 'profile/fmt.json', name: 'hazards.csv', place: 'row 4, column severity', problem: 'it ends too early', expected: 'a number from 1 to 10', found: 11, supported: 1, sizeBytes: 20_000_000, limitBytes: 10_000_000, offsetBytes: 17,
   key: 'member', text: '1e400', limit: 64, what: 'entries', entry: '../a', digest, id: 'H-007', from: 'H-007', to: 'E-9', pattern: '*.csv', format: 'robustbench',
   member: 'ingrid-solberg', role: 'secretary', act: 'record-decision', dossier: 'aurora-7b-2.3', revision: digest, latest: digest, shown: digest, stored: digest, item: 'H-999', choice: 'reject', findings: [digest, digest],

@@ -22,7 +22,7 @@ async function resealed(change: (text: string) => string): Promise<Uint8Array> {
   const { issuer, ca } = packet.world.basis;
   const sealed = await sealFile(new Uint8Array(Buffer.from(changed, 'latin1')), { certificate: issuer.certificate, ca, sha256: nodeSha256, sign: (message) => Promise.resolve(ok(packet.world.members[0]!.key.sign(message))) });
   if (!sealed.ok) throw new Error(sealed.trouble.code);
-  return sealed.value;
+  return sealed.value.bytes;
 }
 
 async function failing(bytes: Uint8Array): Promise<readonly string[]> {

@@ -28,15 +28,16 @@ beforeAll(async () => {
 });
 
 describe('what the board decided', () => {
-  test('an approval is approved: exit 0, every step but freshness passed', async () => {
+  test('an approval is approved: exit 0, every step passed but what others would have to say', async () => {
     const report = await verify(approved);
     expect(report).toMatchObject({ verdict: 'approved', exitCode: 0 });
-    expect(report.facts.filter(({ result }) => result !== 'passed').map(({ step }) => step)).toEqual(['freshness']);
+    expect(report.facts.filter(({ result }) => result !== 'passed').map(({ step }) => step)).toEqual(['freshness', 'timestamp', 'revocation']);
+    expect(report.level).toBe('B');
     expect(report.signatures).toMatchObject([{ field: 'Seal', integrity: { result: 'passed' }, coverage: { result: 'passed' }, modifications: { result: 'passed' }, signer: { result: 'passed', name: 'Helena Brandt' }, chain: { result: 'passed' }, timestamp: { result: 'indeterminate', at: null } }]);
     expect(report.statement).toMatchObject({ packet: 'NSRB-2026-017', outcome: 'approved', sample: false, votes: [{ choice: 'approve' }, { choice: 'approve' }, { choice: 'approve' }, { choice: 'abstain' }] });
     expect(report.summary).toContain(report.statement!.fingerprint);
     expect(VerifyReport.parse(JSON.parse(JSON.stringify(report)))).toEqual(report);
-    expect(Object.keys(report)).toEqual(['verdict', 'exitCode', 'summary', 'signatures', 'statement', 'facts']);
+    expect(Object.keys(report)).toEqual(['verdict', 'exitCode', 'summary', 'signatures', 'level', 'statement', 'facts']);
   });
 
   test('the whole builder packet, with dissent, recusal and open conditions, exits 1', async () => {
