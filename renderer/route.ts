@@ -101,8 +101,13 @@ function decoded(text: string): string {
 export function go(route: Route, { replace = false } = {}): void {
   const href = hrefOf(route);
   if (href === window.location.hash) return;
-  if (!replace) window.location.hash = href;
-  else window.location.replace(href);
+  if (!replace) {
+    window.location.hash = href;
+    return;
+  }
+  // At once, so that a key that follows acts on what is chosen now. The browser says nothing of an address that was rewritten.
+  window.history.replaceState(window.history.state, '', href);
+  window.dispatchEvent(new HashChangeEvent('hashchange'));
 }
 
 export function goBack(): void {

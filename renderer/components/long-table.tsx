@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState, type ReactNode } from 'react';
+import { useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import { componentsWords } from '../../shared/copy/screens/components.ts';
 import { RegisterTable } from './register-table.tsx';
 import styles from './long-table.module.css';
@@ -46,13 +46,14 @@ export function LongTable<Row>({ label, columns, rows, rowId, isGroup = () => fa
   }
   const mark = useRef<HTMLTableRowElement>(null);
   useEffect(() => { if (asked !== null) mark.current?.scrollIntoView({ block: 'nearest' }); }, [asked]);
+  // Another choice is no other columns: no row is drawn again for it.
+  const brief = useMemo(() => columns.map(({ id, head, width, end, fromRem, cell, brief }) => ({ id, head, width, ...(fromRem === undefined ? {} : { fromRem }), ...(end === true ? { align: 'end' as const } : {}), cell: brief ?? cell })), [columns]);
   if (rows.length > mostAtOnce) {
     const row = chosen === null ? undefined : rows.find((one) => rowId(one) === chosen);
     return (
       <>
         <div className={styles.long} style={{ '--rows': rows.length } as React.CSSProperties}>
-          <RegisterTable label={label} rows={rows} rowId={rowId} selected={chosen} onSelect={setChosen} empty={null}
-            columns={columns.map(({ id, head, width, end, fromRem, cell, brief }) => ({ id, head, width, ...(fromRem === undefined ? {} : { fromRem }), ...(end === true ? { align: 'end' as const } : {}), cell: brief ?? cell }))} />
+          <RegisterTable label={label} rows={rows} rowId={rowId} selected={chosen} onSelect={setChosen} empty={null} columns={brief} />
         </div>
         <p className={styles.more} role="status">{row === undefined ? '' : about(row)}</p>
       </>

@@ -1,6 +1,7 @@
-import { memo, useCallback, useEffect, useId, useLayoutEffect, useMemo, useRef, useState, type KeyboardEvent, type MouseEvent, type ReactNode, type RefObject } from 'react';
+import { memo, useCallback, useId, useLayoutEffect, useMemo, useRef, useState, type KeyboardEvent, type MouseEvent, type ReactNode, type RefObject } from 'react';
 import { figure } from '../../shared/copy/number.ts';
 import { usePrinting } from './printing.ts';
+import { useRowCursor } from './row-cursor.ts';
 import { rowsIn, useRowInSight, useRowPx, useRowWindow } from './row-window.ts';
 import styles from './register-table.module.css';
 
@@ -54,7 +55,7 @@ function itemsOf<Row>(rows: readonly Row[], groupOf: ((row: Row) => string | nul
   return items;
 }
 
-/** A long table of which only the rows in sight exist. Arrow keys, Page keys, Home and End choose the row; each row knows its place among all. */
+/** A long table of which only the rows in sight exist. Arrow keys, Page keys, Home and End choose the row, as `row-cursor.ts` says; each row knows its place among all. */
 export function RegisterTable<Row>({ label, columns: all, rows, rowId, lines = 1, selected, onSelect, sorted, onSort, groupOf, empty }: RegisterTableProps<Row>): ReactNode {
   const scroller = useRef<HTMLDivElement>(null);
   const prefix = useId();
@@ -63,7 +64,9 @@ export function RegisterTable<Row>({ label, columns: all, rows, rowId, lines = 1
   const itemAt = (index: number): Item<Row> => items?.[index] ?? { kind: 'row', row: rows[index]! };
   // The function is another one each time, what it answers is not.
   // eslint-disable-next-line react-hooks/exhaustive-deps
-  const at = useMemo(() => (selected === null ? -1 : rows.findIndex((row) => rowId(row) === selected)), [rows, selected]);
+  const selectedAt = useMemo(() => (selected === null ? -1 : rows.findIndex((row) => rowId(row) === selected)), [rows, selected]);
+  const cursor = useRowCursor({ count: rows.length, idAt: (index) => rowId(rows[index]!), selected, selectedAt, onSelect });
+  const { at } = cursor;
   const place = at < 0 || items === null ? at : items.findIndex((item) => item.kind === 'row' && item.row === rows[at]);
   const headPx = useRowPx(scroller);
   const rowPx = useRowPx(scroller, lines);
@@ -76,30 +79,27 @@ export function RegisterTable<Row>({ label, columns: all, rows, rowId, lines = 1
   // Another list: what has the focus in a row would be about another row.
   useLayoutEffect(() => keepFocus(scroller.current, () => false), [rows]);
 
-  // Whoever keeps the selection may answer later than the next key comes: each key goes on from what the last one asked for.
-  const asked = useRef(selected);
-  useEffect(() => { asked.current = selected; }, [selected]);
-
   const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.target !== event.currentTarget || rows.length === 0) return;
     const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 300) / rowPx) - 2);
-    const from = asked.current === selected ? at : rows.findIndex((row) => rowId(row) === asked.current);
+    const from = cursor.from();
     const to: Record<string, number> = { ArrowDown: from + 1, ArrowUp: from - 1, PageDown: from + page, PageUp: from - page, Home: 0, End: rows.length - 1 };
     const index = to[event.key];
-    if (index === undefined) return;
+    // Any other key is about the row that is marked.
+    if (event.target !== event.currentTarget || rows.length === 0 || index === undefined) return cursor.settle();
     event.preventDefault();
-    asked.current = rowId(rows[Math.min(rows.length - 1, Math.max(0, index))]!);
-    onSelect(asked.current);
+    cursor.move(index, event.repeat);
   };
   const onClick = (event: MouseEvent): void => {
     const index = indexOf(event.target);
     const item = index === null ? null : itemAt(index);
-    if (item?.kind === 'row') onSelect(rowId(item.row));
+    if (item?.kind !== 'row') return;
+    cursor.drop();
+    onSelect(rowId(item.row));
   };
 
   return (
-    <div className={styles.scroller} ref={scroller} role="grid" aria-label={label} aria-rowcount={count + 1} aria-colcount={columns.length} tabIndex={0} onKeyDown={onKeyDown} data-narrow={widthRem < least}
-      aria-activedescendant={at >= 0 ? `${prefix}${selected}` : undefined} style={{ '--tracks': columns.map(({ width }) => width).join(' '), '--least': `${least}rem`, '--row': `${rowPx}px` } as React.CSSProperties}>
+    <div className={styles.scroller} ref={scroller} role="grid" aria-label={label} aria-rowcount={count + 1} aria-colcount={columns.length} tabIndex={0} onKeyDown={onKeyDown} onKeyUp={cursor.onKeyUp} onBlur={cursor.settle} data-narrow={widthRem < least}
+      aria-activedescendant={at >= 0 ? `${prefix}${rowId(rows[at]!)}` : undefined} style={{ '--tracks': columns.map(({ width }) => width).join(' '), '--least': `${least}rem`, '--row': `${rowPx}px` } as React.CSSProperties}>
       <div className={styles.head} role="row" aria-rowindex={1}>
         {columns.map((column) => (
           <div key={column.id} role="columnheader" data-align={column.align} aria-sort={column.sort === undefined ? undefined : sorted?.by === column.sort ? (sorted.down ? 'descending' : 'ascending') : 'none'}>
@@ -143,7 +143,7 @@ interface RowViewProps<Row> { readonly row: Row; readonly columns: readonly Regi
 
 // A row that stays as it is isn't drawn again while others come and go.
 const RowView = memo(({ row, columns, domId, index, top, isSelected }: RowViewProps<unknown>): ReactNode => (
-  <div id={domId} className={styles.row} role="row" aria-rowindex={index + 2} aria-selected={isSelected} data-index={index} style={{ transform: `translateY(${top}px)` }}>
+  <div id={domId} className={styles.row} role="row" aria-rowindex={index + 2} aria-selected={isSelected} data-index={index} style={{ top }}>
     {columns.map((column) => <div key={column.id} role="gridcell" data-align={column.align}>{column.cell(row)}</div>)}
   </div>
 )) as <Row>(props: RowViewProps<Row> & { readonly key: number }) => ReactNode;
@@ -155,7 +155,7 @@ function leastRem(tracks: readonly string[]): number {
 
 function GroupRow({ label, rows, columns, index, top }: { readonly label: string; readonly rows: number; readonly columns: number; readonly index: number; readonly top: number }): ReactNode {
   return (
-    <div className={styles.group} role="row" aria-rowindex={index + 2} data-index={index} style={{ transform: `translateY(${top}px)` }}>
+    <div className={styles.group} role="row" aria-rowindex={index + 2} data-index={index} style={{ top }}>
       <div role="gridcell" aria-colspan={columns}>{label} <small>{figure(rows)}</small></div>
     </div>
   );

@@ -40,6 +40,9 @@ export interface RequirementParts {
 export type RequirementId = keyof RequirementParts;
 export type Requirement = { readonly [K in RequirementId]: { readonly id: K; readonly result: CheckResult } & RequirementParts[K] }[RequirementId];
 
+/** What is asked of the evidence itself: while some of it is being read, none of these is known. */
+export const askedOfEvidence: ReadonlySet<RequirementId> = new Set(['evidence', 'limits', 'runs', 'record']);
+
 /** Every requirement, gravest kind first. The evidence is judged by the thresholds of the charter in force (rule E-4). */
 export function readiness(summary: Pick<DossierSummary, 'ballot' | 'tally'>, content: JudgedRevision): readonly Requirement[] {
   const { ballot: { openBlockers, roster: { charter } }, tally } = summary;

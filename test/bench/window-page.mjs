@@ -139,11 +139,17 @@ export async function wheel(page, over, { notches = 120, by = 240 } = {}) {
   }
 }
 
-/** Goes through a table by keyboard: page after page, then row after row. */
+/** Goes through a table with a key held, as a keyboard repeats it: page after page, then row after row, and what is drawn once it rests. */
 export async function walk(page, over, { pages = 30, rows = 60 } = {}) {
   if (over !== null) await page.locator(over).focus();
-  for (let i = 0; i < pages; i++) await page.keyboard.press('PageDown');
-  for (let i = 0; i < rows; i++) await page.keyboard.press('ArrowDown');
+  for (const [key, times] of [['PageDown', pages], ['ArrowDown', rows]]) {
+    for (let i = 0; i < times; i++) {
+      await page.keyboard.down(key);
+      await page.waitForTimeout(30);
+    }
+    await page.keyboard.up(key);
+    await page.waitForTimeout(250);
+  }
 }
 
 export function percentile(values, share) {

@@ -35,6 +35,12 @@ async function hazards({ app, page }, { dossier, digest }) {
   };
 }
 
+/** The landing tab, from Home. */
+async function overview({ page }, { dossier, digest }) {
+  const { first, all } = await clickToContent(page, { hash: `#/dossier/${dossier}/overview`, rows: 'main h3', count: 3, wholeWhenGone: 'Evidence being read' });
+  return { first, all, ...await parseTime(page, { revision: digest, of: 'register' }) };
+}
+
 /** The list of all evidence, from Home, with a small piece beside it. */
 async function evidenceList({ app, page }, { dossier, digest }) {
   const { first, all } = await clickToContent(page, { hash: `#/dossier/${dossier}/evidence/E-0002`, rows: `${list} [role=option]`, count: 10, wholeWhenGone: 'Evidence being read' });
@@ -71,6 +77,7 @@ async function firstEver(app, { folder, dossier }) {
 /** `empty`: frames and memory of an empty window in this run. */
 export async function wholeEntries(app, board, empty) {
   const unchecked = await firstEver(app, board);
+  const o = await medians(app, board.folder, (opened) => overview(opened, board));
   const h = await medians(app, board.folder, (opened) => hazards(opened, board));
   const e = await medians(app, board.folder, (opened) => evidenceList(opened, board));
   const t = await medians(app, board.folder, (opened) => longTable(opened, board));
@@ -79,6 +86,8 @@ export async function wholeEntries(app, board, empty) {
   const memory = (name, value, note) => against(name, value, 'MB', 'an empty window', empty.window, note);
   const scale = `${hazardCount.toLocaleString('en')} hazards and ${pieceCount.toLocaleString('en')} pieces of evidence`;
   return [
+    against('Whole dossier: overview on screen', o.first, 'ms', parseOf, o.parse, 'Its evidence marked as being read; against the register alone.'),
+    alone('Whole dossier: overview complete', o.all, 'ms', 'Until all evidence is read and judged.'),
     against('Whole dossier: hazards on screen', h.first, 'ms', parseOf, h.parse, `${h.megabytes.toFixed(1)} MB of register among ${scale}; to painted rows, their evidence marked as being read.`),
     alone('Whole dossier: hazards complete', h.all, 'ms', 'Until all evidence is read and judged.'),
     against('Whole dossier: evidence on screen', e.first, 'ms', parseOf, e.parse, `${e.megabytes.toFixed(1)} MB of ${pieceCount.toLocaleString('en')} pieces; to the painted list.`),
@@ -88,7 +97,7 @@ export async function wholeEntries(app, board, empty) {
     alone('Filter key to paint, hazards', h.key, 'ms', `Median of real keys that changed the rows; the slowest ${h.slowestKey.toFixed(0)} ms.`),
     alone('Filter key to paint, evidence', e.key, 'ms', `The slowest ${e.slowestKey.toFixed(0)} ms.`),
     frames('p95 frame, register by wheel', h.turned, 'Frames while the wheel turns over the register.'),
-    frames('p95 frame, register by keys', h.walked, 'Page and arrow keys as fast as they are taken; each shows another hazard in detail.'),
+    frames('p95 frame, register by keys', h.walked, 'Page and arrow keys held, some thirty steps a second; details follow when the key rests.'),
     frames('p95 frame, long table by wheel', t.turned, 'A group of 25,000 rows unfolded.'),
     frames('p95 frame, long table by keys', t.walked, ''),
     alone('Search to painted hits, everywhere', h.everywhere, 'ms', `A whole word at once; the slowest ${h.slowestEverywhere.toFixed(0)} ms; the index was whole ${h.indexed.toFixed(0)} ms after the palette opened.`),

@@ -13,6 +13,8 @@ const words = dossierWords.delta;
 export interface DeltaHeadProps {
   readonly view: DossierView;
   readonly delta: Delta | null | undefined;
+  /** The evidence of either revision isn't all here yet. */
+  readonly reading: boolean;
   /** How many changes are of items that the member has viewed as they are. */
   readonly reviewed: number;
   /** Which of the changes. */
@@ -20,7 +22,7 @@ export interface DeltaHeadProps {
 }
 
 /** What the release is compared with, to choose; what came of it; and whether the reviewed is folded away. */
-export function DeltaHead({ view, delta, reviewed, children }: DeltaHeadProps): ReactNode {
+export function DeltaHead({ view, delta, reading, reviewed, children }: DeltaHeadProps): ReactNode {
   const { options, chosen } = useBaseline(view);
   const [hides, setHides] = useHidesReviewed();
   const choose = (key: string): void => {
@@ -35,7 +37,7 @@ export function DeltaHead({ view, delta, reviewed, children }: DeltaHeadProps): 
         {delta && delta.changes.length > 0 && <label className={styles.hide}><input type="checkbox" checked={hides} onChange={(event) => setHides(event.target.checked)} />{words.hide(reviewed)}</label>}
       </div>
       <div className={styles.choose}>
-        <p>{delta === undefined ? words.notHere : delta === null ? words.first : deltaLine(delta)}</p>
+        <p>{delta === undefined ? (reading ? words.reading : words.notHere) : delta === null ? words.first : deltaLine(delta)}</p>
         {children}
       </div>
     </div>

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { useMemo, type ReactNode } from 'react';
 import { evidenceStateText } from '../../../shared/copy/evidence.ts';
 import { dossierWords } from '../../../shared/copy/screens/dossier.ts';
 import { compareScores, levelOf } from '../../../shared/risk/score.ts';
@@ -16,11 +16,12 @@ const shown = 5;
 const words = dossierWords.gravest;
 
 /** Where to begin reading: the hazards with the highest residual risk, and the evidence that doesn't pass. */
-export function Gravest({ dossier, content: { register, evidence } }: { readonly dossier: DossierId; readonly content: DossierContent }): ReactNode {
+export function Gravest({ dossier, content: { register, evidence, unread } }: { readonly dossier: DossierId; readonly content: DossierContent }): ReactNode {
   const landmark = useLandmark();
   const scheme = useRiskScheme();
-  const hazards = [...register.hazards].sort((a, b) => compareScores(b.residual, a.residual, scheme)).slice(0, shown);
-  const doubtful = (['failed', 'indeterminate', 'not-judged'] as const).flatMap((state) => evidence.filter(({ judgement }) => judgement.state === state)).slice(0, shown);
+  const hazards = useMemo(() => [...register.hazards].sort((a, b) => compareScores(b.residual, a.residual, scheme)).slice(0, shown), [register, scheme]);
+  // Which are the gravest isn't known before each is read.
+  const doubtful = unread !== undefined ? [] : (['failed', 'indeterminate', 'not-judged'] as const).flatMap((state) => evidence.filter(({ judgement }) => judgement.state === state)).slice(0, shown);
   return (
     <>
       {hazards.length > 0 && (

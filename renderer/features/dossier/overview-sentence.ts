@@ -6,9 +6,10 @@ import type { Requirement } from '../../../shared/events/readiness.ts';
 import type { DossierSummary } from '../../../shared/events/summary.ts';
 import type { Delta } from '../../dossier-tab.ts';
 
-/** What is decided, or what speaks against an approval. */
-export function overviewSentence({ current }: DossierSummary, asked: readonly Requirement[], delta: Delta | null | undefined): string {
+/** What is decided, or what speaks against an approval. `reading`: not all evidence is here, so that nothing else is known yet. */
+export function overviewSentence({ current }: DossierSummary, asked: readonly Requirement[], delta: Delta | null | undefined, reading = false): string {
   if (current !== null) return dossierWords.sentence.decided(current.decision, current.status);
+  if (reading) return dossierWords.sentence.reading;
   const failed = asked.filter(({ result, id }) => result === 'failed' && id !== 'quorum');
   if (failed.length > 0) return failed.slice(0, 2).map((one) => firstSentence(requirementReason(one))).join(' ');
   if (delta) return dossierWords.sentence.against(delta.changes.filter(speaksAgainst).length, delta.changes.length, delta.name);

@@ -7,7 +7,7 @@ import { dossierWords } from '../../../shared/copy/screens/dossier.ts';
 import { checkWords } from '../../../shared/copy/status.ts';
 import { requirementLabel, requirementReason } from '../../../shared/copy/readiness.ts';
 import { speaksAgainst, type Change } from '../../../shared/dossier/change.ts';
-import { readiness, type RequirementId } from '../../../shared/events/readiness.ts';
+import { askedOfEvidence, readiness, type RequirementId } from '../../../shared/events/readiness.ts';
 import type { ItemId } from '../../../shared/vocabulary.ts';
 import { Action } from '../../components/action.tsx';
 import { Clamped } from '../../components/clamped.tsx';
@@ -18,7 +18,8 @@ import { Segments } from '../../components/segments.tsx';
 import { StateShape } from '../../components/state-mark.tsx';
 import { TabHeader } from '../../components/tab-header.tsx';
 import type { ContentTabProps } from '../../dossier-tab.ts';
-import { useHidesReviewed } from '../../queries/baseline.ts';
+import { useBaseline, useHidesReviewed } from '../../queries/baseline.ts';
+import { useContent } from '../../queries/content.ts';
 import { itemPlaces } from '../../queries/item-titles.ts';
 import { useGo } from '../../queries/pane.ts';
 import { useSession } from '../../queries/session.ts';
@@ -48,6 +49,9 @@ export function Overview({ dossier, view, content, delta, onSheet }: ContentTabP
   const { memberName } = useSession();
   const { viewed, mark } = useViewed(summary.latest.digest);
   const asked = useMemo(() => readiness(summary, content), [summary, content]);
+  // What evidence says is said once all of it is here; the register's own is there from the start.
+  const isReading = content.unread !== undefined;
+  const before = useContent(useBaseline(view).chosen?.revision ?? null);
   const places = useMemo(() => itemPlaces(content), [content]);
   const [at, setAt] = useState<number | null>(null);
   const [shown, setShown] = useState<'all' | 'against'>('all');
@@ -75,9 +79,9 @@ export function Overview({ dossier, view, content, delta, onSheet }: ContentTabP
   return (
     <div className={styles.tab}>
       <div className={styles.main}>
-        <TabHeader sentence={overviewSentence(summary, asked, delta)} detail={summary.latest.note ?? dossierWords.sentence.published(summary.latest.ordinal, memberName(summary.latest.publishedBy), summary.latest.claimedAt)} />
+        <TabHeader sentence={overviewSentence(summary, asked, delta, isReading || (delta === undefined && before?.unread !== undefined))} detail={summary.latest.note ?? dossierWords.sentence.published(summary.latest.ordinal, memberName(summary.latest.publishedBy), summary.latest.claimedAt)} />
         <section className={styles.section} data-tour="overview" aria-label={landmark(deltaWords.head)}>
-          <DeltaHead view={view} delta={delta} reviewed={all.filter(isReviewed).length}>
+          <DeltaHead view={view} delta={delta} reading={isReading || before?.unread !== undefined} reviewed={all.filter(isReviewed).length}>
             {all.length > 0 && <Segments label={deltaWords.which} value={shown} onChange={(next) => { setShown(next); setAt(null); }} segments={[{ value: 'all', label: deltaWords.all, count: all.length }, { value: 'against', label: deltaWords.against, count: against.length }]} />}
           </DeltaHead>
           {delta && changes.length > 0 && <div className={styles.wide} role="group" aria-label={componentsWords.scrollable(deltaWords.changes)} tabIndex={0}><DeltaTable dossier={dossier} changes={changes} release={sentenceStart(delta.name)} latest={delta.before.revision.product.release === revision.product.release ? dossierWords.revision(summary.latest.ordinal) : revision.product.release} places={places} viewed={reviewed} at={at} /></div>}
@@ -98,8 +102,9 @@ export function Overview({ dossier, view, content, delta, onSheet }: ContentTabP
         <section className={styles.section} data-tour="overview" aria-label={landmark(words.readiness)}>
           <h3>{words.asks}</h3>
           <ul className={styles.asked}>
-            {asked.map((one) => (
-              <li key={one.id}><StateShape state={one.result} /><a href={hrefOf({ kind: 'dossier', dossier, ...(one.id === 'record' && one.designRecord !== null ? { tab: places.get(one.designRecord)?.tab ?? askedAt.record, item: one.designRecord } : { tab: askedAt[one.id], item: null }) })}>{requirementLabel(one)} <span className="visually-hidden">{checkWords[one.result]}</span></a><p>{requirementReason(one)}</p></li>
+            {asked.map((one) => (isReading && askedOfEvidence.has(one.id)
+              ? <li key={one.id}><StateShape state="not-judged" /><a href={hrefOf({ kind: 'dossier', dossier, tab: askedAt[one.id], item: null })}>{requirementLabel(one)}</a><p>{dossierWords.header.reading}</p></li>
+              : <li key={one.id}><StateShape state={one.result} /><a href={hrefOf({ kind: 'dossier', dossier, ...(one.id === 'record' && one.designRecord !== null ? { tab: places.get(one.designRecord)?.tab ?? askedAt.record, item: one.designRecord } : { tab: askedAt[one.id], item: null }) })}>{requirementLabel(one)} <span className="visually-hidden">{checkWords[one.result]}</span></a><p>{requirementReason(one)}</p></li>
             ))}
           </ul>
         </section>

@@ -97,9 +97,9 @@ function Opened({ dossier, tab, item, spot, beside, tabs, sheets, view }: Worksp
 }
 
 /** What these say stands without the evidence, or they say of each piece that it is still being read. The others wait. */
-const beginEarly: ReadonlySet<DossierTab> = new Set(['hazards', 'evidence', 'documents']);
+const beginEarly: ReadonlySet<DossierTab> = new Set(['overview', 'hazards', 'evidence', 'documents']);
 
-/** Draws the tab; one that shows the revision waits until it is here, and the overview until the revision compared with is. */
+/** Draws the tab; one that shows the revision waits until it is here, and those that compare until the revision compared with is. */
 function TabView({ tab, tabs, props, isCompared, waiting }: { readonly tab: DossierTab; readonly tabs: TabViews; readonly props: RecordTabProps; readonly isCompared: boolean; readonly waiting: ReactNode }): ReactNode {
   const { dossier, content, item } = props;
   const goOn = useGo();

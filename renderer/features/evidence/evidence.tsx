@@ -24,12 +24,14 @@ export function EvidenceTab(props: ContentTabProps): ReactNode {
   const search = useRef<HTMLInputElement>(null);
   const { viewed, mark } = useViewed(view.summary.latest.digest);
   const [text, setText] = useState('');
-  const words = text.toLowerCase().split(/\s+/).filter((word) => word !== '');
   const judged = useMemo(() => new Map(content.evidence.map((piece) => [piece.entry.id, piece])), [content]);
   const listed = useMemo(() => content.revision.evidence.map((entry): ListedEvidence => ({ entry, judgement: judged.get(entry.id)?.judgement ?? null })), [content, judged]);
-  const shown = listed.filter(({ entry }) => words.every((word) => `${entry.id}\n${entry.title}\n${evidenceKindWords[entry.kind]}`.toLowerCase().includes(word)));
-  const groups = evidenceKinds.map((kind) => shown.filter(({ entry }) => entry.kind === kind)).filter((group) => group.length > 0);
-  const order = groups.flat();
+  const { shown, groups, order } = useMemo(() => {
+    const words = text.toLowerCase().split(/\s+/).filter((word) => word !== '');
+    const fits = listed.filter(({ entry }) => words.every((word) => `${entry.id}\n${entry.title}\n${evidenceKindWords[entry.kind]}`.toLowerCase().includes(word)));
+    const byKind = evidenceKinds.map((kind) => fits.filter(({ entry }) => entry.kind === kind)).filter((group) => group.length > 0);
+    return { shown: fits, groups: byKind, order: byKind.flat() };
+  }, [listed, text]);
   const changed = useMemo(() => new Set((delta?.changes ?? []).flatMap((change) => [change.id, ...(change.within === null ? [] : [change.within])])), [delta]);
   const selected = listed.find(({ entry }) => entry.id === item) ?? order[0] ?? null;
   const piece = selected === null ? undefined : judged.get(selected.entry.id);

@@ -53,7 +53,7 @@ export function Measurements({ pointed, results, judgements, moves, release, his
     { id: 'limit', head: words.heads.limit, width: '6rem', end: true, cell: of(({ judgement, measurement }) => (judgement === null ? '–' : <span title={limitTitle(judgement)}>{limitText(judgement.threshold, measurement?.unit ?? 'none')}</span>)) },
     ...(release === null ? [] : [{ id: 'since', head: words.since(release), width: '9rem', fromRem: 46, end: true, cell: of(({ about }) => <Move move={moved.get(nameOf(about))} />) }]),
     ...(hasHistory ? [{ id: 'releases', head: words.heads.releases, width: '6rem', fromRem: 58, cell: of((row) => <History row={row} historyOf={historyOf} />) }] : []),
-    { id: 'verdict', head: words.heads.verdict, width: '8rem', cell: of((row) => <Verdict {...row} />), brief: (row) => (row.kind === 'metric' ? <GravestCount group={row.group} /> : <Verdict {...row.row} brief />) },
+    { id: 'verdict', head: words.heads.verdict, width: '8rem', cell: of(({ judgement, measurement }) => <Verdict judgement={judgement} measurement={measurement} />), brief: (row) => (row.kind === 'metric' ? <GravestCount group={row.group} /> : <Verdict judgement={row.row.judgement} measurement={row.row.measurement} brief />) },
     { id: 'raw', head: words.heads.inFile, width: '6.5rem', cell: of((row) => <InFile row={row} onRaw={onRaw} />), brief: (row) => (row.kind === 'metric' ? <Fold {...row} of={row.group.total} onFold={() => fold(row.group.metric)} /> : <InFile row={row.row} onRaw={onRaw} />) },
   ];
   return <LongTable label={words.label} columns={columns} rows={rows} rowId={({ key }) => key} chosen={chosen} isGroup={({ kind }) => kind === 'metric'} about={(row) => (row.kind === 'metric' ? null : words.about(row.row.about, reasonOf(row.row)))} />;

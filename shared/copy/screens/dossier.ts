@@ -62,12 +62,13 @@ export const dossierWords = {
       if (changes === 1) return `The only change since ${since} speaks against the release.`;
       return `${figure(against)} of ${count(changes, 'change')} since ${since} ${against === 1 ? 'speaks' : 'speak'} against the release.`;
     },
-    nothingAgainst: 'Nothing speaks against an approval.',
+    nothingAgainst: 'Nothing speaks against an approval.', reading: 'The evidence is being read.',
     published: (ordinal: number, name: string, at: Instant): string => `Revision ${figure(ordinal)}, published by ${name} on ${shortDay(at)}.`,
   },
   delta: {
     head: 'What changed', compare: 'Compare with', since: 'Changes since', nothingApproved: 'Nothing was approved before', anyRevision: 'Any revision',
     hide: (reviewed: number): string => `Hide reviewed ${figure(reviewed)}`,
+    reading: 'Changes are listed once the evidence of both revisions is read.',
     notHere: 'That revision is not wholly on this machine, so the changes since then can’t be shown. Sync, then look again.',
     first: 'First review: no earlier revision of this product was approved.',
     /** By item as Home counts it, then by meaning: `16 items changed. 46 changes: 2 mixed, 14 neutral, 11 against, 19 for the release.` */

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { overviewSentence } from '../../../../renderer/features/dossier/overview-sentence.ts';
 import { requirementReason } from '../../../../shared/copy/readiness.ts';
+import { dossierWords } from '../../../../shared/copy/screens/dossier.ts';
 import type { Requirement } from '../../../../shared/events/readiness.ts';
 import { review } from '../../../builders/review.ts';
 
@@ -19,4 +20,8 @@ test('the overview opens with what fails, gravest first, each in its first sente
   expect(overviewSentence(summary(), [blocked, unmeasured, unrecorded], null)).toBe(`${firstOf(blocked)} ${firstOf(unrecorded)}`);
   expect(overviewSentence(summary(), [unmeasured], null)).toBe(firstOf(unmeasured));
   expect(overviewSentence(summary(), [{ id: 'quorum', result: 'indeterminate', tally: summary().tally }], null)).not.toBe('');
+});
+
+test('while evidence is being read the overview says nothing that it would take back', () => {
+  expect(overviewSentence(summary(), [blocked, unmeasured, unrecorded], null, true)).toBe(dossierWords.sentence.reading);
 });
