@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { demandOf, durationMs, noPolicy, PacketPolicy, type Artifact, type Duration } from '../../shared/packet/demand.ts';
 import type { VerifyReport } from '../../shared/packet/verdict.ts';
 import { verifyUnderAny } from '../../shared/packet/verify/any-root.ts';
+import { fileLimitBytes } from '../../shared/packet/verify/pdf-file.ts';
 import { readTrustRoot, type TrustRoot, type VerifyPorts } from '../../shared/packet/verify/verify.ts';
 import { checkFormatNumber } from '../../shared/bytes/format.ts';
 import { checkSchema } from '../../shared/bytes/schema.ts';
@@ -37,7 +38,7 @@ export interface JudgePorts extends VerifyPorts { readonly files: Pick<Files, 'r
 
 export interface JudgedPacket { readonly report: VerifyReport; readonly artifacts: readonly Artifact[]; readonly root: TrustRoot | null }
 
-export const limit = { packetBytes: 512 * 1024 * 1024, trustBytes: 64 * 1024, policyBytes: 256 * 1024 } as const;
+export const limit = { packetBytes: fileLimitBytes, trustBytes: 64 * 1024, policyBytes: 256 * 1024 } as const;
 
 /** Reads all that the question names, then judges. Any file that can't be read ends it without a verdict. */
 export async function judgePacketFile(question: PacketQuestion, ports: JudgePorts): Promise<Result<JudgedPacket>> {
