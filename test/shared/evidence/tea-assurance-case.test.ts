@@ -35,8 +35,8 @@ describe('TEA assurance case', () => {
   });
 
   it('E-1 finds claims without support, evidence without a link, placeholders, and content of other cases', () => {
-    // The words in brackets are file content: what an author leaves standing in a case, and what the reader has to find.
     expect(gaps(evidence(teaNode('GOAL', 'G1', [
+      // “[Instantiate: …]” and “[TODO: …]” are what authors of such cases leave standing; the reader has to find them.
       teaNode('STRATEGY', 'S1'), teaEvidence('E1', { url: null }), teaEvidence('E2', { description: 'See [Instantiate: the report]' }), teaNode('MODULE', 'M1', [], { moduleReferenceId: 'x', moduleEmbedType: 'REFERENCE' }), teaNode('PROPERTY_CLAIM', 'P1', [teaEvidence('E3')], { context: ['[TODO: which clinic]'] }),
     ])))).toEqual({ 'id-S1': 'no support', 'id-E1': 'no link to the evidence', 'id-E2': 'placeholder', 'id-M1': 'argued in another case', 'id-P1 context 1': 'placeholder' });
   });

@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { verifyPacket } from '../../../../shared/packet/verify/verify.ts';
 import { readPdf } from '../../../../shared/packet/verify/pdf-file.ts';
 import { sealedPacket, verifyOptions, type SealedPacket } from '../../../builders/sealed-packet.ts';
+import { generator } from '../../../attacks/random-damage.ts';
 
 let packet: SealedPacket;
 let text: string;
@@ -13,16 +14,6 @@ beforeAll(async () => {
 
 const exitOf = async (bytes: Uint8Array) => (await verifyPacket(bytes, verifyOptions(packet.trust))).exitCode;
 const latin1 = (changed: string): Uint8Array => new Uint8Array(Buffer.from(changed, 'latin1'));
-/** Numbers that look random and are the same each time. */
-function generator(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
-  };
-}
 /** An incremental update that replaces or adds objects, as a PDF tool would append it. */
 function appended(objects: Readonly<Record<number, string>>, trailer = ''): string {
   const start = Number(/startxref\n(\d+)\n%%EOF\n$/.exec(text)![1]);
