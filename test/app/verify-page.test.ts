@@ -49,6 +49,8 @@ test.beforeAll(async ({ workbench: { startable } }) => {
   const { _electron } = await import('@playwright/test');
   app = await _electron.launch({ executablePath: startable.executable, chromiumSandbox: true, args: [folder], env: { ...(process.env as Record<string, string>), LC_ALL: 'en_GB.UTF-8' } });
   page = await app.firstWindow();
+  // Somebody listens from now on, so the chooser is never the system's own: one asked for between the press of a key and its answer came too late on a busy machine.
+  page.on('filechooser', () => undefined);
 });
 test.afterAll(() => app.close());
 
