@@ -181,8 +181,8 @@ async function start({ profile, ports, log, lock, makeSample, links }: Starting)
   }, { sender: page, origin: origins.main, onDefect, onRefused });
   route(ipcMain, 'sign', signing.handlers, { sender: () => signing.contents(), origin: origins.sign, onDefect, onRefused });
 
-  const opened = await workspace.open();
-  if (!opened.ok) log.note('profile', opened.trouble.code);
+  // The window's process starts while the profile is opened; what it asks for waits.
+  const opening = workspace.open();
   window = openMainWindow({
     session: session.defaultSession, folder, place: settings.windowPlace(), keepPlace: (place) => {
       try {
@@ -199,6 +199,8 @@ async function start({ profile, ports, log, lock, makeSample, links }: Starting)
     broadcast('link', null);
   });
   closeWell(workspace, signing, log, lock);
+  const opened = await opening;
+  if (!opened.ok) log.note('profile', opened.trouble.code);
   const state = makeSample ? await workspace.state() : null;
   if (state?.ok && state.value.kind === 'empty') {
     const made = await machine['sample.make']({});

@@ -1,6 +1,6 @@
 /** A member's settings and the window's place, in `settings.json` of the profile. Never part of the record. */
 import ElectronStore from 'electron-store';
-import { Settings } from '../shared/ipc/contract.ts';
+import { Settings } from '../shared/ipc/settings.ts';
 
 /** Where the window was, in points of the screen. */
 export interface WindowPlace { readonly x: number | null; readonly y: number | null; readonly width: number; readonly height: number; readonly maximised: boolean }

@@ -55,6 +55,8 @@ export function openWorkspace({ folder, ports, broadcast, samplePassphrase, onSy
   let failed: Result<never> | null = null;
   let meeting: Promise<SyncState> | null = null;
   let timer: NodeJS.Timeout | null = null;
+  /** What is being opened: the window starts beside it, and whoever asks meanwhile waits. */
+  let opening: Promise<unknown> = Promise.resolve();
   const running = new Set<Promise<unknown>>();
   let sync: SyncState = { kind: 'none', waiting: 0, lastAt: null, offline: null, troubles: [] };
 
@@ -102,7 +104,7 @@ export function openWorkspace({ folder, ports, broadcast, samplePassphrase, onSy
     return meeting;
   }
 
-  async function open(): Promise<Result<void>> {
+  async function openFolder(): Promise<Result<void>> {
     failed = null;
     const exists = await hasProfile(folder, ports);
     if (!exists.ok) return (failed = exists);
@@ -117,6 +119,12 @@ export function openWorkspace({ folder, ports, broadcast, samplePassphrase, onSy
     sync = { kind: profile.value.file.store === null ? 'none' : 'running', waiting: 0, lastAt: null, offline: null, troubles: [] };
     schedule(0);
     return ok(undefined);
+  }
+
+  function open(): Promise<Result<void>> {
+    const result = openFolder();
+    opening = result;
+    return result;
   }
 
   async function close(): Promise<void> {
@@ -142,6 +150,7 @@ export function openWorkspace({ folder, ports, broadcast, samplePassphrase, onSy
   }
 
   async function state(): Promise<Result<ProfileState>> {
+    await opening;
     if (failed !== null) return failed;
     if (current === null) return ok({ kind: 'empty' });
     const { profile } = current;
@@ -157,6 +166,7 @@ export function openWorkspace({ folder, ports, broadcast, samplePassphrase, onSy
 
   return {
     during: async (call) => {
+      await opening;
       const work = call();
       running.add(work);
       try {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { BrowserWindow, Menu, nativeTheme, screen } from 'electron';
 import type { Session, WebContents } from 'electron';
 import { systemWords } from '../../shared/copy/screens/system.ts';
-import type { Settings } from '../../shared/ipc/contract.ts';
+import type { Settings } from '../../shared/ipc/settings.ts';
 import type { WindowPlace } from '../settings.ts';
 import { origins } from './policy.ts';
 

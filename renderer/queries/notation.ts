@@ -1,7 +1,8 @@
 /** How figures, days and times are written in this window: as the machine's region has it, or as the member chose. */
 import { fixedNotation, isoNotation, writeIn, type DayOrder, type Notation } from '../../shared/copy/notation.ts';
 import { nbsp } from '../../shared/copy/number.ts';
-import type { MachineRegion, Settings } from '../../shared/ipc/contract.ts';
+import type { MachineRegion } from '../../shared/ipc/contract.ts';
+import type { Settings } from '../../shared/ipc/settings.ts';
 import { ask } from '../bridge/client.ts';
 import { settings } from './session.ts';
 

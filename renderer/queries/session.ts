@@ -1,7 +1,8 @@
 /** Who sits in front of this window: the profile, what they chose, and the clock. */
 import { useMemo } from 'react';
 import { memberOf } from '../../shared/board/member.ts';
-import type { ProfileState, Settings } from '../../shared/ipc/contract.ts';
+import type { ProfileState } from '../../shared/ipc/contract.ts';
+import type { Settings } from '../../shared/ipc/settings.ts';
 import { Defect, type Trouble } from '../../shared/result.ts';
 import type { Instant, MemberId } from '../../shared/vocabulary.ts';
 import { ask, askOrTell } from '../bridge/client.ts';

@@ -5,7 +5,7 @@ import './print.css';
 import '@mantine/core/styles.layer.css';
 import { MantineProvider } from '@mantine/core';
 import { useSyncExternalStore, type ReactNode } from 'react';
-import type { Settings } from '../../shared/ipc/contract.ts';
+import type { Settings } from '../../shared/ipc/settings.ts';
 import { styleNonce } from './hardening.ts';
 import { cssVariables, mantineTheme } from './mantine-theme.ts';
 

@@ -14,28 +14,13 @@ import { BoardId, DeviceId, Digest, DossierId, type Instant, ItemId, Line, Meeti
 import { BaselineChoice } from './baseline-choice.ts';
 import type { Channel, SignChannel, Topic } from './channels.ts';
 import type { DeepLink } from './deep-link.ts';
+import { Settings } from './settings.ts';
 import { AdmitMember, ChoiceId, DroppedInvite, FoundBoard, InviteMember, JoinBoard, type Chosen, type ChosenCharter, type ChosenInvite, type ChosenStore, type Newcomers } from './membership.ts';
 
 const Nothing = z.strictObject({});
 
 /** A draft's name, such as `vote.aurora-2`. */
 export const DraftId = z.string().regex(/^[a-z0-9][a-z0-9._-]{0,119}$/).refine((id) => !id.includes('..'));
-
-/** What a member chose for this machine. Kept by main, outside the record. */
-/** The address of a timestamp authority: http or https, no name, password or fragment. */
-export const AuthorityAddress = z.string().max(500).regex(/^https?:\/\/[^\s/@#?\\]+(?:[/?][^\s#\\]*)?$/);
-export const Settings = z.strictObject({
-  theme: z.enum(['system', 'light', 'dark']),
-  /** Whether a single letter is a shortcut outside of text fields. */
-  singleKeys: z.boolean(),
-  /** The tour was offered on this machine; it isn’t offered twice. Absent: not yet. */
-  tourOffered: z.literal(true).optional(),
-  /** How figures and days are written in the window. Absent: as the machine has it. */
-  region: z.enum(['machine', 'iso', 'en-GB', 'en-US', 'de-DE', 'fr-FR', 'en-IN']).optional(),
-  /** Who is asked to stamp the time of a packet's seal (RFC 3161). Absent or empty: nobody. */
-  timestampAuthority: z.union([z.literal(''), AuthorityAddress]).optional(),
-});
-export type Settings = z.infer<typeof Settings>;
 
 /** A command as it crosses: its name beside its fields. */
 const AnyCommand = z.discriminatedUnion('name', Object.entries(commands).map(([name, schema]) => schema.extend({ name: z.literal(name) })) as never) as unknown as z.ZodType<Command>;

@@ -1,7 +1,7 @@
 import { useState, type ReactNode } from 'react';
 import { notationExample, settingsWords } from '../../../shared/copy/screens/settings.ts';
 import { tourWords } from '../../../shared/copy/tour.ts';
-import { AuthorityAddress, Settings as Chosen } from '../../../shared/ipc/contract.ts';
+import { AuthorityAddress, Settings as Chosen } from '../../../shared/ipc/settings.ts';
 import { announce } from '../../bridge/notice.ts';
 import { Button } from '../../components/button.tsx';
 import { TextField } from '../../components/field.tsx';

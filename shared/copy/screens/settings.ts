@@ -1,5 +1,5 @@
 /** Words of the settings. */
-import type { Settings } from '../../ipc/contract.ts';
+import type { Settings } from '../../ipc/settings.ts';
 import type { Instant } from '../../vocabulary.ts';
 import { dateTime } from '../date.ts';
 import { writtenIn, type Notation } from '../notation.ts';
