@@ -1,5 +1,6 @@
 import { useEffect, type ReactNode } from 'react';
 import { loadPartsWhenIdle, part } from './components/part.tsx';
+import { FirstRun } from './features/first-run/first-run.tsx';
 import { Home } from './features/home/home.tsx';
 import { ErrorBoundary } from './frame/error-boundary.tsx';
 import { Frame } from './frame/frame.tsx';
@@ -16,7 +17,6 @@ import { Theme } from './theme/theme.tsx';
 
 const Board = part(async () => (await import('./features/board/board.tsx')).Board);
 const DossierScreen = part(async () => (await import('./dossier-screen.tsx')).DossierScreen);
-const FirstRun = part(async () => (await import('./features/first-run/first-run.tsx')).FirstRun);
 const Settings = part(async () => (await import('./features/settings/settings.tsx')).Settings);
 const Unopened = part(async () => (await import('./features/first-run/unopened.tsx')).Unopened);
 const Verify = part(async () => (await import('./features/verify/verify.tsx')).Verify);
