@@ -2,12 +2,14 @@
 import { join } from 'node:path';
 import { boardRevocationList, listDays } from '../board/revocation.ts';
 import { upgradePacket, type NamedValue } from '../packet/upgrade.ts';
-import { isWebAddress, type Web } from '../platform/web.ts';
+import { isWebAddress, type Web, type WebRequest } from '../platform/web.ts';
 import { archiveWords } from '../../shared/copy/archival.ts';
 import { count } from '../../shared/copy/number.ts';
 import { dateTime, shortDay } from '../../shared/copy/date.ts';
 import type { ArchiveKind } from '../../shared/packet/archive.ts';
+import { ocspMediaType, ocspQuestions } from '../../shared/packet/ocsp-request.ts';
 import { PacketNumber } from '../../shared/packet/statement.ts';
+import { readCertificate } from '../../shared/packet/verify/certificate.ts';
 import { readValues } from '../../shared/packet/verify/value-file.ts';
 import { distributionPoints } from '../../shared/packet/verify/distribution-points.ts';
 import { readPdf } from '../../shared/packet/verify/pdf-file.ts';
@@ -77,16 +79,21 @@ async function valuesGiven(given: Given, packet: Uint8Array, ports: CommandLineP
   }
   if (!given.flag('fetch')) return ok(values);
   const pdf = readPdf(packet);
-  for (const name of distributionPoints(pdf.ok ? sealCertificates(pdf.file) ?? [] : []).filter(isWebAddress)) {
-    const bytes = await fetched(name, ports.web);
-    const read = bytes.ok ? readValues(bytes.value, 'CRLs', name) : bytes;
+  const certificates = [...(pdf.ok ? sealCertificates(pdf.file) ?? [] : []), ...values.flatMap(({ kind, der }) => (kind === 'Certs' ? readCertificate(der) ?? [] : []))];
+  const asked: { readonly kind: ArchiveKind; readonly name: string; readonly body: WebRequest['body'] }[] = [
+    ...distributionPoints(certificates).map((name) => ({ kind: 'CRLs' as const, name, body: null })),
+    ...(await ocspQuestions(ports.subtle as SubtleCrypto, certificates)).map(({ url, bytes }) => ({ kind: 'OCSPs' as const, name: url, body: { type: ocspMediaType, bytes } })),
+  ];
+  for (const { kind, name, body } of asked.filter(({ name: address }) => isWebAddress(address))) {
+    const bytes = await fetched(name, ports.web, body);
+    const read = bytes.ok ? readValues(bytes.value, kind, name) : bytes;
     if (!read.ok) return read;
-    values.push(...read.value.map((der) => ({ kind: 'CRLs' as const, der, name })));
+    values.push(...read.value.map((der) => ({ kind, der, name })));
   }
   return ok(values);
 }
 
-const fetched = (url: string, web: Web): Promise<Result<Uint8Array>> => web({ url, body: null, limitBytes: fetchLimit.answerBytes, timeoutMs: fetchLimit.requestMs });
+const fetched = (url: string, web: Web, body: WebRequest['body'] = null): Promise<Result<Uint8Array>> => web({ url, body, limitBytes: fetchLimit.answerBytes, timeoutMs: fetchLimit.requestMs });
 
 export const revocationList: Command = {
   takes: { texts: ['profile', 'out', 'days'], needed: ['profile', 'out'], passphrase: true },

@@ -30,13 +30,13 @@ export function serveStamps(answer: (request: Uint8Array) => Uint8Array): Promis
 export interface OpensslAuthority { readonly root: string; readonly list: string; answer(request: Uint8Array): Uint8Array }
 
 /** A root, a timestamp authority under it and the root's list, all by OpenSSL, in `folder`. Its clock is the machine's. */
-export function opensslAuthority(folder: string): OpensslAuthority {
+export function opensslAuthority(folder: string, responder: string | null = null): OpensslAuthority {
   const at = (name: string): string => join(folder, name);
   const openssl = (...words: string[]): void => { execFileSync('openssl', words, { cwd: folder, stdio: 'pipe' }); };
   writeFileSync(at('ts.cnf'), [
     '[ca]', 'default_ca = own', '[own]', `database = ${at('index.txt')}`, `serial = ${at('ca.serial')}`, `crlnumber = ${at('crl.number')}`, 'default_md = sha256', 'default_crl_days = 3650', 'policy = any', `new_certs_dir = ${folder}`, '[any]', 'commonName = supplied',
     '[root]', 'basicConstraints = critical,CA:TRUE', 'keyUsage = critical,keyCertSign,cRLSign', 'subjectKeyIdentifier = hash',
-    '[stamp]', 'keyUsage = critical,digitalSignature', 'extendedKeyUsage = critical,timeStamping', 'subjectKeyIdentifier = hash', 'authorityKeyIdentifier = keyid',
+    '[stamp]', 'keyUsage = critical,digitalSignature', 'extendedKeyUsage = critical,timeStamping', 'subjectKeyIdentifier = hash', 'authorityKeyIdentifier = keyid', ...(responder === null ? [] : [`authorityInfoAccess = OCSP;URI:${responder}`]),
     '[tsa]', 'default_tsa = stamper', '[stamper]', `serial = ${at('ts.serial')}`, 'crypto_device = builtin', `signer_cert = ${at('tsa.pem')}`, `certs = ${at('tsa-root.pem')}`, `signer_key = ${at('tsa.key')}`, 'signer_digest = sha256',
     'default_policy = 1.2.3.4.1', 'digests = sha256', 'accuracy = secs:1', 'ordering = no', 'tsa_name = no', 'ess_cert_id_chain = no', 'ess_cert_id_alg = sha256', '',
   ].join('\n'));

@@ -21,14 +21,14 @@ export const tag = {
 
 const limit = { depth: 40, values: 50_000 } as const;
 
-/** The value that starts the bytes, and where it ends; null when the bytes are not ASN.1. */
-export function readAsn1(bytes: Uint8Array): { readonly value: Asn1; readonly end: number } | null {
-  return read(bytes, 0, bytes.length, 0, { left: limit.values });
+/** The value that starts the bytes, and where it ends; null when the bytes are not ASN.1, or hold more values than `mostValues`. */
+export function readAsn1(bytes: Uint8Array, mostValues: number = limit.values): { readonly value: Asn1; readonly end: number } | null {
+  return read(bytes, 0, bytes.length, 0, { left: mostValues });
 }
 
 /** As {@link readAsn1}, but nothing may follow the value. */
-export function readWhole(bytes: Uint8Array): Asn1 | null {
-  const found = readAsn1(bytes);
+export function readWhole(bytes: Uint8Array, mostValues: number = limit.values): Asn1 | null {
+  const found = readAsn1(bytes, mostValues);
   return found?.end === bytes.length ? found.value : null;
 }
 

@@ -58,9 +58,12 @@ function frameOf(whole: Asn1 | null): { readonly body: Asn1; readonly algorithm:
 const isTime = (value: Asn1 | undefined): boolean => value?.tag === tag.utcTime || value?.tag === tag.generalizedTime;
 const hasCritical = (extensions: Asn1 | undefined, understood?: Asn1): boolean => extensions?.children.some((one) => one !== understood && one.children[1]?.tag === tag.boolean && one.children[1].content[0] !== 0) ?? false;
 
-/** Reads a CRL in DER; null when it is none. Bounded by the reader of ASN.1: a list of more than some 10,000 entries is not read. */
+/** Values of ASN.1 in the longest list that is read: some 120,000 entries, about 4 MB. */
+const mostListValues = 700_000;
+
+/** Reads a CRL in DER; null when it is none, or longer than {@link mostListValues}. */
 export function readRevocationList(der: Uint8Array): RevocationList | null {
-  const frame = frameOf(readWhole(der));
+  const frame = frameOf(readWhole(der, mostListValues));
   if (frame === null || frame.rest.length > 0) return null;
   const fields = [...frame.body.children];
   if (fields[0]?.tag === tag.integer) fields.shift();

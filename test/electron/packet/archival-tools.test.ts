@@ -3,13 +3,17 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openStamper } from '../../../electron/packet/stamp.ts';
 import { nodeSha256 } from '../../../electron/platform/crypto.ts';
 import { systemClock } from '../../../electron/platform/clock.ts';
 import { systemIds } from '../../../electron/platform/ids.ts';
 import { systemWeb } from '../../../electron/platform/web.ts';
+import { ocspMediaType, ocspQuestions } from '../../../shared/packet/ocsp-request.ts';
+import { readCertificate } from '../../../shared/packet/verify/certificate.ts';
 import { readPdf } from '../../../shared/packet/verify/pdf-file.ts';
+import { sealCertificates } from '../../../shared/packet/verify/seal-certificates.ts';
 import { contentsOf, signatureFields } from '../../../shared/packet/verify/signature-field.ts';
 import { readSignedData } from '../../../shared/packet/verify/signed-data.ts';
 import { readTrustRoot, verifyPacket } from '../../../shared/packet/verify/verify.ts';
@@ -27,6 +31,17 @@ for (const [tool, there] of Object.entries(tools)) if (!there) console.info(`ski
 const clockIsLater = Date.now() > Date.parse('2026-11-19T09:12:44.000Z');
 if (!clockIsLater) console.info('skipped: this machine’s clock is before the day of the packet');
 
+/** A responder: OpenSSL answers whatever is posted. */
+async function answerByOpenssl(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const pieces: Buffer[] = [];
+  for await (const piece of request) pieces.push(piece as Buffer);
+  writeFileSync(at('asked.der'), Buffer.concat(pieces));
+  asked.push(request.headers['content-type'] ?? '');
+  execFileSync('openssl', ['ocsp', '-index', 'index.txt', '-CA', 'tsa-root.pem', '-rsigner', 'tsa-root.pem', '-rkey', 'tsa-root.key', '-reqin', 'asked.der', '-respout', 'answered.der', '-ndays', '3650'], { cwd: folder, stdio: 'pipe' });
+  response.end(readFileSync(at('answered.der')));
+}
+const asked: string[] = [];
+
 const folder = mkdtempSync(join(tmpdir(), 'countersign-levels-'));
 const at = (name: string): string => join(folder, name);
 let authority: OpensslAuthority, server: LoopbackServer, lists: LoopbackServer;
@@ -35,9 +50,12 @@ const levels = new Map<string, Uint8Array>();
 
 describe.skipIf(!tools.openssl)('levels with a real timestamp authority and real lists', () => {
   beforeAll(async () => {
-    authority = opensslAuthority(folder);
+    lists = await serve((request, response) => {
+      if (request.url === '/tsa.crl') response.end(readFileSync(authority.list));
+      else void answerByOpenssl(request, response);
+    });
+    authority = opensslAuthority(folder, `${lists.url}ocsp`);
     server = await serveStamps((request) => authority.answer(request));
-    lists = await serve((request, response) => { response.end(request.url === '/tsa.crl' ? readFileSync(authority.list) : ''); });
     const stamper = openStamper(server.url, { web: systemWeb, ids: systemIds, clock: systemClock, sha256: nodeSha256, subtle: globalThis.crypto.subtle });
     const world = await packetWorld(plainApproval);
     plain = await sealPacket(world);
@@ -123,6 +141,21 @@ describe.skipIf(!tools.openssl)('levels with a real timestamp authority and real
       const raised = await raise(levels.get('T')!, [list, value('OCSPs', changed)]);
       if (raised.ok) expect(Buffer.from(raised.value.bytes).equals(sound)).toBe(true);
     }
+  });
+
+  test('a responder that the timestamp’s certificate names is asked, and OpenSSL understands the question', async () => {
+    const pdf = readPdf(levels.get('T')!);
+    if (!pdf.ok) throw new Error(pdf.unread.problem);
+    const root = valueOf(readValues(new Uint8Array(readFileSync(authority.root)), 'Certs', 'root')).map((der) => readCertificate(der)!);
+    const questions = await ocspQuestions(globalThis.crypto.subtle, [...sealCertificates(pdf.file)!, ...root]);
+    expect(questions.map(({ url, subject }) => [url, subject])).toEqual([[`${lists.url}ocsp`, 'Real Stamp']]);
+    const answer = valueOf(await systemWeb({ url: questions[0]!.url, body: { type: ocspMediaType, bytes: questions[0]!.bytes }, limitBytes: 100_000, timeoutMs: 5000 }));
+    expect(asked).toEqual(['application/ocsp-request']);
+    const [response] = valueOf(readValues(answer, 'OCSPs', 'answer'));
+    const list = value('CRLs', await boardList(plain.world, '2026-11-20T00:00:00.000Z', '2040-01-01T00:00:00.000Z'));
+    expect(valueOf(await raise(levels.get('T')!, [list, value('OCSPs', response!)])).to).toBe('LT');
+    // Without the issuer's certificate there is nothing that could be asked about.
+    expect(await ocspQuestions(globalThis.crypto.subtle, sealCertificates(pdf.file)!.filter(({ commonName }) => commonName === 'Real Stamp'))).toEqual([]);
   });
 
   test('OpenSSL reads the board’s list and finds its authority behind it', async () => {

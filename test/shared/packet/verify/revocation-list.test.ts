@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { concat, encode, readWhole, tag } from '../../../../shared/packet/verify/der.ts';
 import { readOcspResponse, readRevocationList } from '../../../../shared/packet/verify/revocation-list.ts';
 import { verifyPacket } from '../../../../shared/packet/verify/verify.ts';
 import { verifyOptions } from '../../../builders/sealed-packet.ts';
@@ -19,6 +20,20 @@ describe('lists and responses from hostile bytes', () => {
         readOcspResponse(changed);
       }
     }
+  });
+
+  test('a list of 60,000 entries is read; one beyond the limit isn’t', async () => {
+    const short = readWhole(await timeAuthority('2026-11-19T09:12:50.000Z').list('2026-12-01T00:00:00.000Z', '2040-01-01T00:00:00.000Z', '2026-11-20T00:00:00.000Z'))!;
+    const [body, algorithm, signature] = short.children;
+    const at = body!.children.findIndex((one, index) => index > 0 && one.children[0]?.children[0]?.tag === tag.integer);
+    const date = body!.children[at]!.children[0]!.children[1]!.bytes;
+    const listOf = (count: number): Uint8Array => {
+      const entries = Array.from({ length: count }, (_, n) => encode(tag.sequence, concat([encode(tag.integer, Uint8Array.of(1, n >> 16, (n >> 8) & 255, n & 255)), date])));
+      const fields = body!.children.map(({ bytes }, index) => (index === at ? encode(tag.sequence, concat(entries)) : bytes));
+      return encode(tag.sequence, concat([encode(tag.sequence, concat(fields)), algorithm!.bytes, signature!.bytes]));
+    };
+    expect(readRevocationList(listOf(60_000))?.revoked.size).toBe(60_000);
+    expect(readRevocationList(listOf(240_000))).toBeNull();
   });
 
   const corpus = join(import.meta.dirname, '..', '..', '..', '..', '..', 'shared', 'signed-pdf-corpus', 'pades-lta-dss-indirect-arrs-test.pdf');
