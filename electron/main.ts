@@ -16,10 +16,13 @@ import { documentHandlers } from './handlers/documents.ts';
 import { foundingHandlers } from './handlers/founding.ts';
 import { joiningHandlers } from './handlers/joining.ts';
 import { rawFileHandlers } from './handlers/raw-files.ts';
+import { askingForPin } from './handlers/member-key.ts';
 import { machineHandlers } from './handlers/machine.ts';
 import { meetingHandlers } from './handlers/meetings.ts';
 import { notesHandlers } from './handlers/notes.ts';
+import { openPrivileged, type Privileged } from './handlers/privileged.ts';
 import { packetHandlers, type Dialogs } from './handlers/packets.ts';
+import { statusListHandlers } from './handlers/status-list.ts';
 import { recordHandlers } from './handlers/record.ts';
 import { saveWith, type SaveSuggestion } from './handlers/save.ts';
 import { openTurn } from './handlers/turn.ts';
@@ -29,7 +32,9 @@ import { route } from './ipc/router.ts';
 import { safeStorageKeychain } from './keys/safe-storage.ts';
 import { openSignerClient } from './keys/signer-client.ts';
 import { signerFork } from './keys/signer-fork.ts';
-import { readFonts } from './packet/fonts.ts';
+import { fontsFor } from './packet/fonts.ts';
+import { drawIn } from './packet/paper-client.ts';
+import { paperFork } from './packet/paper-fork.ts';
 import { openStamper } from './packet/stamp.ts';
 import { systemWeb } from './platform/web.ts';
 import { openClock } from './platform/clock.ts';
@@ -146,11 +151,12 @@ async function start({ profile, ports, log, lock, makeSample, links }: Starting)
   const cleared = await finishRemoval(profile, { files });
   if (!cleared.ok) log.note('sample', cleared.trouble.code);
   const workspace = openWorkspace({ folder: profile, ports: boardPorts, broadcast, samplePassphrase, onSyncTrouble: (code) => log.note('sync', code), onDefect: (error) => log.defect(error) });
-  const signing = openSignWindow({ session: session.defaultSession, folder, parent: () => window?.window() ?? null });
+  const signing = askingForPin(openSignWindow({ session: session.defaultSession, folder, parent: () => window?.window() ?? null }), profile, files);
   const sample = { sources: join(dist, 'assets', 'sample'), ports };
   const { save: askWhere, ...dialogs } = nativeDialogs(() => window);
   const save = saveWith(askWhere, files);
   const record = { workspace, signing, settings, samplePassphrase };
+  const privileged = openPrivileged({ ...record, broadcast, idleSeconds: () => powerMonitor.getSystemIdleTime() });
   const turn = openTurn();
   const membership = { folder: profile, ports: boardPorts, workspace, signing, settings, dialogs: membershipDialogs(() => window?.window() ?? null), choices: openChoices(ports.ids), turn, samplePassphrase, broadcast };
   const machine = machineHandlers({ folder: profile, workspace, settings, region: machineRegion({ platform: process.platform, env: process.env, system: () => app.getSystemLocale() }), log, broadcast, turn, sample, onSettings: ({ theme }) => window?.setTheme(theme) });
@@ -170,13 +176,15 @@ async function start({ profile, ports, log, lock, makeSample, links }: Starting)
     ...usingProfile(workspace, rawFileHandlers({ workspace, save })),
     ...usingProfile(workspace, meetingHandlers({ workspace, save, clock: ports.clock })),
     ...usingProfile(workspace, notesHandlers(workspace, ports.clock, openNotes(layoutOf(profile), files))),
+    ...usingProfile(workspace, privileged.handlers),
+    ...usingProfile(workspace, statusListHandlers({ ...record, save, clock: ports.clock })),
     ...usingProfile(workspace, packetHandlers({
-      ...record, files, clock: ports.clock, dialogs, save, fonts: () => readFonts(join(dist, 'assets', 'fonts'), files),
+      ...record, files, clock: ports.clock, dialogs, save, draw: drawIn(paperFork(utilityProcess, join(folder, 'paper.js'))), fonts: (letters) => fontsFor(letters, join(dist, 'assets', 'fonts'), { files, sha256: nodeSha256, platform: process.platform }),
       stamper: () => {
         const { timestampAuthority = '' } = settings.read();
         return timestampAuthority === '' ? null : openStamper(timestampAuthority, { web: systemWeb, ids: ports.ids, clock: ports.clock, sha256: nodeSha256, subtle: webcrypto.subtle as never });
       },
-      verifyFile: (bytes, { trust, at, allowSample }) => verifyPacket(bytes, { trust, at, allowSample, ports: { subtle: webcrypto.subtle as never, sha256: nodeSha256, digestParts: nodeDigestParts } }),
+      verifyFile: (bytes, { trust, at, allowSample, statusLists, addenda }) => verifyPacket(bytes, { trust, at, allowSample, statusLists, addenda, ports: { subtle: webcrypto.subtle as never, sha256: nodeSha256, digestParts: nodeDigestParts } }),
     })),
   }, { sender: page, origin: origins.main, onDefect, onRefused });
   route(ipcMain, 'sign', signing.handlers, { sender: () => signing.contents(), origin: origins.sign, onDefect, onRefused });
@@ -198,7 +206,7 @@ async function start({ profile, ports, log, lock, makeSample, links }: Starting)
     window?.show();
     broadcast('link', null);
   });
-  closeWell(workspace, signing, log, lock);
+  closeWell(workspace, signing, privileged, log, lock);
   const opened = await opening;
   if (!opened.ok) log.note('profile', opened.trouble.code);
   const state = makeSample ? await workspace.state() : null;
@@ -211,7 +219,7 @@ async function start({ profile, ports, log, lock, makeSample, links }: Starting)
 }
 
 function nativeDialogs(window: () => MainWindow | null): Dialogs & { readonly save: (suggestion: SaveSuggestion) => Promise<string | null> } {
-  const filters = { pdf: [{ name: systemWords.files.pdf, extensions: ['pdf'] }], pem: [{ name: systemWords.files.pem, extensions: ['pem'] }], md: [{ name: systemWords.files.markdown, extensions: ['md'] }], txt: [{ name: systemWords.files.text, extensions: ['txt'] }], ics: [{ name: systemWords.files.calendar, extensions: ['ics'] }], raw: [{ name: systemWords.files.all, extensions: ['*'] }] };
+  const filters = { pdf: [{ name: systemWords.files.pdf, extensions: ['pdf'] }], pem: [{ name: systemWords.files.pem, extensions: ['pem'] }], md: [{ name: systemWords.files.markdown, extensions: ['md'] }], txt: [{ name: systemWords.files.text, extensions: ['txt'] }], ics: [{ name: systemWords.files.calendar, extensions: ['ics'] }], json: [{ name: systemWords.files.json, extensions: ['json'] }], raw: [{ name: systemWords.files.all, extensions: ['*'] }] };
   const open = async (title: string, types: readonly FileFilter[]): Promise<string | null> => {
     const above = window()?.window();
     const request = { title, properties: ['openFile' as const], filters: [...types] };
@@ -221,6 +229,8 @@ function nativeDialogs(window: () => MainWindow | null): Dialogs & { readonly sa
   return {
     openPacket: () => open(systemWords.choosePacket, filters.pdf),
     openTrust: () => open(systemWords.chooseTrust, [...filters.pem, { name: systemWords.files.all, extensions: ['*'] }]),
+    openAddendum: () => open(systemWords.chooseAddendum, filters.pdf),
+    openStatusList: () => open(systemWords.chooseStatusList, [...filters.json, { name: systemWords.files.all, extensions: ['*'] }]),
     save: async ({ name, kind }) => {
       const above = window()?.window();
       const request = { defaultPath: name, filters: filters[kind] };
@@ -234,11 +244,10 @@ function nativeDialogs(window: () => MainWindow | null): Dialogs & { readonly sa
 const longestCloseMs = 5_000;
 
 /** Keys are forgotten when the machine sleeps or locks; at the end the log is written and the profile is free again. */
-function closeWell(workspace: Workspace, signing: SignWindow, log: Log, lock: ProfileLock): void {
+function closeWell(workspace: Workspace, signing: SignWindow, privileged: Privileged, log: Log, lock: ProfileLock): void {
   const forget = (): void => {
     signing.cancel();
-    const profile = workspace.profile();
-    if (profile.ok) void profile.value.signer.lock();
+    void privileged.lock();
   };
   powerMonitor.on('suspend', forget);
   powerMonitor.on('lock-screen', forget);

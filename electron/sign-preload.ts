@@ -3,5 +3,5 @@ import { contextBridge, ipcRenderer } from 'electron';
 
 contextBridge.exposeInMainWorld('countersignSign', Object.freeze({
   read: () => ipcRenderer.invoke('countersign:sign.read', {}),
-  answer: (passphrase: unknown) => ipcRenderer.invoke('countersign:sign.answer', { passphrase }),
+  answer: (passphrase: unknown, opens?: unknown) => ipcRenderer.invoke('countersign:sign.answer', opens === undefined ? { passphrase } : { passphrase, opens }),
 }));

@@ -17,7 +17,7 @@ export interface Ids { random(length: number): Uint8Array; id(): string }
 
 /** Which of the profile's keys signs, and for what. The signer refuses a purpose that the key is not for. */
 export type KeyName = 'member' | 'device' | 'root';
-export type SigningPurpose = 'act' | 'head' | 'roster' | 'statement' | 'packet' | 'certificate' | 'revocation-list' | 'join-request';
+export type SigningPurpose = 'act' | 'head' | 'roster' | 'statement' | 'packet' | 'certificate' | 'revocation-list' | 'join-request' | 'status-list';
 
 /**
  * Holds private keys and signs. `message` is a DSSE pre-authentication encoding, DER signed attributes or a

@@ -6,6 +6,9 @@
 /** Where in a file something stands: a JSON path, `line 12`, `row 4, column severity`. */
 type Place = string;
 
+/** Why no key is taken from a PKCS#12 file. */
+export type Pkcs12Problem = 'not-pkcs12' | 'too-large' | 'damaged' | 'no-mac' | 'unknown-cipher' | 'too-many-rounds' | 'unknown-part' | 'no-key' | 'many-keys' | 'not-p256' | 'certificate-differs';
+
 export interface RefusalParams {
   // input that a person or a pipeline gave us
   'input/not-found': { path: string };
@@ -60,6 +63,15 @@ export interface RefusalParams {
   'board/quorum-not-met': { counted: number; minimum: number; missingDisciplines: readonly string[]; forkedMembers: readonly string[]; contentMissing: boolean };
   'board/outcome-differs': { asked: string; rules: string };
   'board/not-decided': { dossier: string };
+  'board/unknown-packet': { packet: string };
+  'board/not-asked-to-countersign': { member: string; packet: string };
+  'board/countersigned-already': { member: string; packet: string };
+  'board/countersign-base': { packet: string };
+  'board/too-many-countersigners': { counted: number; limit: number };
+  'board/packet-ended': { packet: string; state: 'superseded' | 'revoked' };
+  'board/not-a-successor': { packet: string; by: string; bar: 'itself' | 'earlier' | 'other-line' | 'ended' | 'addendum' };
+  'board/nothing-to-add': { packet: string };
+  'board/revocation-reason': { packet: string };
   'board/condition-closed': { condition: string };
   'board/condition-overdue': { condition: string; dueOn: string };
   'board/already-published': { revision: string };
@@ -75,18 +87,21 @@ export interface RefusalParams {
   'board/agenda-repeats': { dossier: string };
   'board/agenda-too-long': { minutes: number; agendaMinutes: number };
   'board/decision-not-standing': { decision: string; status: string };
+  /** This computer's clock, and the time that the record has for something that must come first. */
+  'board/clock-behind': { now: string; since: string };
   /** `dossier` empty: of the board itself. */
   'board/record-changed': { dossier: string };
   'board/exists': { path: string };
   'board/none': { path: string };
   'board/has-store': { store: string };
-  'board/choice-gone': { chosen: 'charter' | 'store' | 'invite' | 'request' };
+  'board/choice-gone': { chosen: 'charter' | 'store' | 'invite' | 'request' | 'keyFile' | 'module' };
   'board/not-a-sample': { path: string };
   'board/invite-invalid': { name: string; problem: string };
   'board/name-taken': { name: string; member: string };
   // packets
   'packet/not-upgradable': { name: string; problem: string };
   'packet/nothing-to-add': { name: string };
+  'packet/not-countersignable': { name: string; problem: string };
   // keys
   'key/wrong-passphrase': { key: string };
   'key/weak-kdf': { key: string; cost: number; floor: number };
@@ -95,6 +110,19 @@ export interface RefusalParams {
   'key/missing': { key: string };
   'key/exists': { path: string };
   'key/wrong-purpose': { key: string; purpose: string };
+  /** An earlier attempt left a member key of another kind. */
+  'key/other-home': { path: string };
+  'key/import-refused': { name: string; flaw: Pkcs12Problem; found: string };
+  'key/wrong-file-passphrase': { name: string };
+  /** `left`: what the token says of the tries that are left. */
+  'key/wrong-pin': { token: string; left: 'unknown' | 'few' | 'one' };
+  'key/pin-locked': { token: string };
+  /** `asked`: the key id that was asked for; `ids`: those that are there. `another`: the key is not the one that the profile was made with. */
+  'key/token-key': { token: string; lack: 'none' | 'several' | 'not-p256' | 'no-public' | 'another'; asked: string | null; ids: readonly string[] };
+  'key/token-ambiguous': { token: string; serials: readonly string[] };
+  'key/no-token-support': { path: string };
+  'key/locked': { key: string };
+  'key/cannot-seal': { member: string };
   // sync
   'device/behind-own-head': { device: string; local: number; store: number };
   'profile/no-store': { path: string };
@@ -115,6 +143,11 @@ export interface FaultParams {
   'store/write': { store: string; name: string; problem: string };
   'web/failed': { url: string; problem: string };
   'signer/stopped': { key: string };
+  'token/module': { module: string; problem: string };
+  /** `present`: labels of the tokens that are there. */
+  'token/absent': { token: string; module: string; present: readonly string[] };
+  'token/removed': { token: string };
+  'token/failed': { token: string; step: 'open' | 'log in' | 'look' | 'sign' | 'wait'; problem: string };
   'parser/crashed': { name: string };
   'defect': { reference: string };
 }
@@ -134,4 +167,5 @@ export interface IntegrityParams {
   'store/bad-object': { name: string; problem: string };
   'timestamp/wrong': { authority: string; problem: string };
   'envelope/damaged': { key: string; problem: string };
+  'seal/broken': { problem: string };
 }

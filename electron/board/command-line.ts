@@ -10,6 +10,7 @@ import { defaultCharter, readCharter } from './charter-file.ts';
 import { foundBoard, type Founded } from './found.ts';
 import { inviteMember } from './invite.ts';
 import { askToJoin, enterBoard } from './join.ts';
+import type { MemberKeySource } from './member-key.ts';
 import { openProfile, type BoardPorts } from './profile.ts';
 
 const maxFileBytes = 1024 * 1024;
@@ -32,6 +33,7 @@ export interface BoardInitOptions {
   /** Where a copy of the trust file goes, for whoever verifies packets; null: only into the profile. */
   readonly trustOut: string | null;
   readonly passphrase: string;
+  readonly memberKey?: MemberKeySource;
 }
 
 /** `board init`: founds a board. */
@@ -63,13 +65,13 @@ export async function boardInvite({ profile: folder, out, ...inviting }: BoardIn
   return written.ok ? ok({ expiresAt: invite.value.expiresAt, fingerprint: profile.value.trust.fingerprint }) : written;
 }
 
-export interface BoardJoinOptions { readonly profile: string; readonly invitePath: string; readonly name: string | null; readonly store: StorePlace | null; readonly passphrase: string; readonly out: string }
+export interface BoardJoinOptions { readonly profile: string; readonly invitePath: string; readonly name: string | null; readonly store: StorePlace | null; readonly passphrase: string; readonly memberKey?: MemberKeySource; readonly out: string }
 
 /** `board join`: makes the keys and writes the request to `out`. The fingerprint is the board's, the key id the new member's. */
-export async function boardJoin({ profile, invitePath, name, store, passphrase, out }: BoardJoinOptions, ports: BoardPorts): Promise<Result<{ readonly boardName: string; readonly fingerprint: Digest; readonly keyId: Digest }>> {
+export async function boardJoin({ invitePath, out, ...joining }: BoardJoinOptions, ports: BoardPorts): Promise<Result<{ readonly boardName: string; readonly fingerprint: Digest; readonly keyId: Digest }>> {
   const invite = await readInput(invitePath, ports);
   if (!invite.ok) return invite;
-  const asked = await askToJoin({ profile, invite: invite.value, inviteName: basename(invitePath), name, store, passphrase }, ports);
+  const asked = await askToJoin({ ...joining, invite: invite.value, inviteName: basename(invitePath) }, ports);
   if (!asked.ok) return asked;
   const written = await ports.files.write(out, asked.value.request);
   return written.ok ? ok({ boardName: asked.value.boardName, fingerprint: asked.value.trust.fingerprint, keyId: asked.value.keyId }) : written;

@@ -11,10 +11,12 @@ import type { BoardId, DeviceId, MemberId } from '../../shared/vocabulary.ts';
 import { issueMemberCertificate, makeAuthority } from '../keys/certificates.ts';
 import type { StoredKey } from '../keys/key-file.ts';
 import type { KeyHolder } from '../keys/signer.ts';
+import type { Files } from '../platform/files.ts';
 import { layoutOf } from '../vault/layout.ts';
 import { openVault } from '../vault/vault.ts';
 import { signAct } from './act.ts';
 import { memberIdFor } from './member-id.ts';
+import { bringMemberKey, memberSecret, type MemberKeySource } from './member-key.ts';
 import { hasProfile, placesOf, writeProfile, type BoardPorts } from './profile.ts';
 import { daysAfter, rosterDays, signRoster } from './roster-draft.ts';
 
@@ -30,6 +32,8 @@ export interface Founding {
   readonly sample: boolean;
   readonly store: StorePlace | null;
   readonly passphrase: string;
+  /** Where the founder's own key comes from; absent: made here. */
+  readonly memberKey?: MemberKeySource;
 }
 
 export interface Founded { readonly board: BoardId; readonly member: MemberId; readonly device: DeviceId; readonly trust: Trust; readonly trustPem: string }
@@ -41,10 +45,13 @@ export function deviceIdOf(spki: Uint8Array): DeviceId {
 
 /**
  * Makes a profile's keys, or takes those that an earlier attempt left: without `board.json` they belong to nothing yet.
- * Keys that were left must open with this passphrase, or all would end under two. Answers the SPKIs.
+ * Keys that were left must open with this passphrase, or all would end under two. The member key may come from outside. Answers the SPKIs.
  */
-export async function makeKeys<K extends StoredKey>(signer: KeyHolder, keys: readonly K[], passphrase: string, sample: boolean): Promise<Result<Record<K, Uint8Array>>> {
+export async function makeKeys<K extends StoredKey>(signer: KeyHolder, keys: readonly K[], how: { readonly passphrase: string; readonly sample: boolean; readonly source: MemberKeySource; readonly folder: string; readonly files: Files }): Promise<Result<Record<K, Uint8Array>>> {
+  const { passphrase, sample, source } = how;
   const made: Partial<Record<StoredKey, Uint8Array>> = {};
+  const brought = await bringMemberKey(signer, source, how);
+  if (!brought.ok) return brought;
   for (const key of keys) {
     const left = await signer.publicKey(key);
     if (left.ok) made[key] = left.value;
@@ -68,7 +75,7 @@ export async function makeKeys<K extends StoredKey>(signer: KeyHolder, keys: rea
  * its digest, and that digest is the board's id. Refuses `board/exists` where the folder has a board, `key/short-passphrase`.
  */
 export async function foundBoard(founding: Founding, ports: BoardPorts): Promise<Result<Founded>> {
-  const { profile, name, charter, founder, sample, passphrase } = founding;
+  const { profile, name, charter, founder, sample, passphrase, memberKey = { kind: 'new' } } = founding;
   const exists = await hasProfile(profile, ports);
   if (!exists.ok) return exists;
   if (exists.value) return refuse('board/exists', { path: profile });
@@ -77,7 +84,7 @@ export async function foundBoard(founding: Founding, ports: BoardPorts): Promise
   if ((rosters.value ?? []).length > 0) return refuse('board/exists', { path: profile });
   const signer = ports.openKeys(placesOf(profile).keys);
 
-  const keys = await makeKeys(signer, ['root', 'member', 'ecdh', 'device'], passphrase, sample);
+  const keys = await makeKeys(signer, ['root', 'member', 'ecdh', 'device'], { passphrase, sample, source: memberKey, folder: placesOf(profile).keys, files: ports.files });
   if (!keys.ok) return keys;
   const { root, member, ecdh, device: deviceKey } = keys.value;
 
@@ -101,12 +108,13 @@ export async function foundBoard(founding: Founding, ports: BoardPorts): Promise
   if (!envelope.ok) return envelope;
 
   const device = deviceIdOf(deviceKey);
+  // Everything is signed before anything is written: a token may be gone at any time.
+  const added = await signAct({ board, sample, member: id, claimedAt: issuedAt }, 'device.added/1', { device, key: publicKeyOf(deviceKey), name: founding.deviceName }, { signer, passphrase: memberSecret(memberKey, passphrase) });
+  if (!added.ok) return added;
   const vault = await openVault(profile, { ...ports, board, device });
   if (!vault.ok) return vault;
   const first = await vault.value.appendRoster(envelope.value);
   if (!first.ok) return first;
-  const added = await signAct({ board, sample, member: id, claimedAt: issuedAt }, 'device.added/1', { device, key: publicKeyOf(deviceKey), name: founding.deviceName }, { signer, passphrase });
-  if (!added.ok) return added;
   const appended = await vault.value.appendOwn([added.value]);
   if (!appended.ok) return appended;
   const written = await writeProfile(profile, { format: 1, kind: 'board', member: id, device, store: founding.store, sample }, pem, ports);

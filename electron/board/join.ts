@@ -13,6 +13,7 @@ import { signPayload } from '../keys/sign-envelope.ts';
 import { openVault } from '../vault/vault.ts';
 import { signAct, statementBytes, type Acting } from './act.ts';
 import { deviceIdOf, makeKeys } from './found.ts';
+import { memberSecret, type MemberKeySource } from './member-key.ts';
 import { hasProfile, placesOf, writeProfile, type BoardPorts, type Profile } from './profile.ts';
 
 export interface Joining {
@@ -25,6 +26,8 @@ export interface Joining {
   /** Where this machine reaches the store; null: as the invite has it. */
   readonly store: StorePlace | null;
   readonly passphrase: string;
+  /** Where the new member's key comes from; absent: made here. */
+  readonly memberKey?: MemberKeySource;
 }
 
 /** `request` is the file to send back; `keyId` names the new member's key, for comparing by voice. */
@@ -35,7 +38,7 @@ export interface Asked { readonly request: Uint8Array; readonly keyId: Digest; r
  * `board/invite-invalid`, `key/short-passphrase`.
  */
 export async function askToJoin(joining: Joining, ports: BoardPorts): Promise<Result<Asked>> {
-  const { profile, passphrase } = joining;
+  const { profile, passphrase, memberKey = { kind: 'new' } } = joining;
   const exists = await hasProfile(profile, ports);
   if (!exists.ok) return exists;
   if (exists.value) return refuse('board/exists', { path: profile });
@@ -46,7 +49,7 @@ export async function askToJoin(joining: Joining, ports: BoardPorts): Promise<Re
   const places = placesOf(profile);
   const signer = ports.openKeys(places.keys);
 
-  const keys = await makeKeys(signer, ['member', 'ecdh', 'device'], passphrase, trust.sample);
+  const keys = await makeKeys(signer, ['member', 'ecdh', 'device'], { passphrase, sample: trust.sample, source: memberKey, folder: places.keys, files: ports.files });
   if (!keys.ok) return keys;
   const { member, ecdh, device: deviceKey } = keys.value;
 
@@ -56,7 +59,7 @@ export async function askToJoin(joining: Joining, ports: BoardPorts): Promise<Re
   };
   const payload = canonicalBytes({ ...asked, proof: proofOf(invite.code, asked) } satisfies JoinRequest);
   const how = { signer, purpose: 'join-request', type: payloadTypes.joinRequest } as const;
-  const byMember = await signPayload({ ...how, key: 'member', passphrase }, payload);
+  const byMember = await signPayload({ ...how, key: 'member', passphrase: memberSecret(memberKey, passphrase) }, payload);
   if (!byMember.ok) return byMember;
   const byDevice = await signPayload({ ...how, key: 'device', passphrase: null }, payload);
   if (!byDevice.ok) return byDevice;

@@ -7,6 +7,7 @@ import type { SyncReport } from '../sync/report.ts';
 import type { SyncMemory } from '../sync/visit.ts';
 import type { Profile } from './profile.ts';
 import { deliverRequest } from './request.ts';
+import { statusListKeeper } from './status-list.ts';
 import { storeOf } from './store.ts';
 
 /** A device's key never changes while its profile is open; asking the signer for it would keep it from locking itself. */
@@ -20,7 +21,7 @@ export async function meetStore(profile: Profile, memory?: SyncMemory): Promise<
   const store = storeOf(profile);
   if (store === null) return refuse('profile/no-store', { path: profile.folder });
   const { files, clock, sha256, verify } = profile.ports;
-  const options = { files, clock, sha256, verify, ...(memory === undefined ? {} : { memory }) };
+  const options = { files, clock, sha256, verify, statusLists: statusListKeeper(profile), ...(memory === undefined ? {} : { memory }) };
   if (profile.file.member === null) {
     // A roster that admits comes without any new head: who waits for one always looks.
     if (memory !== undefined) memory.rosters = -1;

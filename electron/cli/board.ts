@@ -8,6 +8,7 @@ import type { Seat } from '../../shared/board/joining.ts';
 import { ok } from '../../shared/result.ts';
 import type { Command } from './command.ts';
 import { wholeNumber } from './options.ts';
+import { memberKeyLine, memberKeyOptions, readMemberKey } from './member-key.ts';
 import { done, rows } from './output.ts';
 import { readPassphrase } from './passphrase.ts';
 import { underLock } from './profile.ts';
@@ -21,22 +22,24 @@ const seatWords = ({ discipline, roles }: Seat): string => `${disciplineWords(di
 
 export const init: Command = {
   takes: {
-    texts: ['profile', 'name', 'founder', 'discipline', 'roles', 'charter', 'store', 'trust-out', 'device-name'], flags: ['sample'],
+    texts: ['profile', 'name', 'founder', 'discipline', 'roles', 'charter', 'store', 'trust-out', 'device-name', ...memberKeyOptions], flags: ['sample'],
     needed: ['profile', 'name', 'founder', 'discipline'], passphrase: true,
   },
   async run(given, ports) {
     const profile = given.path('profile') ?? '';
     const founder = seatOf(given.needed('founder'), given, { roles: ['secretary', 'voter'] });
     if (!founder.ok) return founder;
+    const memberKey = await readMemberKey(given, ports);
+    if (!memberKey.ok) return memberKey;
     const passphrase = await readPassphrase(given, ports, { isNew: true });
     if (!passphrase.ok) return passphrase;
     const founded = await underLock(profile, ports, () => boardInit({
       profile, name: given.needed('name'), founder: founder.value, deviceName: given.text('device-name') ?? usualDeviceName, charterPath: given.path('charter'), sample: given.flag('sample'),
-      store: storePlace(given), trustOut: given.path('trust-out'), passphrase: passphrase.value,
+      store: storePlace(given), trustOut: given.path('trust-out'), passphrase: passphrase.value, memberKey: memberKey.value,
     }, ports.board));
     if (!founded.ok) return founded;
     const { board, member, trust } = founded.value;
-    return ok(done(rows([['Board', given.needed('name')], ['Id', board], ['Fingerprint', trust.fingerprint], ['You are', `${member}; ${seatWords(founder.value)}`]])));
+    return ok(done(rows([['Board', given.needed('name')], ['Id', board], ['Fingerprint', trust.fingerprint], ['You are', `${member}; ${seatWords(founder.value)}`], ['Your key', memberKeyLine(memberKey.value)]])));
   },
 };
 
@@ -56,16 +59,18 @@ export const invite: Command = {
 };
 
 export const join: Command = {
-  takes: { files: ['INVITATION'], texts: ['profile', 'name', 'store', 'out'], needed: ['profile', 'out'], passphrase: true },
+  takes: { files: ['INVITATION'], texts: ['profile', 'name', 'store', 'out', ...memberKeyOptions], needed: ['profile', 'out'], passphrase: true },
   async run(given, ports) {
+    const memberKey = await readMemberKey(given, ports);
+    if (!memberKey.ok) return memberKey;
     const passphrase = await readPassphrase(given, ports, { isNew: true });
     if (!passphrase.ok) return passphrase;
     const profile = given.path('profile') ?? '';
     const out = given.path('out') ?? '';
-    const joined = await underLock(profile, ports, () => boardJoin({ profile, invitePath: given.files[0] ?? '', name: given.text('name'), store: storePlace(given), passphrase: passphrase.value, out }, ports.board));
+    const joined = await underLock(profile, ports, () => boardJoin({ profile, invitePath: given.files[0] ?? '', name: given.text('name'), store: storePlace(given), passphrase: passphrase.value, memberKey: memberKey.value, out }, ports.board));
     if (!joined.ok) return joined;
     const { boardName, fingerprint, keyId } = joined.value;
-    return ok(done(rows([['Board', boardName], ['Fingerprint', fingerprint], ['Your key', keyId], ['Request', out], ['Next', nextWords.joined]])));
+    return ok(done(rows([['Board', boardName], ['Fingerprint', fingerprint], ['Your key', keyId], ['It lives', memberKeyLine(memberKey.value)], ['Request', out], ['Next', nextWords.joined]])));
   },
 };
 
@@ -74,7 +79,7 @@ export const admit: Command = {
   async run(given, ports) {
     const seat = partialSeat(given);
     if (!seat.ok) return seat;
-    const passphrase = await readPassphrase(given, ports);
+    const passphrase = await readPassphrase(given, ports, { root: true });
     if (!passphrase.ok) return passphrase;
     const profile = given.path('profile') ?? '';
     const admitted = await underLock(profile, ports, () => boardAdmit({ profile, requestPath: given.files[0] ?? '', seat: seat.value, namesake: given.flag('namesake'), passphrase: passphrase.value }, ports.board));

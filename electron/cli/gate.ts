@@ -23,7 +23,7 @@ export async function gateCommand(given: Given, ports: JudgePorts & { readonly f
   const named = given.list('artifact').length + given.list('artifact-digest').length > 0;
   if (named === given.flag('no-artifact')) return usage(named ? gateUsage.artifactAndNone : gateUsage.noArtifact);
   if (given.flag('json') && given.flag('quiet')) return usage(gateUsage.quietJson);
-  const question = questionOf(given, now, false);
+  const question = questionOf(given, now, { allowSample: false, listsBind: true });
   if (!question.ok) return question;
   const { at } = question.value;
   const places = reportPlaces(given, filesRead(question.value));

@@ -1,9 +1,12 @@
 /** What `verify` and `gate` do alike: read trust files, policy, artifacts and packet, and judge. */
 import { z } from 'zod';
 import { demandOf, durationMs, noPolicy, PacketPolicy, type Artifact, type Duration } from '../../shared/packet/demand.ts';
+import { statusListLimitBytes } from '../../shared/packet/status-list.ts';
 import type { VerifyReport } from '../../shared/packet/verdict.ts';
+import type { GivenAddendum } from '../../shared/packet/verify/addenda.ts';
 import { verifyUnderAny } from '../../shared/packet/verify/any-root.ts';
 import { fileLimitBytes } from '../../shared/packet/verify/pdf-file.ts';
+import type { GivenList } from '../../shared/packet/verify/status-list.ts';
 import { readTrustRoot, type TrustRoot, type VerifyPorts } from '../../shared/packet/verify/verify.ts';
 import { checkFormatNumber } from '../../shared/bytes/format.ts';
 import { checkSchema } from '../../shared/bytes/schema.ts';
@@ -21,6 +24,12 @@ export interface PacketQuestion {
   readonly trust: readonly string[];
   /** Paths of certificates of authorities that are believed about times. */
   readonly stampTrust: readonly string[];
+  /** Status lists that the user gave, with the names that they gave them. Whether one must prove something is `needsStatusList`. */
+  readonly statusLists: readonly { readonly name: string; readonly path: string }[];
+  /** Addenda to the packet, with the names that the user gave them. */
+  readonly addenda: readonly { readonly name: string; readonly path: string }[];
+  /** A list must be there, be current and say that the packet stands, whatever the policy says. */
+  readonly needsStatusList: boolean;
   readonly at: Instant;
   readonly allowSample: boolean;
   /** Path of a policy; null: none. */
@@ -38,7 +47,7 @@ export interface JudgePorts extends VerifyPorts { readonly files: Pick<Files, 'r
 
 export interface JudgedPacket { readonly report: VerifyReport; readonly artifacts: readonly Artifact[]; readonly root: TrustRoot | null }
 
-export const limit = { packetBytes: fileLimitBytes, trustBytes: 64 * 1024, policyBytes: 256 * 1024 } as const;
+export const limit = { packetBytes: fileLimitBytes, trustBytes: 64 * 1024, policyBytes: 256 * 1024, statusListBytes: statusListLimitBytes } as const;
 
 /** Reads all that the question names, then judges. Any file that can't be read ends it without a verdict. */
 export async function judgePacketFile(question: PacketQuestion, ports: JudgePorts): Promise<Result<JudgedPacket>> {
@@ -49,6 +58,18 @@ export async function judgePacketFile(question: PacketQuestion, ports: JudgePort
   if (!trust.ok) return trust;
   if (!stampTrust.ok) return stampTrust;
   const roots = trust.value;
+  const statusLists: GivenList[] = [];
+  for (const { name, path } of question.statusLists) {
+    const bytes = await fileAt(path, limit.statusListBytes, ports);
+    if (!bytes.ok) return bytes;
+    statusLists.push({ name, bytes: bytes.value, isChosen: true });
+  }
+  const addenda: GivenAddendum[] = [];
+  for (const { name, path } of question.addenda) {
+    const bytes = await fileAt(path, limit.packetBytes, ports);
+    if (!bytes.ok) return bytes;
+    addenda.push({ name, bytes: bytes.value });
+  }
   const artifacts: Artifact[] = [];
   for (const { name, path } of question.artifacts) {
     const sha256 = await ports.digestFile(path);
@@ -59,15 +80,15 @@ export async function judgePacketFile(question: PacketQuestion, ports: JudgePort
   const packet = await fileAt(question.file, limit.packetBytes, ports);
   if (!packet.ok) return packet;
   const { subtle, sha256, digestParts } = ports;
-  const { report, root } = await verifyUnderAny(packet.value, roots, { stampTrust: stampTrust.value, at: question.at, allowSample: question.allowSample, ports: { subtle, sha256, ...(digestParts === undefined ? {} : { digestParts }) } });
+  const { report, root } = await verifyUnderAny(packet.value, roots, { stampTrust: stampTrust.value, at: question.at, allowSample: question.allowSample, statusLists, addenda, ports: { subtle, sha256, ...(digestParts === undefined ? {} : { digestParts }) } });
   const demands = { policy: stricter(policy.value, question), artifacts, roots: { given: roots.length, used: root?.name ?? null } };
   return ok({ report: demandOf(report, demands, question.at), artifacts, root });
 }
 
 /** The policy with what the command line demands beyond it. */
-function stricter(policy: PacketPolicy, { maxAge, conditionsClosed }: PacketQuestion): PacketPolicy {
+function stricter(policy: PacketPolicy, { maxAge, conditionsClosed, needsStatusList }: PacketQuestion): PacketPolicy {
   const [shortest = null] = [maxAge, policy.maxAge].filter((age) => age !== null).sort((a, b) => durationMs(a) - durationMs(b));
-  return { ...policy, maxAge: shortest, require: { ...policy.require, conditionsClosed: policy.require.conditionsClosed || conditionsClosed } };
+  return { ...policy, maxAge: shortest, require: { ...policy.require, conditionsClosed: policy.require.conditionsClosed || conditionsClosed, statusList: policy.require.statusList || needsStatusList } };
 }
 
 /** A file that must be there. */

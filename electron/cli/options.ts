@@ -40,7 +40,7 @@ export interface Given {
 
 export const passphraseOptions = ['passphrase-file', 'passphrase-fd'] as const;
 /** Options that name a file to read. */
-const inputOptions = ['trust', 'charter', 'passphrase-file', 'policy', 'artifact', 'tsa-trust', 'cert', 'ocsp'] as const;
+const inputOptions = ['trust', 'charter', 'passphrase-file', 'policy', 'artifact', 'tsa-trust', 'status-list', 'addendum', 'cert', 'ocsp', 'pkcs12', 'pkcs12-passphrase-file', 'pin-file'] as const;
 const shortNames: Readonly<Record<string, string>> = { out: 'o' };
 
 /** Reads the words. Refuses `input/usage` for an option that there isn't, one without its value, one given twice, a missing or a surplus word. */

@@ -44,9 +44,10 @@ export async function writeReports(places: ReportPlaces, report: GateReport, { c
 }
 
 /** Steps that decide: what is open or failed in another one is told and stops nothing. */
-const deciding: ReadonlySet<Step> = new Set<Step>([...authenticity, ...steps.filter((step) => step === 'validity' || step === 'conditions'), ...demandSteps]);
+const deciding: ReadonlySet<Step> = new Set<Step>([...authenticity, ...steps.filter((step) => step === 'validity' || step === 'conditions' || step === 'standing'), ...demandSteps]);
 
-const stops = ({ result, step }: Fact, passed: boolean): boolean => !passed && result !== 'passed' && deciding.has(step);
+/** A status list that is no list stops a release; one that is missing or old doesn't by itself. */
+const stops = ({ result, step }: Fact, passed: boolean): boolean => !passed && result !== 'passed' && (deciding.has(step) || (step === 'freshness' && result === 'failed'));
 
 /** A suite with a case for the verdict and one for each fact. It fails exactly where the gate does; what is open and stops nothing is skipped. */
 function junit({ passed, exitCode, summary, report }: GateReport, command: string): string {

@@ -1,6 +1,7 @@
 /** The command line's composition root: real files, clock, ids and keys in this very process. It contains no rule. */
 import { join } from 'node:path';
 import { openSigner } from '../keys/signer.ts';
+import { tokensInChild } from '../keys/token-access.ts';
 import { openClock } from '../platform/clock.ts';
 import { nodeSha256, nodeVerifySignature } from '../platform/crypto.ts';
 import { openFiles } from '../platform/files.ts';
@@ -61,7 +62,7 @@ export async function openPorts({ env, from, programFolder, parserEntry, streams
   if (!clock.ok) return clock;
   const ids = openIds(surroundings);
   return ok({
-    board: { files, clock: clock.value, ids, sha256: nodeSha256, verify: nodeVerifySignature, openKeys: (folder) => openSigner({ folder, files, ids, keychain: null }) },
+    board: { files, clock: clock.value, ids, sha256: nodeSha256, verify: nodeVerifySignature, openKeys: (folder) => openSigner({ folder, files, ids, keychain: null, tokens: tokensInChild(join(programFolder, 'token.js'), programFolder) }) },
     openParser: () => openParserProcess(parserEntry), print, progress: openProgress(streams.output), web: systemWeb,
     subtle, env, from, fonts: join(programFolder, '..', 'assets', 'fonts'), checklists: join(programFolder, '..', 'assets', 'checklists'), verifyPage: join(programFolder, '..', 'verify', 'countersign-verify.html'), terminal: openTerminal(streams), readDescriptor,
   });

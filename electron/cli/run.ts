@@ -24,10 +24,16 @@ const commands: Readonly<Record<Exclude<CommandWord, 'help'>, () => Promise<Comm
   packet: async () => (await import('./packet.ts')).packet,
   verify: async () => (await import('./verify.ts')).verify,
   gate: async () => (await import('./gate.ts')).gate,
+  'packet addendum': async () => (await import('./after-issue.ts')).addendum,
+  'packet supersede': async () => (await import('./after-issue.ts')).supersede,
+  'packet revoke': async () => (await import('./after-issue.ts')).revoke,
+  'packet countersign': async () => (await import('./countersign-packet.ts')).countersign,
+  'packet file': async () => (await import('./countersign-packet.ts')).packetFile,
   'packet statement': async () => (await import('./statement.ts')).statement,
   'verify-page': async () => (await import('./verify-page.ts')).verifyPage,
   'packet upgrade': async () => (await import('./upgrade.ts')).upgrade,
   'board crl': async () => (await import('./upgrade.ts')).revocationList,
+  'board status-list': async () => (await import('./status-list.ts')).statusList,
   audit: async () => (await import('./status.ts')).audit,
 };
 

@@ -4,6 +4,7 @@ import { audit as auditVault } from '../vault/audit.ts';
 import { dossierLines, nextWords } from '../../shared/copy/command-line.ts';
 import { count } from '../../shared/copy/number.ts';
 import { troubleLine } from '../../shared/copy/trouble.ts';
+import { packetStandings } from '../../shared/events/packet-standing.ts';
 import { dossiers } from '../../shared/events/summary.ts';
 import { exitCodes } from '../../shared/packet/verdict.ts';
 import { ok } from '../../shared/result.ts';
@@ -21,18 +22,20 @@ export const status: Command = {
     const view = viewOf(profile);
     if (!view.ok) return view;
     const summaries = dossiers(view.value, member, ports.board.clock.now(), contents);
+    const standings = packetStandings(view.value, contents);
     const troubles = [...vault.found, ...[vault.stopped()].filter((trouble) => trouble !== null)];
     const stderr = troubles.map((trouble) => `${troubleLine(trouble)}\n`).join('');
     if (given.flag('json')) {
       const listed = summaries.map(({ dossier, latest, tally, mine, current, packets }) => ({
         dossier, revision: latest.digest, ordinal: latest.ordinal, counted: tally.counts.counted, quorum: tally.quorum.kind, outcome: tally.outcome, mine: mine.kind,
         decision: current === null ? null : { decision: current.decision.act, outcome: current.decision.outcome, status: current.status.kind, validUntil: current.decision.validUntil },
-        packets: packets.map(({ packet, number }) => ({ packet, number })),
+        packets: packets.map(({ packet, number }) => ({ packet, number, state: standings.find((one) => one.packet === packet)?.state ?? null })),
+        addenda: standings.filter((one) => one.kind === 'addendum' && one.dossier === dossier).map(({ packet, number, parent, state }) => ({ packet, number, parent, state })),
       }));
       return ok({ ...done(json({ board, waiting: false, dossiers: listed })), stderr });
     }
     const head = rows([['Board', `${board.name ?? ''}${board.sample ? ' (SAMPLE)' : ''}`], ['You are', member], ['Store', board.store ?? 'none'], ['Fingerprint', board.fingerprint]]);
-    return ok({ ...done([head, ...summaries.map((summary) => `\n${summary.dossier}\n${rows(dossierLines(summary), '  ')}`)].join('')), stderr });
+    return ok({ ...done([head, ...summaries.map((summary) => `\n${summary.dossier}\n${rows(dossierLines(summary, standings), '  ')}`)].join('')), stderr });
   }),
 };
 

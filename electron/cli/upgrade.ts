@@ -100,7 +100,7 @@ export const revocationList: Command = {
   run: (given, ports) => withProfile(given.path('profile') ?? '', ports, async (profile) => {
     const days = wholeNumber(given, 'days', listDays, mostListDays);
     if (!days.ok) return days;
-    const passphrase = await readPassphrase(given, ports);
+    const passphrase = await readPassphrase(given, ports, { root: true });
     if (!passphrase.ok) return passphrase;
     const list = await boardRevocationList(profile, { passphrase: passphrase.value, days: days.value });
     if (!list.ok) return list;

@@ -17,7 +17,7 @@ import type { CommandLinePorts } from './ports.ts';
 
 /** Exits with the verdict's code, or 64 for words that can't be read, 65 for a trust file or policy that is none, 66 for a missing file, 73 and 74 when the disk fails. */
 export async function verifyCommand(given: Given, ports: JudgePorts & { readonly files: Pick<CommandLinePorts['board']['files'], 'write'> }, now: string): Promise<Result<CommandOutput>> {
-  const question = questionOf(given, given.text('at') ?? now, given.flag('allow-sample'));
+  const question = questionOf(given, given.text('at') ?? now, { allowSample: given.flag('allow-sample'), listsBind: false });
   if (!question.ok) return question;
   const { at } = question.value;
   const places = reportPlaces(given, filesRead(question.value));

@@ -3,6 +3,7 @@ import type { Trust } from '../../shared/board/trust.ts';
 import type { Charter } from '../../shared/board/charter.ts';
 import type { Invite, StorePlace } from '../../shared/board/joining.ts';
 import { hexOf } from '../../shared/bytes/digest.ts';
+import type { ListedToken } from '../keys/token.ts';
 import { ChoiceId, type Chosen } from '../../shared/ipc/membership.ts';
 import type { Ids } from '../../shared/ports.ts';
 import { ok, refuse, type Result } from '../../shared/result.ts';
@@ -11,6 +12,8 @@ import { ok, refuse, type Result } from '../../shared/result.ts';
 export interface ChoiceKinds {
   readonly charter: { readonly name: string; readonly charter: Charter };
   readonly store: StorePlace;
+  readonly keyFile: { readonly name: string; readonly bytes: Uint8Array };
+  readonly module: { readonly path: string; readonly tokens: readonly ListedToken[] };
   readonly invite: { readonly name: string; readonly bytes: Uint8Array; readonly invite: Invite; readonly trust: Trust };
 }
 type Kind = keyof ChoiceKinds;
@@ -47,6 +50,8 @@ export function openChoices(ids: Ids): Choices {
       charter: held.charter === undefined ? null : { choice: held.charter.id, ...held.charter.value },
       store: held.store === undefined ? null : { choice: held.store.id, path: held.store.value.path },
       invite: held.invite === undefined ? null : shownInvite(held.invite),
+      keyFile: held.keyFile === undefined ? null : { choice: held.keyFile.id, name: held.keyFile.value.name },
+      module: held.module === undefined ? null : { choice: held.module.id, ...held.module.value },
     }),
     forget: () => { held = {}; },
   };

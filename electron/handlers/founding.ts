@@ -15,6 +15,7 @@ import { riskSchemeOf } from '../../shared/risk/scheme.ts';
 import { ok, refuse, type Result } from '../../shared/result.ts';
 import type { Choices } from './choices.ts';
 import { readChosen } from './chosen-file.ts';
+import { chosenKey, memberKeyHandlers } from './member-key.ts';
 import type { Turn } from './turn.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -37,7 +38,7 @@ export function newKeysView(view: Omit<SignView, 'theme' | 'samplePassphrase' | 
   return { ...view, samplePassphrase: sample ? samplePassphrase : null, theme: settings.read().theme, newPassphrase: { minimum: sample ? 1 : minimumPassphrase } };
 }
 
-export function foundingHandlers(membership: MembershipPorts): Pick<Handlers, 'chosen.read' | 'charter.choose' | 'store.choose' | 'store.use' | 'board.found'> {
+export function foundingHandlers(membership: MembershipPorts): Pick<Handlers, 'chosen.read' | 'charter.choose' | 'store.choose' | 'store.use' | 'board.found' | 'key-file.choose' | 'module.choose' | 'module.look'> {
   const { folder, ports, workspace, signing, dialogs, choices, turn } = membership;
   return {
     'chosen.read': async () => ok(choices.shown()),
@@ -77,21 +78,24 @@ export function foundingHandlers(membership: MembershipPorts): Pick<Handlers, 'c
         end();
       }
     },
-    'board.found': async ({ founder, charter: from, store }) => {
+    ...memberKeyHandlers(membership),
+    'board.found': async ({ founder, charter: from, store, memberKey }) => {
       const chosen = from.from === 'form' ? ok({ charter: from.charter }) : choices.of('charter', from.choice);
       if (!chosen.ok) return chosen;
       const { charter } = chosen.value;
       const place = store === null ? ok(null) : choices.of('store', store);
       if (!place.ok) return place;
+      const key = chosenKey(memberKey, choices);
+      if (!key.ok) return key;
       const end = turn.take();
       if (end === null) return refuse('board/exists', { path: folder });
       try {
         const bytes = canonicalBytes(charter);
         const view = newKeysView({
-          ...foundingWords({ founder, charter, scheme: riskSchemeOf(charter).id, store: place.value?.path ?? null }), purpose: 'found', member: founder.name, board: charter.name,
-          statements: [{ digest: ports.sha256(bytes), text: readableJson(charter) }],
+          ...foundingWords({ founder, charter, scheme: riskSchemeOf(charter).id, store: place.value?.path ?? null, key: key.value.from }), purpose: 'found', member: founder.name, board: charter.name,
+          statements: [{ digest: ports.sha256(bytes), text: readableJson(charter) }], ...(key.value.from === null ? {} : { keyFrom: key.value.from }),
         } as Omit<SignView, 'theme' | 'samplePassphrase' | 'newPassphrase'>, { ...membership, sample: false });
-        const founded = await signing.ask(view, (passphrase) => foundBoard({ profile: folder, name: charter.name, charter, founder, deviceName: appDeviceName, sample: false, store: place.value, passphrase }, ports));
+        const founded = await signing.ask(view, (passphrase, opens) => foundBoard({ profile: folder, name: charter.name, charter, founder, deviceName: appDeviceName, sample: false, store: place.value, passphrase, memberKey: key.value.source(opens) }, ports));
         if (!founded.ok) return founded;
         choices.forget();
         return await reopened(workspace);

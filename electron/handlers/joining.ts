@@ -12,6 +12,7 @@ import type { SignView } from '../../shared/ipc/contract.ts';
 import type { ChosenInvite } from '../../shared/ipc/membership.ts';
 import { Defect, ok, refuse, type Result } from '../../shared/result.ts';
 import { readChosen, type NamedFile } from './chosen-file.ts';
+import { chosenKey } from './member-key.ts';
 import { newKeysView, reopened, type MembershipPorts } from './founding.ts';
 
 const maxInviteBytes = 128 * 1024;
@@ -42,21 +43,23 @@ export function joiningHandlers(membership: MembershipPorts): Pick<Handlers, 'in
       return !file.ok ? file : file.value === null ? ok(null) : taken(file.value);
     },
     'invite.drop': async ({ name, text }) => taken({ name, bytes: encodeUtf8(text) }),
-    'board.join': async ({ invite: choice, name, store }) => {
+    'board.join': async ({ invite: choice, name, store, memberKey }) => {
       const chosen = choices.of('invite', choice);
       if (!chosen.ok) return chosen;
       const place = store === null ? ok(null) : choices.of('store', store);
       if (!place.ok) return place;
+      const key = chosenKey(memberKey, choices);
+      if (!key.ok) return key;
       const end = turn.take();
       if (end === null) return refuse('board/exists', { path: folder });
       try {
         const { invite, trust, bytes, name: inviteName } = chosen.value;
         const shown = withoutCode(invite);
         const view = newKeysView({
-          ...joiningWords({ boardName: invite.boardName, fingerprint: trust.fingerprint, invitedBy: invite.invitedBy, name, seat: invite.seat, store: (place.value ?? invite.store)?.path ?? null }),
-          purpose: 'join', member: name, board: invite.boardName, statements: [{ digest: ports.sha256(canonicalBytes(shown)), text: readableJson(shown) }],
+          ...joiningWords({ boardName: invite.boardName, fingerprint: trust.fingerprint, invitedBy: invite.invitedBy, name, seat: invite.seat, store: (place.value ?? invite.store)?.path ?? null, key: key.value.from }),
+          purpose: 'join', member: name, board: invite.boardName, statements: [{ digest: ports.sha256(canonicalBytes(shown)), text: readableJson(shown) }], ...(key.value.from === null ? {} : { keyFrom: key.value.from }),
         } as Omit<SignView, 'theme' | 'samplePassphrase' | 'newPassphrase'>, { ...membership, sample: trust.sample });
-        const asked = await signing.ask(view, (passphrase) => askToJoin({ profile: folder, invite: bytes, inviteName, name, store: place.value, passphrase }, ports));
+        const asked = await signing.ask(view, (passphrase, opens) => askToJoin({ profile: folder, invite: bytes, inviteName, name, store: place.value, passphrase, memberKey: key.value.source(opens) }, ports));
         if (!asked.ok) return asked;
         choices.forget();
         return await reopened(workspace);

@@ -1,14 +1,26 @@
 /** Calls about packets: issue one, save one, verify one. Files are chosen in main's own dialogs; the window never names a path. */
+import { commitAddendum, prepareAddendum } from '../board/addendum.ts';
+import { commitCountersign, prepareCountersign } from '../board/countersign.ts';
+import { newestBytes } from '../board/countersigned-file.ts';
 import { commitPacket, preparePacket, trustFileName } from '../board/packet.ts';
+import { commitCopy, prepareCopy } from '../board/packet-copy.ts';
 import type { Profile } from '../board/profile.ts';
+import { keptStatusList } from '../board/status-list.ts';
 import type { Handlers } from '../ipc/router.ts';
-import type { FontFiles } from '../packet/document.ts';
+import type { PacketFonts } from '../packet/fonts.ts';
+import type { DrawElsewhere } from '../packet/paper.ts';
 import type { Stamper } from '../packet/stamp.ts';
 import type { Files } from '../platform/files.ts';
 import { encodeUtf8 } from '../../shared/bytes/utf8.ts';
-import { packetWords } from '../../shared/copy/act.ts';
+import { addendumWords, copyWords, countersignWords, packetWords } from '../../shared/copy/act.ts';
+import { packetStandings } from '../../shared/events/packet-standing.ts';
+import { letterLines } from '../../shared/copy/letters.ts';
+import type { PacketLetters } from '../../shared/packet/letters.ts';
 import type { VerifyReport } from '../../shared/packet/verdict.ts';
 import { PacketNumber } from '../../shared/packet/statement.ts';
+import { statusListFileName, statusListLimitBytes } from '../../shared/packet/status-list.ts';
+import type { GivenAddendum } from '../../shared/packet/verify/addenda.ts';
+import type { GivenList } from '../../shared/packet/verify/status-list.ts';
 import { readTrustRoot, type TrustRoot } from '../../shared/packet/verify/verify.ts';
 import type { Clock } from '../../shared/ports.ts';
 import type { Digest, Instant } from '../../shared/vocabulary.ts';
@@ -21,25 +33,38 @@ import type { SaveFile } from './save.ts';
 export interface Dialogs {
   openPacket(): Promise<string | null>;
   openTrust(): Promise<string | null>;
+  openStatusList(): Promise<string | null>;
+  openAddendum(): Promise<string | null>;
 }
 
 export interface PacketPorts extends RecordPorts {
   readonly dialogs: Dialogs;
   readonly save: SaveFile;
   readonly files: Files;
-  fonts(): Promise<Result<FontFiles>>;
+  /** The fonts for pages with these letters. */
+  fonts(letters: PacketLetters): Promise<Result<PacketFonts>>;
+  /** Draws in another process. */
+  readonly draw: DrawElsewhere;
   readonly clock: Clock;
   /** The timestamp authority of the settings; null: none is set. */
   stamper(): Stamper | null;
-  verifyFile(bytes: Uint8Array, options: { readonly trust: TrustRoot; readonly at: Instant; readonly allowSample: boolean }): Promise<VerifyReport>;
+  verifyFile(bytes: Uint8Array, options: { readonly trust: TrustRoot; readonly at: Instant; readonly allowSample: boolean; readonly statusLists: readonly GivenList[]; readonly addenda: readonly GivenAddendum[] }): Promise<VerifyReport>;
 }
 
 const maxPacketBytes = 512 * 1024 * 1024;
 const maxTrustBytes = 64 * 1024;
 
-/** The number that the record gives a packet. */
+/** The number that the record gives a packet, or a copy of one or an addendum to one. */
 function numberOf(profile: Profile, packet: Digest): string | undefined {
-  return [...profile.record.view().state.packets.values()].find(({ body }) => body.packet === packet)?.body.number;
+  const { packets, copies, addenda } = profile.record.view().state;
+  return [...packets.values(), ...copies.values(), ...addenda.values()].find(({ body }) => body.packet === packet)?.body.number;
+}
+
+/** A packet's newest file; a copy or an addendum is as it was issued. */
+function bytesOf(profile: Profile, packet: Digest): Promise<Result<Uint8Array>> {
+  const { copies, addenda } = profile.record.view().state;
+  const isAlone = [...copies.values(), ...addenda.values()].some(({ body }) => body.packet === packet);
+  return isAlone ? profile.vault.objects.read(packet) : newestBytes(profile, packet);
 }
 
 /** What a packet is called as a file: by its number, unless whoever recorded it wrote something else there, a path for instance. */
@@ -47,13 +72,13 @@ export function packetFileName(number: string | undefined, packet: Digest): stri
   return `${PacketNumber.safeParse(number).success ? number : packet}.pdf`;
 }
 
-export function packetHandlers(ports: PacketPorts): Pick<Handlers, 'packet.issue' | 'packet.save' | 'packet.verify' | 'trust.save'> {
+export function packetHandlers(ports: PacketPorts): Pick<Handlers, 'packet.issue' | 'packet.copy' | 'packet.addendum' | 'packet.countersign' | 'packet.save' | 'packet.verify' | 'trust.save'> {
   const { workspace, signing, dialogs, files, save } = ports;
 
   async function issuedFile(packet: Digest): Promise<Result<NamedFile>> {
     const profile = workspace.profile();
     if (!profile.ok) return profile;
-    const bytes = await profile.value.vault.objects.read(packet);
+    const bytes = await bytesOf(profile.value, packet);
     return bytes.ok ? ok({ name: packetFileName(numberOf(profile.value, packet), packet), bytes: bytes.value }) : bytes;
   }
 
@@ -69,35 +94,121 @@ export function packetHandlers(ports: PacketPorts): Pick<Handlers, 'packet.issue
     return root === null ? refuse('input/schema', { name: file.value.name, place: 'trust file', expected: 'one certificate in PEM or DER', found: 'something else' }) : ok(root);
   }
 
+  /** The list that the board has synced: nobody chose it, so one that proves nothing is as if there were none. */
+  async function ownList(): Promise<Result<readonly GivenList[]>> {
+    const profile = workspace.profile();
+    if (!profile.ok) return profile;
+    const kept = await keptStatusList(profile.value);
+    return ok(kept.ok && kept.value !== null ? [{ name: statusListFileName, bytes: kept.value.bytes, isChosen: false }] : []);
+  }
+
+  /** Null: the dialog was closed. */
+  async function chosenList(): Promise<Result<readonly GivenList[] | null>> {
+    const file = await readChosen(await dialogs.openStatusList(), statusListLimitBytes, files);
+    return file.ok ? ok(file.value === null ? null : [{ ...file.value, isChosen: true }]) : file;
+  }
+
+  /** Null: the dialog was closed. */
+  async function chosenAddendum(): Promise<Result<readonly GivenAddendum[] | null>> {
+    const file = await readChosen(await dialogs.openAddendum(), maxPacketBytes, files);
+    return file.ok ? ok(file.value === null ? null : [file.value]) : file;
+  }
+
+  /** The addenda that the record has to this file, but for those that stand no more. One whose bytes are not here yet adds nothing. */
+  async function ownAddenda(bytes: Uint8Array): Promise<Result<readonly GivenAddendum[]>> {
+    const profile = workspace.profile();
+    if (!profile.ok) return profile;
+    const { record, vault, ports: { sha256 } } = profile.value;
+    const view = record.view();
+    if (view.state.addenda.size === 0) return ok([]);
+    const standing = packetStandings(view, await record.contents()).filter(({ kind, state }) => kind === 'addendum' && state === 'issued');
+    const prefixes = new Map<number, Digest>();
+    const given: GivenAddendum[] = [];
+    for (const { parent, packet, number } of standing) {
+      const issued = [...view.state.packets.values()].find(({ body }) => body.packet === parent)?.body.sizeBytes;
+      if (issued === undefined || issued > bytes.length) continue;
+      const digest = prefixes.get(issued) ?? sha256(bytes.subarray(0, issued));
+      prefixes.set(issued, digest);
+      const stored = digest === parent ? await vault.objects.read(packet) : null;
+      if (stored?.ok === true) given.push({ name: packetFileName(number, packet), bytes: stored.value });
+    }
+    return ok(given);
+  }
+
   return {
     'packet.issue': async (request) => {
       const profile = workspace.profile();
       if (!profile.ok) return profile;
       const prepared = await preparePacket(profile.value, request);
       if (!prepared.ok) return prepared;
-      const fonts = await ports.fonts();
+      const fonts = await ports.fonts(prepared.value.letters);
       if (!fonts.ok) return fonts;
       const { decision, statement, text } = prepared.value;
-      const view = signView(profile.value, packetWords(decision), [{ digest: profile.value.ports.sha256(statement), text }], ports);
-      const issued = await signing.ask(view, (passphrase) => commitPacket(profile.value, prepared.value, { fonts: fonts.value, passphrase, stamp: ports.stamper() }));
+      const words = packetWords(decision);
+      const view = signView(profile.value, { ...words, lines: [...words.lines, ...letterLines({ ...prepared.value.letters, ...fonts.value, font: fonts.value.fonts.other?.name ?? null })] }, [{ digest: profile.value.ports.sha256(statement), text }], ports);
+      const issued = await signing.ask(view, (passphrase) => commitPacket(profile.value, prepared.value, { fonts: fonts.value.fonts, passphrase, stamp: ports.stamper(), draw: ports.draw }));
       if (!issued.ok) return issued;
       const { digest, number, stamp } = issued.value;
       return ok({ packet: digest, number, stamp: stamp === null ? null : stamp.ok ? { at: stamp.value.at, authority: stamp.value.authority } : { trouble: stamp.trouble } });
+    },
+    'packet.copy': async (order) => {
+      const profile = workspace.profile();
+      if (!profile.ok) return profile;
+      const prepared = await prepareCopy(profile.value, order);
+      if (!prepared.ok) return prepared;
+      const fonts = await ports.fonts(prepared.value.letters);
+      if (!fonts.ok) return fonts;
+      const { copy, statement, text, letters } = prepared.value;
+      const words = copyWords(copy);
+      const view = signView(profile.value, { ...words, lines: [...words.lines, ...letterLines({ ...letters, ...fonts.value, font: fonts.value.fonts.other?.name ?? null })] }, [{ digest: profile.value.ports.sha256(statement), text }], ports);
+      const issued = await signing.ask(view, (passphrase) => commitCopy(profile.value, prepared.value, { fonts: fonts.value.fonts, passphrase, stamp: ports.stamper(), draw: ports.draw }));
+      if (!issued.ok) return issued;
+      const { digest, number, stamp } = issued.value;
+      return ok({ packet: digest, number, stamp: stamp === null ? null : stamp.ok ? { at: stamp.value.at, authority: stamp.value.authority } : { trouble: stamp.trouble } });
+    },
+    'packet.addendum': async (request) => {
+      const profile = workspace.profile();
+      if (!profile.ok) return profile;
+      const prepared = await prepareAddendum(profile.value, request);
+      if (!prepared.ok) return prepared;
+      const fonts = await ports.fonts(prepared.value.letters);
+      if (!fonts.ok) return fonts;
+      const { addendum, statement, text, letters } = prepared.value;
+      const words = addendumWords(addendum);
+      const view = signView(profile.value, { ...words, lines: [...words.lines, ...letterLines({ ...letters, ...fonts.value, font: fonts.value.fonts.other?.name ?? null })] }, [{ digest: profile.value.ports.sha256(statement), text }], ports);
+      const issued = await signing.ask(view, (passphrase) => commitAddendum(profile.value, prepared.value, { fonts: fonts.value.fonts, passphrase, stamp: ports.stamper() }));
+      if (!issued.ok) return issued;
+      const { digest, number, stamp } = issued.value;
+      return ok({ packet: digest, number, stamp: stamp === null ? null : stamp.ok ? { at: stamp.value.at, authority: stamp.value.authority } : { trouble: stamp.trouble } });
+    },
+    'packet.countersign': async (request) => {
+      const profile = workspace.profile();
+      if (!profile.ok) return profile;
+      const prepared = await prepareCountersign(profile.value, request);
+      if (!prepared.ok) return prepared;
+      const { statement, own, before, base, text } = prepared.value;
+      const view = signView(profile.value, countersignWords(statement, own, { before, base }), [{ digest: base, text }], ports);
+      const signed = await signing.ask(view, (passphrase) => commitCountersign(profile.value, prepared.value, passphrase));
+      return signed.ok ? ok({ number: statement.predicate.packet, missing: signed.value.missing }) : signed;
     },
     'packet.save': async ({ packet }) => {
       const profile = workspace.profile();
       if (!profile.ok) return profile;
       const number = numberOf(profile.value, packet);
       if (number === undefined) return refuse('board/unknown-item', { item: packet });
-      const bytes = await profile.value.vault.objects.read(packet);
+      const bytes = await bytesOf(profile.value, packet);
       return bytes.ok ? save({ name: packetFileName(number, packet), kind: 'pdf' }, bytes.value) : bytes;
     },
-    'packet.verify': async ({ source, trust, allowSample }) => {
+    'packet.verify': async ({ source, trust, allowSample, statusList, addendum }) => {
       const file = source.kind === 'issued' ? await issuedFile(source.packet) : await readChosen(await dialogs.openPacket(), maxPacketBytes, files);
       if (!file.ok || file.value === null) return file.ok ? ok(null) : file;
       const root = trust === 'own' ? ownRoot() : await chosenRoot();
       if (!root.ok || root.value === null) return root.ok ? ok(null) : root;
-      return ok({ name: file.value.name, report: await ports.verifyFile(file.value.bytes, { trust: root.value, at: ports.clock.now(), allowSample }) });
+      const lists = statusList === 'chosen' ? await chosenList() : trust === 'own' ? await ownList() : ok([]);
+      if (!lists.ok || lists.value === null) return lists.ok ? ok(null) : lists;
+      const addenda = addendum === 'chosen' ? await chosenAddendum() : trust === 'own' ? await ownAddenda(file.value.bytes) : ok([]);
+      if (!addenda.ok || addenda.value === null) return addenda.ok ? ok(null) : addenda;
+      return ok({ name: file.value.name, report: await ports.verifyFile(file.value.bytes, { trust: root.value, at: ports.clock.now(), allowSample, statusLists: lists.value, addenda: addenda.value }) });
     },
     'trust.save': async () => {
       const profile = workspace.profile();

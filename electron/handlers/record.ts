@@ -7,6 +7,7 @@ import type { SettingsStore } from '../settings.ts';
 import { actWords, type ActNames, type ActWords } from '../../shared/copy/act.ts';
 import { ActStatement, type ActBody, type ActType } from '../../shared/events/catalogue.ts';
 import type { Fact } from '../../shared/events/fact.ts';
+import { issuedNumber } from '../../shared/events/packet-standing.ts';
 import type { SignView } from '../../shared/ipc/contract.ts';
 import { Defect, ok, type Result } from '../../shared/result.ts';
 import type { Workspace } from './workspace.ts';
@@ -25,6 +26,7 @@ async function namesOf(profile: Profile): Promise<ActNames> {
       const product = contents(revision)?.revision.product;
       return product === undefined ? null : `${product.name} ${product.release}, ${product.vendor}`;
     },
+    packet: issuedNumber(profile.record.view().state),
   };
 }
 

@@ -3,7 +3,7 @@ import type { Files } from '../platform/files.ts';
 import { ok, type Result } from '../../shared/result.ts';
 
 /** A file's suggested name and what it is, for the filters of the dialog. */
-export interface SaveSuggestion { readonly name: string; readonly kind: 'pdf' | 'pem' | 'md' | 'txt' | 'ics' | 'raw' }
+export interface SaveSuggestion { readonly name: string; readonly kind: 'pdf' | 'pem' | 'md' | 'txt' | 'ics' | 'json' | 'raw' }
 
 /** Asks the member where, and writes it there: the name that it was saved under, or null when they close the dialog. */
 export type SaveFile = (suggestion: SaveSuggestion, bytes: Uint8Array) => Promise<Result<string | null>>;

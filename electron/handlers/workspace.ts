@@ -2,7 +2,8 @@
 import type { Broadcast } from '../ipc/broadcast.ts';
 import { standing } from '../board/join.ts';
 import { meetStore } from '../board/meet.ts';
-import { hasProfile, openProfile, type BoardPorts, type Profile } from '../board/profile.ts';
+import { hasProfile, openProfile, placesOf, type BoardPorts, type Profile } from '../board/profile.ts';
+import { memberKeyHome } from '../keys/token-file.ts';
 import { isDelivered } from '../board/request.ts';
 import { newSyncMemory, type SyncMemory } from '../sync/visit.ts';
 import { publicKeyOf } from '../../shared/board/public-key.ts';
@@ -79,7 +80,7 @@ export function openWorkspace({ folder, ports, broadcast, samplePassphrase, onSy
 
   async function meetOnce(open: Open): Promise<SyncState> {
     const { profile, memory } = open;
-    const before = { rosters: profile.vault.rosters().length, forks: profile.vault.forks().length, delivered: isDelivered(profile) };
+    const before = { rosters: profile.vault.rosters().length, forks: profile.vault.forks().length, delivered: isDelivered(profile), list: memory.statusList };
     if (sync.kind !== 'idle') tell({ ...sync, kind: 'running' });
     const report = await meetStore(profile, memory);
     if (current !== open) return sync;
@@ -88,7 +89,7 @@ export function openWorkspace({ folder, ports, broadcast, samplePassphrase, onSy
       return tell({ ...sync, kind: 'offline', waiting: waitingIn(open), offline: report.trouble });
     }
     const { rosters, forks } = { rosters: profile.vault.rosters().length, forks: profile.vault.forks().length };
-    if (rosters !== before.rosters || forks !== before.forks || isDelivered(profile) !== before.delivered) broadcast('profile', null);
+    if (rosters !== before.rosters || forks !== before.forks || isDelivered(profile) !== before.delivered || memory.statusList !== before.list) broadcast('profile', null);
     return tell({ kind: 'idle', waiting: waitingIn(open), lastAt: ports.clock.now(), offline: null, troubles: report.value.idle ? sync.troubles : report.value.troubles });
   }
 
@@ -157,17 +158,17 @@ export function openWorkspace({ folder, ports, broadcast, samplePassphrase, onSy
     const { file, trust, vault } = profile;
     const roster = profile.roster();
     if (file.member === null || roster === null) return waiting(profile);
+    const home = await memberKeyHome(placesOf(folder).keys, ports.files);
     return ok({
       kind: 'open', board: { id: trust.board, name: roster.charter.name, sample: trust.sample }, member: file.member, device: file.device,
       rosters: vault.rosters().map(({ digest, roster: link }) => ({ digest, roster: link })), forks: forksOf(profile), trustFingerprint: trust.fingerprint,
-      store: file.store?.path ?? null, samplePassphrase: trust.sample ? samplePassphrase : null, found: vault.found, now: ports.clock.now(),
+      store: file.store?.path ?? null, samplePassphrase: trust.sample ? samplePassphrase : null, token: home.ok && home.value?.kind === 'token' ? home.value.label : null, found: vault.found, now: ports.clock.now(),
     });
   }
 
   return {
     during: async (call) => {
-      await opening;
-      const work = call();
+      const work = opening.then(call);
       running.add(work);
       try {
         return await work;

@@ -2,10 +2,10 @@
  * Main's side of the signer process. The process starts with the first call and ends with `lock`: what it knew ends with
  * it. It locks by itself after five minutes without a call.
  */
-import { fault, ok, type Result, type Trouble } from '../../shared/result.ts';
+import { fault, ok, refuse, type Result, type Trouble } from '../../shared/result.ts';
 import type { Keychain } from './key-file.ts';
 import type { KeyHolder } from './signer.ts';
-import { KeychainCall, SignerAnswer, type SignerCall, type SignerPort } from './signer-protocol.ts';
+import { KeychainCall, ListAnswer, SignerAnswer, type SignerCall, type SignerPort } from './signer-protocol.ts';
 
 /** A signer process that was started. `onExit` is heard once, however it ended. */
 export interface SignerChild extends SignerPort { onExit(listener: () => void): void; kill(): void }
@@ -90,9 +90,28 @@ export function openSignerClient({ fork, keychain, autoLockMs = 5 * 60_000, time
     publicKey: (key) => bytes(key, { call: 'publicKey', key }),
     sign: ({ key, purpose, message, passphrase }) => bytes(key, { call: 'sign', key, purpose, message, passphrase }),
     create: ({ key, passphrase, sample }) => bytes(key, { call: 'create', key, passphrase, sample }),
+    unlock: async (passphrase) => {
+      const answer = await call('ecdh', { call: 'unlock', passphrase });
+      return answer.ok ? ok(undefined) : answer;
+    },
+    unlocked: async () => {
+      // Where no process runs nothing is open, and asking must not start one.
+      if (running === null) return false;
+      const answer = await bytes('ecdh', { call: 'unlocked' });
+      return answer.ok && answer.value[0] === 1;
+    },
+    contentKey: async (request) => (running === null ? refuse('key/locked', { key: 'ecdh' }) : bytes('ecdh', { call: 'contentKey', request })),
     changePassphrase: async ({ from, to, sample }) => {
       const answer = await call('member', { call: 'changePassphrase', from, to, sample });
       return answer.ok ? ok(undefined) : answer;
+    },
+    importKey: (request) => bytes('member', { call: 'importKey', ...request }),
+    attachToken: ({ wish, pin }) => bytes('member', { call: 'attachToken', wish, pin }),
+    listTokens: async (module) => {
+      const answer = await bytes('member', { call: 'listTokens', module });
+      if (!answer.ok) return answer;
+      const tokens = ListAnswer.safeParse(JSON.parse(new TextDecoder().decode(answer.value)));
+      return tokens.success ? ok(tokens.data) : fault('signer/stopped', { key: 'member' });
     },
     lock: async () => {
       if (idle !== null) clearTimeout(idle);

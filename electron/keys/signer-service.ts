@@ -1,5 +1,6 @@
 /** The signer's end of the pipe: hears calls, lets the key holder do them, answers. */
-import { assertNever, fault } from '../../shared/result.ts';
+import { encodeUtf8 } from '../../shared/bytes/utf8.ts';
+import { assertNever, fault, ok, type Result } from '../../shared/result.ts';
 import type { Keychain } from './key-file.ts';
 import type { KeyHolder } from './signer.ts';
 import { KeychainAnswer, SignerCall, type SignerAnswer, type SignerPort } from './signer-protocol.ts';
@@ -22,7 +23,14 @@ export function serveSigner(port: SignerPort, open: (keychain: Keychain) => KeyH
       case 'publicKey': return plain(await holder.publicKey(call.key));
       case 'sign': return plain(await holder.sign(call));
       case 'create': return plain(await holder.create(call));
+      case 'unlock': return plain(await holder.unlock(call.passphrase));
+      // Yes or no, as bytes: an answer carries nothing else.
+      case 'unlocked': return plain(ok(Uint8Array.of((await holder.unlocked()) ? 1 : 0)));
+      case 'contentKey': return plain(await holder.contentKey(call.request));
       case 'changePassphrase': return plain(await holder.changePassphrase(call));
+      case 'importKey': return plain(await holder.importKey(call));
+      case 'attachToken': return plain(await holder.attachToken(call));
+      case 'listTokens': return plain(asJson(await holder.listTokens(call.module)));
       default: return assertNever(call);
     }
   }
@@ -41,6 +49,10 @@ export function serveSigner(port: SignerPort, open: (keychain: Keychain) => KeyH
     // A defect inside must not leave main waiting; its message could quote what it was given, so it stays here.
     answer(call.data).then((result) => port.post({ id, result }), () => port.post({ id, result: plain(fault('defect', { reference: 'signer' }, false)) }));
   });
+}
+
+function asJson(result: Result<unknown>): Result<Uint8Array> {
+  return result.ok ? ok(encodeUtf8(JSON.stringify(result.value))) : result;
 }
 
 /** A Result as it crosses between processes. */

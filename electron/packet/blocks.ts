@@ -6,11 +6,17 @@ import { decisionHead, keySheet, sealArea, verifyBlock, type SealPlace } from '.
 import { grid, mm, page, type as sizes } from './measures.ts';
 import { baselineIn, breakLines, drawLine, type Line, type TextStyle } from './paragraph.ts';
 import type { Pen } from './pen.ts';
+import { signatureFieldSlabs, type FieldPlace } from './signature-fields.ts';
 import { heightOf, drawStack, type Slab } from './slab.ts';
 import { tableSlabs } from './table.ts';
 
 /** What blocks need to know beside themselves. */
-export interface Setting { readonly banner: string | null; readonly placeSeal: SealPlace }
+export interface Setting { readonly banner: string | null; /** Of a page's content, in points. */ readonly height: number; readonly placeSeal: SealPlace; readonly placeField?: FieldPlace }
+
+/** The numbers of all sections among the blocks: where links may lead. */
+export function sectionsIn(blocks: readonly Block[]): string[] {
+  return blocks.flatMap((block) => (block.kind === 'halves' ? sectionsIn([...block.left, ...block.right]) : 'number' in block && typeof block.number === 'string' ? [block.number] : []));
+}
 
 /** The blocks as slabs for a column of `width` points. */
 export function slabsOf(pen: Pen, blocks: readonly Block[], setting: Setting, width: number = page.textWidth): Slab[] {
@@ -18,7 +24,9 @@ export function slabsOf(pen: Pen, blocks: readonly Block[], setting: Setting, wi
     const slabs = blockSlabs(pen, block, blocks[i - 1]?.kind ?? null, setting, width);
     // What introduces a table or a figure stays with it.
     const leads = (block.kind === 'lead' || block.kind === 'note') && ['table', 'figure', 'halves'].includes(blocks[i + 1]?.kind ?? '');
-    return leads ? slabs.map((slab) => ({ ...slab, keep: true })) : slabs;
+    // The table under two figures is their key.
+    const isKeyed = block.kind === 'halves' && blocks[i + 1]?.kind === 'table' && block.left[0]?.kind === 'figure';
+    return leads || isKeyed ? slabs.map((slab) => ({ ...slab, keep: true })) : slabs;
   });
 }
 
@@ -32,7 +40,8 @@ function blockSlabs(pen: Pen, block: Block, after: Block['kind'] | null, setting
     case 'labelled': return labelled(pen, block, after === 'labelled' ? 6 : after === 'table' ? 11 : 3);
     case 'table': {
       const slabs = tableSlabs(pen, block, after === 'subhead' || after === 'note' ? 5 : after === 'section' || after === null ? 4 : 13);
-      return block.note === undefined ? slabs : [...slabs, ...text(pen, 'P', [block.note], { ...sizes.note, grey: 'ink-2' }, 0, width, 5)];
+      // A note stays with the last row.
+      return block.note === undefined ? slabs : [...slabs.slice(0, -1), ...slabs.slice(-1).map((slab) => ({ ...slab, keep: true })), ...text(pen, 'P', [block.note], { ...sizes.note, grey: 'ink-2' }, 0, width, 5)];
     }
     case 'figure': return [figure(pen, block, width)];
     case 'halves': return halves(pen, block, after === 'labelled' ? 13 : 0, setting);
@@ -40,6 +49,7 @@ function blockSlabs(pen: Pen, block: Block, after: Block['kind'] | null, setting
     case 'key-sheet': return keySheet(pen, block.rows);
     case 'verify': return verifyBlock(pen, block);
     case 'seal': return [sealArea(pen, block, 8, block.field ? setting.placeSeal : null)];
+    case 'signature-fields': return signatureFieldSlabs(pen, block, 8, width, setting.placeField ?? null);
     case 'page-break': return [{ height: 0, before: 0, breakBefore: true, draw: () => undefined }];
   }
 }
@@ -49,9 +59,10 @@ function section(pen: Pen, number: string | null, title: string): Slab {
     height: sizes.section.leading + 4, before: 26, keep: true,
     draw: (_, x, y) => {
       pen.bookmark(number === null ? title : `${number}  ${title}`, 1, y);
+      if (number !== null) pen.target(number, y);
       pen.tag('H2', undefined, () => {
         if (number !== null) pen.text('sans-semibold', sizes.section.size, 'ink', x, y + baselineIn(sizes.section), `${number} `);
-        pen.text('sans-semibold', sizes.section.size, 'ink', x + (number === null ? 0 : grid.number), y + baselineIn(sizes.section), title);
+        pen.text('sans-semibold', sizes.section.size, 'ink', x + (number === null ? 0 : grid.number + (number.length > 1 ? mm(2) : 0)), y + baselineIn(sizes.section), title);
       });
     },
   };
@@ -65,6 +76,7 @@ function subhead(pen: Pen, block: Extract<Block, { kind: 'subhead' }>, width: nu
     height: lines.length * style.leading, before: block.number === null ? 18 : 9, keep: true,
     draw: (_, x, y) => {
       if (block.bookmark !== undefined) pen.bookmark(block.bookmark, 2, y);
+      if (block.number !== null) pen.target(block.number, y);
       pen.tag('H3', undefined, () => {
         if (block.number !== null) pen.text('sans', 9.3, 'ink-2', x, y + baselineIn(style), `${block.number} `);
         lines.forEach((line, i) => drawLine(pen, line, x + indent, y + i * style.leading + baselineIn(style)));
@@ -113,6 +125,7 @@ function labelled(pen: Pen, block: Extract<Block, { kind: 'labelled' }>, before:
   const head: Slab = {
     height: Math.max(needed, first?.height ?? 0), before, ...(first?.keep === true ? { keep: true } : {}),
     draw: (_, x, y) => {
+      pen.target(block.number, y);
       pen.tag('H3', undefined, () => {
         pen.text('sans', style.size, 'ink-2', x, y + baselineIn(style), `${block.number} `);
         label.forEach((line, i) => drawLine(pen, line, x + grid.number, y + i * style.leading + baselineIn(style)));
@@ -153,7 +166,7 @@ function figure(pen: Pen, block: Extract<Block, { kind: 'figure' }>, width: numb
 function halves(pen: Pen, block: Extract<Block, { kind: 'halves' }>, before: number, setting: Setting): Slab[] {
   const [left, right] = [slabsOf(pen, block.left, setting, grid.half), slabsOf(pen, block.right, setting, grid.half)];
   const height = Math.max(heightOf(left), heightOf(right));
-  if (height > page.bottom - page.top) return [...left, ...right];
+  if (height > setting.height) return [...left, ...right];
   return [{
     height, before: Math.max(before, left[0]?.before ?? 0, right[0]?.before ?? 0),
     draw: (_, x, y) => {

@@ -26,7 +26,7 @@ export function decisionHead(pen: Pen, block: DecisionHead, banner: string | nul
         pen.text('sans', 9.3, 'ink-2', x, y + 14, '1 ');
         drawLine(pen, breakLines(pen, [block.kicker], submittedStyle, mm(banner === null ? 150 : 118), 1)[0]!, x + titleIndent, y + 14);
       });
-      if (banner !== null) pen.tag('P', undefined, () => label(pen, banner, 13, page.right, y + 3.5));
+      if (banner !== null) pen.tag('P', undefined, () => label(pen, banner, 13, x + page.textWidth, y + 3.5));
       pen.tag('H1', undefined, () => {
         drawSign(pen, block.sign, 21, x, y + 46.5);
         pen.text('sans-semibold', sizes.title.size, 'ink', x + titleIndent, y + 49, block.title);
@@ -70,8 +70,8 @@ export function keySheet(pen: Pen, rows: Extract<Block, { kind: 'key-sheet' }>['
       height, before: index === 0 ? 17 : 0, keep: true,
       draw: (_, x, y) => {
         pen.artifact(() => {
-          if (index === 0) pen.line(x, y, page.right, y, 0.75, 'ink');
-          pen.line(x, y + height, page.right, y + height, 0.4, 'rule-key');
+          if (index === 0) pen.line(x, y, x + page.textWidth, y, 0.75, 'ink');
+          pen.line(x, y + height, x + page.textWidth, y + height, 0.4, 'rule-key');
         });
         let at = y + 5;
         pen.tag('P', undefined, () => {
@@ -104,9 +104,9 @@ export function verifyBlock(pen: Pen, block: Extract<Block, { kind: 'verify' }>)
     draw: (_, x, y) => {
       pen.tag('H2', undefined, () => pen.text('sans-semibold', 10.5, 'ink', x, y + 9, block.title));
       pen.bookmark('Verify', 2, y);
-      pen.artifact(() => pen.line(x, y + 16, page.right, y + 16, 0.75, 'ink'));
+      pen.artifact(() => pen.line(x, y + 16, x + page.textWidth, y + 16, 0.75, 'ink'));
       let at = y + 22;
-      pen.open('L');
+      pen.open('L', { numbering: 'Decimal' });
       steps.forEach((lines, i) => {
         pen.open('LI');
         pen.tag('Lbl', undefined, () => pen.text('sans-semibold', 8.7, 'ink', x, at + baselineIn(style), String(i + 1)));
@@ -115,7 +115,7 @@ export function verifyBlock(pen: Pen, block: Extract<Block, { kind: 'verify' }>)
         at += lines.length * style.leading + 4.8;
       });
       pen.close();
-      const left = page.right - codeWidth;
+      const left = x + page.textWidth - codeWidth;
       const top = y + 23.5;
       pen.tag('Figure', { alt: block.code.alt, placement: 'Block', bbox: [left, top, left + codeWidth, top + codeWidth] }, () => drawCode(pen, block.code.text, left, top));
       pen.tag('P', undefined, () => caption.forEach((line, i) => drawLine(pen, line, left, top + codeWidth + 9.5 + i * 9)));
@@ -155,8 +155,8 @@ export function sealArea(pen: Pen, block: SealArea, before: number, place: SealP
     height, before,
     draw: (_, x, y) => {
       pen.artifact(() => {
-        pen.line(x, y, page.right, y, 0.75, 'ink');
-        pen.line(x, y + height, page.right, y + height, 0.75, 'ink');
+        pen.line(x, y, x + page.textWidth, y, 0.75, 'ink');
+        pen.line(x, y + height, x + page.textWidth, y + height, 0.75, 'ink');
       });
       columns.forEach((column, i) => pen.tag('P', undefined, () => {
         const left = x + lefts[i]!;

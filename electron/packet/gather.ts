@@ -3,6 +3,7 @@
  * that two machines with the same record gather the same basis at the same instant.
  */
 import { charterDigest, memberOf } from '../../shared/board/member.ts';
+import type { Charter } from '../../shared/board/charter.ts';
 import type { Roster, RosterMember } from '../../shared/board/roster.ts';
 import type { CheckedRoster } from '../../shared/board/roster-chain.ts';
 import { conditionState } from '../../shared/board/condition.ts';
@@ -19,16 +20,19 @@ import { decisionsOn } from '../../shared/events/decided.ts';
 import { factsOn, resolutionOf, type DossierFacts, type FindingFact } from '../../shared/events/dossier-facts.ts';
 import type { FactOf } from '../../shared/events/fact.ts';
 import type { BoardView } from '../../shared/events/state.ts';
+import { standingPrivileged } from '../../shared/events/privileged.ts';
 import { baselineOf } from '../../shared/events/summary.ts';
 import { judgeRevision } from '../../shared/evidence/judge.ts';
 import { basisChangeUnder } from '../../shared/packet/baseline.ts';
 import { riskSchemeOf, type RiskScheme } from '../../shared/risk/scheme.ts';
 import type { Baseline, BasisDissent, BasisFinding, PacketBasis, SignedBy } from '../../shared/packet/basis.ts';
+import { deliberationCounts, deliberationOf } from '../../shared/packet/deliberation.ts';
 import { packetNumber } from '../../shared/packet/number.ts';
+import { countersignerLimit } from '../../shared/packet/statement.ts';
 import { rulesApplied } from '../../shared/packet/rules-applied.ts';
 import type { ObjectSource, Sha256 } from '../../shared/ports.ts';
 import { Defect, ok, refuse, type Result } from '../../shared/result.ts';
-import type { Day, Digest, DossierId, Instant, MemberId } from '../../shared/vocabulary.ts';
+import type { Choice, Day, Digest, DossierId, Instant, MemberId } from '../../shared/vocabulary.ts';
 
 /** Which decision, by its act; who issues the packet, and when. */
 export interface GatherRequest {
@@ -91,6 +95,8 @@ export async function gatherBasis({ view, dossier, decision: act, issuer, at }: 
   if (!signOffs.ok) return signOffs;
   const baseline = await baselineFor({ view, dossier, at }, opened.value, riskSchemeOf(charter), ports);
   if (!baseline.ok) return baseline;
+  const countersigners = countersignersOf(charter.packets, newest, decision.votes.map((vote) => { const { given: { body }, by } = voteAt(vote); return { ...by, choice: body.choice }; }), sha256);
+  if (!countersigners.ok) return countersigners;
   const listed = ballotListed(view, facts, fact, named.roster, contentOf);
   const counted = tally({ ...listed, openBlockers: ballotToday(view, facts, fact, named.roster, contentOf).openBlockers });
 
@@ -119,10 +125,26 @@ export async function gatherBasis({ view, dossier, decision: act, issuer, at }: 
       resolution: resolutionOf(facts, finding, view.rosters)?.body.resolution ?? null,
     })),
     baseline: baseline.value,
-    // Nothing in a revision of format 1 is marked as privileged: what the board read is what the packet holds.
-    withheld: 0,
+    // Nothing of what counsel noted goes into a packet; how much there is does (rule A-3).
+    withheld: standingPrivileged(facts),
+    deliberation: deliberationCounts(deliberationOf(facts, decision.revision, { rosters: view.rosters, nameOf: (id) => people(id).name })),
+    ...(countersigners.value === null ? {} : { countersigners: countersigners.value }),
     signOffs: signOffs.value,
   });
+}
+
+/** Rule P-11: whoever's vote the decision counts, with the key that they have today. Refuses `board/not-a-member` for one who has left: their signature could never be had. */
+function countersignersOf(kind: Charter['packets'], newest: Roster, votes: readonly (SignedBy & { readonly choice: Choice })[], sha256: Sha256): Result<NonNullable<PacketBasis['countersigners']> | null> {
+  if (kind !== 'countersigned') return ok(null);
+  if (votes.length > countersignerLimit) return refuse('board/too-many-countersigners', { counted: votes.length, limit: countersignerLimit });
+  const countersigners: NonNullable<PacketBasis['countersigners']>[number][] = [];
+  for (const vote of votes) {
+    const member = memberOf(newest, vote.member);
+    if (member === undefined || member.status !== 'active') return refuse('board/not-a-member', { member: vote.member }, 'P-11');
+    // They sign with the key and the certificate of today, which an older roster may not have.
+    countersigners.push({ ...vote, certificate: sha256(certificateOf(member)), key: member.key.keyId });
+  }
+  return ok(countersigners);
 }
 
 /** What a standing decision rests on is here: its status says so. */

@@ -1,15 +1,28 @@
 /** The page and its measures in points, the faces and the greys. Everything that looks the same everywhere is decided here. */
 import type { Tone } from '../../shared/charts/scene.ts';
+import type { PaperSize } from '../../shared/packet/paper-size.ts';
 
 export const mm = (millimetres: number): number => (millimetres * 72) / 25.4;
 
-/** A4 with 24 mm at the sides; content from 28 to 274 mm. */
-export const page = {
-  width: 595.28, height: 841.89,
-  left: mm(24), textWidth: mm(162), right: mm(186),
-  top: mm(28), bottom: mm(274),
-  headerBaseline: mm(15.4), headerRule: mm(18.5), footerRule: mm(281), footerBaseline: mm(285.9),
-} as const;
+/** What every sheet has: the text is 162 mm wide, in the middle. */
+export const page = { textWidth: mm(162) } as const;
+
+/** A sheet of paper with its frame, in points from the top left. */
+export interface Sheet {
+  readonly width: number; readonly height: number;
+  readonly left: number; readonly right: number; readonly top: number; readonly bottom: number;
+  readonly headerBaseline: number; readonly headerRule: number; readonly footerRule: number; readonly footerBaseline: number;
+}
+
+/** Of A4 the content goes from 28 to 274 mm; of any sheet the header hangs from its top and the footer stands on its bottom. */
+function sheet(width: number, height: number): Sheet {
+  const left = (width - page.textWidth) / 2;
+  const foot = (fromA4: number): number => height - mm(297 - fromA4);
+  return { width, height, left, right: left + page.textWidth, top: mm(28), bottom: foot(274), headerBaseline: mm(15.4), headerRule: mm(18.5), footerRule: foot(281), footerBaseline: foot(285.9) };
+}
+
+/** A4 (ISO 216) and Letter (ANSI/ASME Y14.1): 8.5 by 11 inches. */
+export const sheets: Readonly<Record<PaperSize, Sheet>> = { a4: sheet(mm(210), mm(297)), letter: sheet(612, 792) };
 
 /** The label grid: section numbers hang 8 mm, text beside a label starts at 34 mm (30 mm on page 1). */
 export const grid = { number: mm(8), label: mm(34), keyLabel: mm(30), half: mm(77), secondHalf: mm(85) } as const;

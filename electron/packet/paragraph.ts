@@ -7,7 +7,8 @@ import { drawSign, signWidth } from './sign.ts';
 export interface TextStyle extends TypeSize { readonly face?: Face; readonly grey?: Grey }
 
 interface Style { readonly face: Face; readonly size: number; readonly grey: Grey }
-type Atom = { readonly kind: 'text'; readonly text: string; readonly style: Style; readonly width: number } | { readonly kind: 'sign'; readonly sign: Sign; readonly size: number; readonly width: number };
+/** `to`: the number of a section that the text leads to. */
+type Atom = { readonly kind: 'text'; readonly text: string; readonly style: Style; readonly width: number; readonly to?: string } | { readonly kind: 'sign'; readonly sign: Sign; readonly size: number; readonly width: number };
 /** Atoms without a space between; `cut`: the rest of a word that was wider than the line, which starts a line. */
 interface Word { readonly atoms: readonly Atom[]; readonly cut: boolean }
 
@@ -16,6 +17,9 @@ export interface Line { readonly atoms: readonly Atom[]; readonly width: number;
 
 /** Where a space must not become a line's end. */
 const bound = /(?<=§|[Ss]ections?|[Pp]age|[Aa]nnex|[Ff]igure|[Aa]ppendix|\bDr|\b[Nn]o\.) (?=[\dA-Z])|(?<=\d) (?=%|UTC\b|GB\b|MB\b|kB\b|°|ms\b)/g;
+
+/** The outline writes a pointer to a section with a fixed space; what people write has none. */
+const pointer = /([Ss]ection\u00a0\d+(?:\.\d+)*)/;
 
 function styleOf(run: Exclude<Run, { sign: Sign }>, style: TextStyle): Style {
   const base = style.face ?? 'sans';
@@ -40,12 +44,15 @@ function wordsOf(pen: Pen, rich: Rich, style: TextStyle, room: number): Word[] {
       continue;
     }
     const of = styleOf(typeof run === 'string' ? { text: run } : run, style);
-    const text = pen.visible(of.face, typeof run === 'string' ? run : run.text).replace(bound, '\u00a0');
-    text.split(' ').forEach((part, i) => {
-      if (i > 0) glued = false;
-      if (part === '') return;
-      pieces(pen, part.replaceAll('\u00a0', ' '), of, room).forEach((piece, p) => put(piece, p > 0));
-    });
+    for (const stretch of (typeof run === 'string' ? run : run.text).split(pointer)) {
+      const section = pointer.test(stretch) ? stretch.slice('section '.length) : null;
+      const to = section !== null && pen.pointsAt(section) ? { to: section } : {};
+      pen.visible(of.face, stretch).replace(bound, '\u00a0').split(' ').forEach((part, i) => {
+        if (i > 0) glued = false;
+        if (part === '') return;
+        pieces(pen, part.replaceAll('\u00a0', ' '), of, room).forEach((piece, p) => put({ ...piece, ...to }, p > 0));
+      });
+    }
   }
   return words;
 }
@@ -117,7 +124,7 @@ function joined(pen: Pen, words: readonly Word[], style: TextStyle): Line {
   const atoms: Atom[] = [];
   const push = (atom: Atom): void => {
     const last = atoms.at(-1);
-    if (last?.kind === 'text' && atom.kind === 'text' && last.style.face === atom.style.face && last.style.size === atom.style.size && last.style.grey === atom.style.grey) {
+    if (last?.kind === 'text' && atom.kind === 'text' && last.to === undefined && atom.to === undefined && last.style.face === atom.style.face && last.style.size === atom.style.size && last.style.grey === atom.style.grey) {
       atoms[atoms.length - 1] = { ...last, text: last.text + atom.text, width: last.width + atom.width };
     } else atoms.push(atom);
   };
@@ -139,7 +146,12 @@ export function drawLine(pen: Pen, line: Line, x: number, baseline: number): voi
   line.atoms.forEach((atom, i) => {
     const end = i === line.atoms.length - 1 && line.joins !== true ? ' ' : '';
     if (atom.kind === 'sign') drawSign(pen, atom.sign, atom.size, at, baseline);
-    else pen.text(atom.style.face, atom.style.size, atom.style.grey, at, baseline, `${atom.text}${end}`);
+    else {
+      const { face, size, grey } = atom.style;
+      const draw = (): void => pen.text(face, size, grey, at, baseline, `${atom.text}${end}`);
+      if (atom.to === undefined) draw();
+      else pen.link(atom.to, { x: at, y: baseline - size * 0.8, width: atom.width, height: size }, draw);
+    }
     at += atom.width;
   });
 }

@@ -29,7 +29,8 @@ class Token {
 // eslint-disable-next-line no-new-wrappers -- pdfkit tells the two kinds of strings of the format apart by this
 const text = (value: string): unknown => new String(value);
 
-export interface SealIdentity { readonly name: string; readonly reason: string; readonly at: Date }
+/** `countersigned`: fields wait for members' signatures, which the seal then permits. */
+export interface SealIdentity { readonly name: string; readonly reason: string; readonly at: Date; readonly countersigned?: boolean }
 
 /** Adds the signature field over `rect` of the current page, with its dictionary and the certification of the catalog. */
 export function addSealField(document: PdfDocument, pen: Pen, rect: SealRect, identity: SealIdentity): void {
@@ -38,7 +39,7 @@ export function addSealField(document: PdfDocument, pen: Pen, rect: SealRect, id
     ByteRange: new Token(`[${' '.repeat(seal.byteRangeWidth)}]`),
     Contents: new Uint8Array(seal.contentsBytes),
     M: identity.at, Name: text(visibleText(identity.name)), Reason: text(visibleText(identity.reason)),
-    Reference: new Token(`[<< /Type /SigRef /TransformMethod /DocMDP /TransformParams << /Type /TransformParams /P ${seal.docMdpLevel} /V /1.2 >> >>]`),
+    Reference: new Token(`[<< /Type /SigRef /TransformMethod /DocMDP /TransformParams << /Type /TransformParams /P ${identity.countersigned === true ? seal.countersignedMdpLevel : seal.docMdpLevel} /V /1.2 >> >>]`),
   });
   signature.end();
   // The words of the seal are the page's own, where every reader finds them; the field adds nothing to see.

@@ -44,7 +44,7 @@ export function tableSlabs(pen: Pen, table: Table, before: number): Slab[] {
   const slabs: Slab[] = [{
     height: headHeight, before, keep: true,
     draw: (_, x, y) => {
-      element = pen.within(pen.element, 'Table', { title: table.summary });
+      element = pen.within(pen.element, 'Table', { title: table.summary, summary: table.summary });
       const row = pen.within(element, 'TR');
       drawHead(x, y, (draw) => {
         const head = pen.within(row, 'TH', { scope: 'Column' });

@@ -6,6 +6,7 @@ import { archiveLimit, archiveKinds, stampRevision, validationRevision, type Arc
 import { upgradeProblems } from '../../shared/copy/archival.ts';
 import type { SignatureLevel, VerifyReport } from '../../shared/packet/verdict.ts';
 import { replayArchive, signedForm } from '../../shared/packet/verify/archive-grammar.ts';
+import { replayCountersignatures } from '../../shared/packet/verify/countersign-grammar.ts';
 import { readCertificate, type Certificate } from '../../shared/packet/verify/certificate.ts';
 import { sameBytes } from '../../shared/packet/verify/der.ts';
 import { readPdf, type PdfFile } from '../../shared/packet/verify/pdf-file.ts';
@@ -64,7 +65,8 @@ async function openArchive({ name, bytes }: UpgradeRequest, ports: VerifyPorts):
   const known = pdf.ok ? sealCertificates(pdf.file) : null;
   if (!pdf.ok || known === null) return no(upgradeProblems.noPacket);
   if (pdf.file.revisions.length + 2 > archiveLimit) return no(upgradeProblems.full);
-  const replayed = await replayArchive(ports.subtle, pdf.file, known);
+  const countersigned = await replayCountersignatures(ports.subtle, pdf.file, known[1] ?? null);
+  const replayed = typeof countersigned === 'string' ? countersigned : await replayArchive(ports.subtle, pdf.file, known, countersigned);
   return typeof replayed === 'string' ? no(replayed) : ok({ file: pdf.file, archived: replayed.archived, known: replayed.known, level: report.level! });
 }
 

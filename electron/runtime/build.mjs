@@ -4,7 +4,8 @@
 //   dist/electron/main.js        the main process (ES module), signer.js its utility process
 //   dist/electron/preload.cjs    the window's preload, sign-preload.cjs that of the sign window (CommonJS: both are sandboxed)
 //   dist/electron/assets.json    what the app:// protocol may serve: URL path -> { file (below dist/), type }
-//   dist/cli/countersign.js      the command line, for plain Node, with a part for each command beside it; parser.js reads evidence for it
+//   dist/cli/countersign.js      the command line, for plain Node, with a part for each command beside it; parser.js reads evidence for it, token.js visits tokens
+//   both                         pkcs11.node, the native part that reaches tokens, where it was built (addon.mjs); it is loaded when wanted
 //   dist/verify/                 the page that verifies packets, one file
 //   dist/assets/                 fonts for packets, icons, checklists and the sample, as in assets/
 //
@@ -14,6 +15,7 @@ import { createHash } from 'node:crypto';
 import { chmodSync, cpSync, mkdirSync, readFileSync, readdirSync, realpathSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { addonLicence, builtAddon } from './addon.mjs';
 import { onRecentNode } from './node.mjs';
 import { Stop, exists, inCache, inProject, main, readJson } from './project.mjs';
 import { verifyPage, verifyPageName } from './verify-page.mjs';
@@ -33,6 +35,7 @@ const targets = {
       { entry: 'electron/preload.ts', file: 'preload.cjs' },
       { entry: 'electron/sign-preload.ts', file: 'sign-preload.cjs' },
       { entry: 'electron/keys/signer-process.ts', file: 'signer.js' },
+      { entry: 'electron/packet/paper-process.ts', file: 'paper.js' },
     ],
   },
   cli: {
@@ -40,6 +43,7 @@ const targets = {
     programs: [
       { entry: 'electron/cli/countersign.ts', file: 'countersign.js', command: true },
       { entry: 'electron/parser/parser-process.ts', file: 'parser.js' },
+      { entry: 'electron/keys/token-process.ts', file: 'token.js' },
     ],
   },
   renderer: { sources: ['renderer', 'shared', 'assets/fonts'], pages: ['renderer/index.html', 'renderer/sign/index.html', 'renderer/viewer/index.html'] },
@@ -65,6 +69,7 @@ function fingerprint(sources, words) {
       if (!/\.(md|mjs)$|tsconfig\.json$/.test(file)) files.push(file);
     }
   }
+  if (sources.includes('electron') && exists(builtAddon)) files.push(builtAddon);
   for (const file of files) hash.update(`${path.relative(inProject(), file)}\0`).update(readFileSync(file)).update('\0');
   return hash.digest('hex');
 }
@@ -168,6 +173,10 @@ async function buildTarget(name, into, plugins) {
   }
   for (const program of programs.filter(({ entry }) => exists(inProject(entry)))) await buildProgram(vite, program, into, plugins);
   if (programs.length > 0) copyPdfkitData(into);
+  if (programs.length > 0 && exists(builtAddon)) {
+    cpSync(builtAddon, path.join(into, 'pkcs11.node'));
+    cpSync(addonLicence, path.join(into, 'pkcs11.node.LICENSE.txt'));
+  }
 }
 
 const contentTypes = {

@@ -1,5 +1,5 @@
 // Brings node_modules into agreement with package-lock.json. Install scripts stay off (.npmrc and the flag below): no dependency
-// needs one, and one that appears in an update must not run unseen.
+// needs one but the optional pkcs11js (addon.mjs), and one that appears in an update must not run unseen.
 import { Stop, inProject, readJson, run } from './project.mjs';
 import { npmCommand } from './node.mjs';
 

@@ -16,6 +16,8 @@ const judges = {
   openssl: 'openssl',
   certutil: 'libnss3-tools',
   gcc: 'gcc',
+  'softhsm2-util': 'softhsm2',
+  'pkcs11-tool': 'opensc',
 };
 const display = { Xvfb: 'xvfb' };
 

@@ -8,6 +8,9 @@ export interface MembershipDialogs {
   openStore(): Promise<string | null>;
   openInvite(): Promise<string | null>;
   openRequest(): Promise<string | null>;
+  openKeyFile(): Promise<string | null>;
+  /** A library, wherever its maker put it. */
+  openModule(): Promise<string | null>;
   /** Where a file of this name goes. */
   saveAs(name: string): Promise<string | null>;
 }
@@ -27,6 +30,8 @@ export function membershipDialogs(parent: () => BrowserWindow | null): Membershi
     openStore: () => open({ title: dialogTitles.store, properties: ['openDirectory', 'createDirectory'] }),
     openInvite: () => openFile(dialogTitles.invite, fileKinds.invite, ['json']),
     openRequest: () => openFile(dialogTitles.request, fileKinds.request, ['json', 'request']),
+    openKeyFile: () => openFile(dialogTitles.keyFile, fileKinds.keyFile, ['p12', 'pfx']),
+    openModule: () => openFile(dialogTitles.module, fileKinds.module, ['so', 'dylib', 'dll']),
     saveAs: async (name) => {
       const above = parent();
       const options = { defaultPath: name };

@@ -5,7 +5,7 @@
 import { join } from 'node:path';
 import { BrowserWindow, nativeTheme } from 'electron';
 import type { Session, WebContents } from 'electron';
-import { fail, ok, refuse, type Result } from '../../shared/result.ts';
+import { fail, ok, refuse, type Result, type TroubleCode } from '../../shared/result.ts';
 import type { SignView } from '../../shared/ipc/contract.ts';
 import type { SignHandlers } from '../ipc/router.ts';
 import { backgrounds, safePreferences } from './main-window.ts';
@@ -13,10 +13,10 @@ import { origins } from './policy.ts';
 
 export interface SignWindow {
   /**
-   * Shows what is to be signed and tries each passphrase that the member gives with `sign`. A wrong one, or a new one that
-   * is too short, leaves the window open with the refusal; anything else ends it. Refuses `key/cancelled` when the member closes it, or signs something else already.
+   * Shows what is to be signed and tries each passphrase that the member gives with `sign`; `opens` is what they gave for a key from elsewhere, empty
+   * where none was asked for. A wrong one, a new one that is too short, or a token that isn't there leaves the window open with the refusal; anything else ends it. Refuses `key/cancelled` when the member closes it, or signs something else already.
    */
-  ask<T>(view: SignView, sign: (passphrase: string) => Promise<Result<T>>): Promise<Result<T>>;
+  ask<T>(view: SignView, sign: (passphrase: string, opens: string) => Promise<Result<T>>): Promise<Result<T>>;
   contents(): WebContents | null;
   /** Closes the window as the member would: the machine sleeps or is locked. */
   cancel(): void;
@@ -25,12 +25,15 @@ export interface SignWindow {
 
 const showAfterMs = 3_000;
 
-interface Asking { readonly view: SignView; readonly window: BrowserWindow; answer(passphrase: string | null): Promise<Result<null>> }
+interface Asking { readonly view: SignView; readonly window: BrowserWindow; answer(passphrase: string | null, opens: string): Promise<Result<null>> }
+
+/** After these the member may try again in the same window. */
+const again: ReadonlySet<TroubleCode> = new Set(['key/wrong-passphrase', 'key/short-passphrase', 'key/wrong-pin', 'key/wrong-file-passphrase', 'token/absent', 'token/removed']);
 
 export function openSignWindow({ session, folder, parent }: { readonly session: Session; readonly folder: string; readonly parent: () => BrowserWindow | null }): SignWindow {
   let asking: Asking | null = null;
 
-  async function ask<T>(view: SignView, sign: (passphrase: string) => Promise<Result<T>>): Promise<Result<T>> {
+  async function ask<T>(view: SignView, sign: (passphrase: string, opens: string) => Promise<Result<T>>): Promise<Result<T>> {
     if (asking !== null) {
       if (!asking.window.isDestroyed()) asking.window.focus();
       return refuse('key/cancelled', { act: view.title });
@@ -49,7 +52,7 @@ export function openSignWindow({ session, folder, parent }: { readonly session: 
     let busy = false;
     asking = {
       view, window,
-      answer: async (passphrase) => {
+      answer: async (passphrase, opens) => {
         if (busy) return refuse('key/cancelled', { act: view.title });
         if (passphrase === null) {
           window.close();
@@ -58,7 +61,7 @@ export function openSignWindow({ session, folder, parent }: { readonly session: 
         busy = true;
         let signed: Result<T>;
         try {
-          signed = await sign(passphrase);
+          signed = await sign(passphrase, opens);
         } catch (error) {
           // A defect: whoever asked for the act tells it, and the next act can be signed.
           reject(error);
@@ -66,7 +69,7 @@ export function openSignWindow({ session, folder, parent }: { readonly session: 
         }
         busy = false;
         // Whoever closed the window meanwhile can't try again.
-        if (!signed.ok && (signed.trouble.code === 'key/wrong-passphrase' || signed.trouble.code === 'key/short-passphrase') && !window.isDestroyed()) return fail(signed.trouble);
+        if (!signed.ok && again.has(signed.trouble.code) && !window.isDestroyed()) return fail(signed.trouble);
         resolve(signed);
         return ok(null);
       },
@@ -94,7 +97,7 @@ export function openSignWindow({ session, folder, parent }: { readonly session: 
     contents: () => (asking === null || asking.window.isDestroyed() ? null : asking.window.webContents),
     handlers: {
       'sign.read': async () => (asking === null ? refuse('key/cancelled', { act: 'signing' }) : ok(asking.view)),
-      'sign.answer': async ({ passphrase }) => (asking === null ? refuse('key/cancelled', { act: 'signing' }) : asking.answer(passphrase)),
+      'sign.answer': async ({ passphrase, opens = '' }) => (asking === null ? refuse('key/cancelled', { act: 'signing' }) : asking.answer(passphrase, opens)),
     },
   };
 }

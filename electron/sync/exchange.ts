@@ -19,6 +19,7 @@ import { pullHead, readHead, setAside } from './pull-feeds.ts';
 import { pullObjects } from './pull-objects.ts';
 import { emptyReport, tell, tellName } from './report.ts';
 import type { SyncReport } from './report.ts';
+import { exchangeStatusLists } from './status-lists.ts';
 import { newSyncMemory } from './visit.ts';
 import type { ExchangeOptions, Visit } from './visit.ts';
 
@@ -47,7 +48,7 @@ export async function exchange(vault: Vault, store: Store, options: ExchangeOpti
   const fresh = heads.value.filter((head) => !memory.heads.has(head.name));
   // A store that was rolled back shows no new name either: what was seen must still be there.
   const asLeft = vault.feeds().every(({ device, seq }) => (device === vault.device && options.own === null) || heads.value.some((head) => head.device === device && head.seq >= seq));
-  if (fresh.length === 0 && asLeft && (options.own === null || vault.stopped() !== null || ownSeq === memory.published) && memory.rosters === vault.rosters().length && memory.settled === vault.facts().length) {
+  if (fresh.length === 0 && asLeft && (options.own === null || vault.stopped() !== null || ownSeq === memory.published) && memory.rosters === vault.rosters().length && memory.settled === vault.facts().length && await listAsLeft(visit)) {
     return ok({ ...report, idle: true });
   }
   const rosters = await exchangeRosters(visit);
@@ -64,6 +65,10 @@ export async function exchange(vault: Vault, store: Store, options: ExchangeOpti
   if (!objects.ok) return objects;
   const pushed = await pushOwn(visit, heads.value);
   if (!pushed.ok) return pushed;
+  const lists = await exchangeStatusLists(visit);
+  if (!lists.ok) return lists;
+  const announced = lists.value ? await announce(visit, heads.value) : ok(undefined);
+  if (!announced.ok) return announced;
   const kept = await vault.checkpoint();
   return kept.ok ? ok(report) : kept;
 }
@@ -245,6 +250,23 @@ async function pushOwn(visit: Visit, heads: readonly HeadName[]): Promise<Result
     memory.heads.add(head.value);
   }
   memory.published = feed.seq;
+  return ok(undefined);
+}
+
+/** Whether the status list is the one that the last visit left. */
+async function listAsLeft({ statusLists, memory }: Visit): Promise<boolean> {
+  const kept = await statusLists?.newest();
+  return kept === undefined || (kept.ok && (kept.value?.digest ?? null) === memory.statusList);
+}
+
+/** Signs this device's head anew where nothing else did: others look into the store when they see a new head, and at nothing else. */
+async function announce(visit: Visit, heads: readonly HeadName[]): Promise<Result<void>> {
+  const { vault, store, own, memory, clock, sha256, report } = visit;
+  const feed = vault.feeds().find((one) => one.device === vault.device);
+  if (own === null || feed === undefined || vault.stopped() !== null || report.pushed.events > 0) return ok(undefined);
+  const head = await publishHead(vault, store, own, { seq: feed.seq, digest: feed.digest, clock, sha256, heads });
+  if (!head.ok) return head;
+  memory.heads.add(head.value);
   return ok(undefined);
 }
 

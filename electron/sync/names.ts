@@ -1,7 +1,7 @@
 /** Names in a store. Each has one writer or names its own content, so no writer can hurt another's file. */
 import type { DeviceId, Digest } from '../../shared/vocabulary.ts';
 
-export const folders = { rosters: 'm', heads: 'h', segments: 'l', packs: 'p', chunks: 'b', requests: 'j' } as const;
+export const folders = { rosters: 'm', heads: 'h', segments: 'l', packs: 'p', chunks: 'b', requests: 'j', statusLists: 's' } as const;
 export const formatName = 'fmt.json';
 
 export interface HeadName { readonly name: string; readonly device: DeviceId; readonly seq: number }
@@ -10,6 +10,7 @@ export interface SegmentName { readonly name: string; readonly device: DeviceId;
 const number = '(0|[1-9][0-9]{0,14})';
 const headPattern = new RegExp(`^([0-9a-f]{32})\\.${number}\\.([0-9a-f]{8})$`);
 const segmentPattern = new RegExp(`^${number}-${number}\\.([0-9a-f]{64})$`);
+const statusListPattern = new RegExp(`^${number}\\.${number}\\.([0-9a-f]{64})$`);
 const rosterPattern = new RegExp(`^${number}\\.dsse$`);
 
 export const rosterName = (seq: number): string => `${folders.rosters}/${seq}.dsse`;
@@ -22,6 +23,16 @@ export const chunkName = (digest: Digest): string => `${folders.chunks}/${digest
 
 /** A request to be admitted, by the invitation that it answers: whoever gave that one knows where to look. */
 export const requestName = (invite: Digest): string => `${folders.requests}/${invite}.dsse`;
+
+/** A status list by the roster that it was signed under, its number and the SHA-256 of its file. */
+export const statusListName = (roster: number, sequence: number, digest: Digest): string => `${folders.statusLists}/${roster}.${sequence}.${digest}`;
+
+export interface StatusListName { readonly name: string; readonly roster: number; readonly sequence: number; readonly digest: Digest }
+
+export function readStatusListName(name: string): StatusListName | null {
+  const match = statusListPattern.exec(name);
+  return match ? { name: `${folders.statusLists}/${name}`, roster: Number(match[1]), sequence: Number(match[2]), digest: match[3] as Digest } : null;
+}
 
 /** The number of a roster's file, or null for a name that is none. */
 export function readRosterName(name: string): number | null {

@@ -19,6 +19,8 @@ export interface Layout {
   readonly heads: string;
   /** Which store this profile has synced with. */
   readonly sync: string;
+  /** The board's newest status list. */
+  readonly statusList: string;
   readonly arrivals: string;
   readonly quarantine: string;
   readonly verified: string;
@@ -42,6 +44,7 @@ export function layoutOf(profile: string): Layout {
   return {
     profile, vault, objects, feeds, rosters, heads,
     sync: join(vault, 'sync.json'),
+    statusList: join(vault, 'status-list.json'),
     format: join(profile, 'fmt.json'),
     arrivals: join(vault, 'arrivals.log'),
     quarantine: join(vault, 'quarantine'),

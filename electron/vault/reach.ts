@@ -14,7 +14,8 @@ export const maxRevisionBytes = 64 * 1024 * 1024;
 export function rootsOf(fact: Fact): readonly { readonly digest: Digest; readonly kind: 'revision' | 'packet' }[] {
   if (fact.kind !== 'known') return [];
   if (fact.type === 'revision.published/1') return [{ digest: fact.body.revision, kind: 'revision' }];
-  if (fact.type === 'packet.issued/1') return [{ digest: fact.body.packet, kind: 'packet' }];
+  if (fact.type === 'packet.issued/1' || fact.type === 'addendum.issued/1' || fact.type === 'copy.issued/1') return [{ digest: fact.body.packet, kind: 'packet' }];
+  if (fact.type === 'packet.countersigned/1') return [{ digest: fact.body.revision, kind: 'packet' }];
   return [];
 }
 

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import styles from './state-mark.module.css';
 
 /** States that have one shape, one colour and one word everywhere. */
-export type MarkState = 'passed' | 'failed' | 'indeterminate' | 'not-judged' | 'untraced' | 'stale' | 'void' | 'contested' | 'open' | 'question' | 'warning' | 'suspect';
+export type MarkState = 'passed' | 'failed' | 'indeterminate' | 'not-judged' | 'untraced' | 'stale' | 'void' | 'contested' | 'open' | 'question' | 'warning' | 'suspect' | 'superseded';
 
 /** A state as its shape, with the words that say it. */
 export function StateMark({ state, strong = false, children }: { readonly state: MarkState; readonly strong?: boolean; readonly children: ReactNode }): ReactNode {
@@ -33,6 +33,7 @@ const shapes: Record<MarkState, ReactNode> = {
   stale: <><circle cx="8" cy="8" r="6.2" className={styles.line} /><path d="M8 4.5V8L10.4 9.6" className={styles.line} /></>,
   void: <><circle cx="8" cy="8" r="6.2" className={styles.line} /><path d="M3.8 12.2 12.2 3.8" className={styles.line} /></>,
   contested: <><path d="M8 1.5 14 3.5V8c0 3.4-2.6 5.6-6 6.8C4.6 13.6 2 11.4 2 8V3.5Z" className={styles.line} /><path d="M8 1.5V14.8C4.6 13.6 2 11.4 2 8V3.5Z" className={styles.body} /></>,
+  superseded: <><circle cx="8" cy="8" r="6.2" className={styles.line} /><path d="M4.8 8H11 M8.6 5.400 11.200 8 8.600 10.600" className={styles.line} /></>,
   open: <circle cx="8" cy="8" r="5.8" className={styles.line} />,
   suspect: <path d="M1.5 8H5 M11 8H14.5 M6.4 11.6 9.600 4.400" className={styles.line} />,
   question: <><path d="M2.5 3.2a1.2 1.2 0 0 1 1.2-1.2h8.6a1.2 1.2 0 0 1 1.2 1.2v6.6a1.2 1.2 0 0 1-1.2 1.2H7.4L4.6 13.8V11H3.7a1.2 1.2 0 0 1-1.2-1.2Z" className={styles.line} /><path d="M6.6 5.2a1.5 1.5 0 1 1 2 1.4c-.4.2-.6.4-.6.8" className={styles.line} /><circle cx="8" cy="9.2" r=".7" className={styles.stop} /></>,

@@ -3,7 +3,7 @@ import { sentenceStart } from '../../shared/copy/number.ts';
 import { componentsWords } from '../../shared/copy/screens/components.ts';
 import { checkWords, choiceWords, conditionWords, outcomeWords } from '../../shared/copy/status.ts';
 import { stepWords } from '../../shared/copy/verdict.ts';
-import { demandSteps, type Check, type SignatureReport, type StatementReport, type Step, type VerifyReport, type VerdictWord } from '../../shared/packet/verdict.ts';
+import { demandSteps, type AddendumReport, type Check, type SignatureReport, type StatementReport, type Step, type VerifyReport, type VerdictWord } from '../../shared/packet/verdict.ts';
 import type { Day, Instant } from '../../shared/vocabulary.ts';
 import { DigestMark } from './digest.tsx';
 import { Sentence } from './sentence.tsx';
@@ -18,8 +18,8 @@ export const verdictStates = { 'approved': 'passed', 'approved-with-conditions':
 const groups: readonly { readonly title: string; readonly steps: readonly Step[] }[] = [
   { title: words.questions.file, steps: ['file', 'grammar', 'byte-range', 'integrity', 'modifications', 'completeness', 'files'] },
   { title: words.questions.signer, steps: ['chain', 'revocation', 'timestamp', 'level', 'roster', 'sample'] },
-  { title: words.questions.decision, steps: ['statement', 'sign-offs', 'revision', 'rules'] },
-  { title: words.questions.today, steps: ['validity', 'conditions', 'freshness'] },
+  { title: words.questions.decision, steps: ['statement', 'sign-offs', 'countersignatures', 'revision', 'rules'] },
+  { title: words.questions.today, steps: ['validity', 'conditions', 'addenda', 'standing', 'freshness'] },
   { title: words.questions.demanded, steps: demandSteps },
 ];
 
@@ -32,7 +32,8 @@ export function VerdictReport({ name, report }: { readonly name: string; readonl
       <p className={styles.file}>{words.file(name, report.exitCode)}</p>
       <CheckGroups facts={facts} />
       {signatures.map((signature, index) => <SignatureChecks key={index} signature={signature} />)}
-      {statement !== null && <Statement statement={statement} />}
+      {statement !== null && <Statement statement={withAddenda(statement, report.addenda)} />}
+      {report.addendum !== undefined && <AddendumStatement addendum={report.addendum} />}
     </article>
   );
 }
@@ -73,6 +74,12 @@ export function SignatureChecks({ signature: { field, integrity, coverage, modif
   );
 }
 
+/** What the packet says, with the conditions that addenda closed since. */
+export function withAddenda(statement: StatementReport, addenda: VerifyReport['addenda'] = []): StatementReport {
+  const closed = new Set(addenda.filter(({ result }) => result === 'passed').flatMap(({ closes }) => closes));
+  return closed.size === 0 ? statement : { ...statement, conditions: statement.conditions.map((condition) => (closed.has(condition.id) ? { ...condition, state: 'discharged' } : condition)) };
+}
+
 function wordFor(table: Readonly<Record<string, string>>, key: string): string {
   return Object.hasOwn(table, key) ? (table[key] ?? key) : key;
 }
@@ -93,6 +100,26 @@ function Statement({ statement }: { readonly statement: StatementReport }): Reac
       </dl>
       {statement.conditions.length > 0 && <table aria-label={words.conditions}><tbody>{statement.conditions.map((condition) => <tr key={condition.id}><th scope="row">{condition.id}</th><td>{words.condition(wordFor(conditionWords, condition.state), condition.dueOn as Day)}</td><td>{words.obligation(condition.text, condition.obliged)}</td></tr>)}</tbody></table>}
       <Ballots statement={statement} />
+    </section>
+  );
+}
+
+/** What a file that is an addendum says: what it adds to, and each condition with what discharged it. */
+export function AddendumStatement({ addendum }: { readonly addendum: AddendumReport }): ReactNode {
+  const { number, parent, board, sample, release, vendor, issuedAt, issuer, fingerprint, conditions } = addendum;
+  return (
+    <section className={styles.group} aria-label={words.statement}>
+      <h3>{addendum.holds ? words.addendum.states : words.states}</h3>
+      <dl>
+        <dt>{words.heads.board}</dt><dd>{words.board(board, sample)}</dd>
+        <dt>{words.heads.release}</dt><dd>{words.release(release, vendor)}</dd>
+        <dt>{words.addendum.adds}</dt><dd>{words.addendum.parent(parent.number, parent.fingerprint)}</dd>
+        <dt>{words.addendum.head}</dt><dd>{words.packet(number, issuedAt as Instant, issuer)}</dd>
+        <dt>{words.heads.fingerprint}</dt><dd><code>{fingerprint}</code></dd>
+      </dl>
+      <table aria-label={words.conditions}><tbody>{conditions.map(({ id, text, obliged, dueOn, state, discharge }) => (
+        <tr key={id}><th scope="row">{id}</th><td>{words.condition(wordFor(conditionWords, state), dueOn as Day)}</td><td>{words.obligation(text, obliged)}{discharge !== null && <><br />{words.addendum.basis(discharge.name, discharge.claimedAt as Instant, discharge.basis)}</>}</td></tr>
+      ))}</tbody></table>
     </section>
   );
 }

@@ -2,6 +2,7 @@ import { useMemo } from 'react';
 import { boardNews, type BoardNews } from '../../shared/events/board-news.ts';
 import { historyOf, type HistoryEntry } from '../../shared/events/history.ts';
 import { meetingsOf } from '../../shared/events/meeting.ts';
+import { issuedNumber } from '../../shared/events/packet-standing.ts';
 import { baselineOf } from '../../shared/events/summary.ts';
 import type { Digest, DossierId, MeetingId } from '../../shared/vocabulary.ts';
 import { useMinute } from './clock.ts';
@@ -17,11 +18,12 @@ export interface History {
   /** Facts of types that this version doesn't know, of the whole board. */
   readonly unknown: number;
   readonly meetingTitleOf: (meeting: MeetingId) => string;
+  readonly packetNumberOf: (packet: Digest) => string;
   /** The revision that the first one of this dossier is compared with: the last approved one of the product then. */
   readonly before: { readonly revision: Digest; readonly name: string } | null;
 }
 
-const nothing: History = { entries: [], news: [], unknown: 0, meetingTitleOf: (id) => id, before: null };
+const nothing: History = { entries: [], news: [], unknown: 0, meetingTitleOf: (id) => id, packetNumberOf: (packet) => packet, before: null };
 
 /** What happened on a dossier. */
 export function useHistory(dossier: DossierId): History {
@@ -35,6 +37,6 @@ export function useHistory(dossier: DossierId): History {
     const approved = first?.type === 'revision.published/1' ? baselineOf(view, dossier, contentOf, at, first.body.revision) : null;
     const content = approved === null ? undefined : contentOf(approved.revision);
     const meetings = meetingsOf(view);
-    return { entries, news: boardNews(view), unknown: view.state.unknown.size, meetingTitleOf: (id) => meetings.find(({ meeting }) => meeting === id)?.title ?? id, before: approved === null || content === undefined || approved.dossier === dossier ? null : { revision: approved.revision, name: releaseName(content) } };
+    return { entries, news: boardNews(view), unknown: view.state.unknown.size, meetingTitleOf: (id) => meetings.find(({ meeting }) => meeting === id)?.title ?? id, packetNumberOf: issuedNumber(view.state), before: approved === null || content === undefined || approved.dossier === dossier ? null : { revision: approved.revision, name: releaseName(content) } };
   }, [record, dossier, at]);
 }

@@ -8,6 +8,7 @@ import { riskSchemeOf, type RiskScheme } from '../../shared/risk/scheme.ts';
 import { compareScores, levelOf } from '../../shared/risk/score.ts';
 import type { RevisionContent } from '../../shared/events/content.ts';
 import { meetingsOf, meetingState, nextMeeting, timetable, type AgendaSlot, type Meeting } from '../../shared/events/meeting.ts';
+import { issuedNumber } from '../../shared/events/packet-standing.ts';
 import type { BoardState } from '../../shared/events/state.ts';
 import { baselineOf, conditionsDue, dossiers, type ConditionSummary, type DossierSummary } from '../../shared/events/summary.ts';
 import type { Digest, DossierId, Instant, ItemId, MeetingId, MemberId, RiskLevel } from '../../shared/vocabulary.ts';
@@ -61,6 +62,7 @@ export interface HomeView {
   /** Titles of all dossiers, for what names one. */
   readonly titleOf: (dossier: DossierId) => string;
   readonly meetingTitleOf: (meeting: MeetingId) => string;
+  readonly packetNumberOf: (packet: Digest) => string;
 }
 
 const mostRecent = 6;
@@ -104,6 +106,7 @@ export function homeView({ record: { view, contentOf }, member, at, viewedOf, lo
     recent: recentFacts(view.state),
     titleOf: (dossier) => titles.get(dossier) ?? dossier,
     meetingTitleOf: (id) => legibleText(meetings.find(({ meeting }) => meeting === id)?.title ?? id),
+    packetNumberOf: (packet) => legibleText(issuedNumber(view.state)(packet)),
   };
 }
 

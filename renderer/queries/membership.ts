@@ -10,7 +10,7 @@ import { useRun, type Run } from './command.ts';
 import { setProfile } from './session.ts';
 import { useSync } from './sync.ts';
 
-const nothing: Chosen = { charter: null, store: null, invite: null };
+const nothing: Chosen = { charter: null, store: null, invite: null, keyFile: null, module: null };
 
 export interface Choosing extends Run {
   readonly chosen: Chosen;
@@ -18,6 +18,10 @@ export interface Choosing extends Run {
   readonly chooseStore: () => Promise<void>;
   readonly chooseInvite: () => Promise<void>;
   readonly dropInvite: (file: File) => Promise<void>;
+  readonly chooseKeyFile: () => Promise<void>;
+  readonly chooseModule: () => Promise<void>;
+  /** Looks at the chosen module's tokens again. */
+  readonly lookAgain: () => Promise<void>;
 }
 
 /** What was chosen in main's dialogs. It is there again after the window was loaded again. */
@@ -37,6 +41,12 @@ export function useChoosing(): Choosing {
     chooseCharter: () => choose(() => ask('charter.choose', {})),
     chooseStore: () => choose(() => ask('store.choose', {})),
     chooseInvite: () => choose(() => ask('invite.choose', {})),
+    chooseKeyFile: () => choose(() => ask('key-file.choose', {})),
+    chooseModule: () => choose(() => ask('module.choose', {})),
+    lookAgain: async () => {
+      const { module } = chosen;
+      if (module !== null) await choose(() => ask('module.look', { module: module.choice }));
+    },
     dropInvite: async (file) => {
       // Far more than an invitation is not read at all; main says what is wrong with the beginning.
       const text = await file.slice(0, longestInvite).text();

@@ -11,10 +11,11 @@ import styles from './sign.module.css';
 
 const marks = { short: 'open', weak: 'warning', fair: 'indeterminate', strong: 'passed' } as const satisfies Record<Strength['kind'], MarkState>;
 
-/** A passphrase for keys that are about to be made, typed twice. What is typed stays in the fields; only its strength leaves them. */
-export function NewPassphraseForm({ bridge, minimum, purpose }: { readonly bridge: SignBridge; readonly minimum: number; readonly purpose: NonNullable<SignView['purpose']> }): ReactNode {
+/** A passphrase for keys that are about to be made, typed twice, under what opens a key from elsewhere. What is typed stays in the fields; only its strength leaves them. */
+export function NewPassphraseForm({ bridge, minimum, purpose, keyFrom }: { readonly bridge: SignBridge; readonly minimum: number; readonly purpose: NonNullable<SignView['purpose']>; readonly keyFrom?: NonNullable<SignView['keyFrom']> }): ReactNode {
   const first = useRef<HTMLInputElement>(null);
   const second = useRef<HTMLInputElement>(null);
+  const opener = useRef<HTMLInputElement>(null);
   const [strength, setStrength] = useState<Strength>(() => passphraseStrength('', minimum));
   const [differs, setDiffers] = useState(false);
   const [trouble, setTrouble] = useState<Trouble | null>(null);
@@ -24,12 +25,19 @@ export function NewPassphraseForm({ bridge, minimum, purpose }: { readonly bridg
   const id = useId();
   const { does, doing, leave } = passphraseWords.buttons[purpose];
 
-  useEffect(() => first.current?.focus(), [trouble]);
+  // What is asked for again is what was refused.
+  const isNewRefused = trouble?.code === 'key/short-passphrase' || trouble?.code === 'key/wrong-passphrase';
+  useEffect(() => ((isNewRefused ? null : opener.current) ?? first.current)?.focus(), [trouble, isNewRefused]);
 
   async function give(event: FormEvent): Promise<void> {
     event.preventDefault();
     const passphrase = first.current?.value ?? '';
+    const opens = opener.current?.value;
     if (isWorking) return;
+    if (opens === '' && keyFrom?.kind === 'token') {
+      opener.current?.focus();
+      return;
+    }
     if (strength.kind === 'short') {
       first.current?.focus();
       return;
@@ -42,11 +50,13 @@ export function NewPassphraseForm({ bridge, minimum, purpose }: { readonly bridg
     setDiffers(false);
     setWorking(true);
     setTrouble(null);
-    const answer = await bridge.answer(passphrase);
+    const answer = await (opens === undefined ? bridge.answer(passphrase) : bridge.answer(passphrase, opens));
     setWorking(false);
     if (answer.ok) return;
-    for (const field of [first, second]) if (field.current !== null) field.current.value = '';
-    setStrength(passphraseStrength('', minimum));
+    const isNew = answer.trouble.code === 'key/short-passphrase' || answer.trouble.code === 'key/wrong-passphrase';
+    // A new passphrase that wasn't refused needn't be typed again beside a PIN that was.
+    for (const field of isNew || keyFrom === undefined ? [first, second] : [opener]) if (field.current !== null) field.current.value = '';
+    if (isNew || keyFrom === undefined) setStrength(passphraseStrength('', minimum));
     setTrouble(answer.trouble);
   }
 
@@ -54,10 +64,17 @@ export function NewPassphraseForm({ bridge, minimum, purpose }: { readonly bridg
   const common = { type: isShown ? 'text' : 'password', autoComplete: 'off', spellCheck: false, maxLength: 1024, required: true, className: styles.field, readOnly: isWorking, onKeyUp: onKey, onKeyDown: onKey } as const;
   return (
     <form className={styles.foot} noValidate onSubmit={(event) => void give(event)}>
+      {keyFrom !== undefined && (
+        <div className={styles.ask}>
+          <label htmlFor={`${id}-opens`}>{passphraseWords.opens[keyFrom.kind].label(keyFrom.name)}</label>
+          <input {...common} required={keyFrom.kind === 'token'} ref={opener} id={`${id}-opens`} aria-invalid={trouble !== null && !isNewRefused} aria-describedby={`${id}-opens-note`} />
+          <p id={`${id}-opens-note`} className={styles.note}>{passphraseWords.opens[keyFrom.kind].note}</p>
+        </div>
+      )}
       <div className={styles.pair}>
         <div className={styles.ask}>
           <label htmlFor={id}>{passphraseWords.fresh}</label>
-          <input {...common} ref={first} id={id} aria-invalid={trouble !== null} aria-describedby={`${id}-strength ${id}-note`} onChange={(event) => { setStrength(passphraseStrength(event.target.value, minimum)); setDiffers(false); }} />
+          <input {...common} ref={first} id={id} aria-invalid={trouble !== null && (isNewRefused || keyFrom === undefined)} aria-describedby={`${id}-strength ${id}-note`} onChange={(event) => { setStrength(passphraseStrength(event.target.value, minimum)); setDiffers(false); }} />
         </div>
         <div className={styles.ask}>
           <label htmlFor={`${id}-again`}>{passphraseWords.again}</label>
@@ -68,7 +85,7 @@ export function NewPassphraseForm({ bridge, minimum, purpose }: { readonly bridg
         <StateMark state={marks[strength.kind]}>{passphraseWords.strengths[strength.kind](strength.missing)}</StateMark>
       </div>
       {differs && <p id={`${id}-differs`} role="alert"><StateMark state="failed">{passphraseWords.differs}</StateMark></p>}
-      <p id={`${id}-note`} className={styles.note}>{isCapsLock && <strong>{passphraseWords.capsLock} </strong>}{passphraseWords.note}</p>
+      <p id={`${id}-note`} className={styles.note}>{isCapsLock && <strong>{passphraseWords.capsLock} </strong>}{keyFrom?.kind === 'token' ? passphraseWords.noteBesideToken : passphraseWords.note}</p>
       <Tick label={passphraseWords.show} checked={isShown} onChange={setShown} />
       {trouble !== null && <TroubleNote trouble={trouble} />}
       <div className={styles.actions}>

@@ -8,8 +8,8 @@ import { Sentence } from '../components/sentence.tsx';
 import { TroubleNote } from '../components/trouble-note.tsx';
 import styles from './sign.module.css';
 
-/** The passphrase, asked for each act. A wrong one leaves the window open; the field is emptied, and nothing of it is kept. */
-export function PassphraseForm({ bridge, samplePassphrase, purpose }: { readonly bridge: SignBridge; readonly samplePassphrase: string | null; readonly purpose: keyof typeof passphraseWords.buttons }): ReactNode {
+/** The passphrase, or a token's PIN, asked for each act. A wrong one leaves the window open; the field is emptied, and nothing of it is kept. */
+export function PassphraseForm({ bridge, samplePassphrase, token = null, purpose }: { readonly bridge: SignBridge; readonly samplePassphrase: string | null; readonly token?: string | null; readonly purpose: keyof typeof passphraseWords.buttons }): ReactNode {
   const field = useRef<HTMLInputElement>(null);
   const [trouble, setTrouble] = useState<Trouble | null>(null);
   const [isSigning, setSigning] = useState(false);
@@ -35,11 +35,11 @@ export function PassphraseForm({ bridge, samplePassphrase, purpose }: { readonly
   return (
     <form className={styles.foot} onSubmit={(event) => void sign(event)}>
       <div className={styles.ask}>
-        <label htmlFor={id}>{signWords.passphrase}</label>
+        <label htmlFor={id}>{token === null ? signWords.passphrase : signWords.pin(token)}</label>
         <input ref={field} id={id} type="password" autoComplete="off" spellCheck={false} maxLength={1024} required className={styles.field} readOnly={isSigning} aria-invalid={trouble !== null} aria-describedby={`${id}-note`} onKeyUp={onKey} onKeyDown={onKey} />
         <p id={`${id}-note`} className={styles.note}>
           {isCapsLock && <><strong>{signWords.capsLock}</strong> </>}
-          {samplePassphrase === null ? signWords.forgotten : <Sentence parts={signWords.samplePassphrase()} slots={{ passphrase: <code>{samplePassphrase}</code> }} />}
+          {token !== null ? signWords.pinNote : samplePassphrase === null ? (purpose === 'unlock' ? signWords.kept : signWords.forgotten) : <Sentence parts={signWords.samplePassphrase()} slots={{ passphrase: <code>{samplePassphrase}</code> }} />}
         </p>
       </div>
       {trouble !== null && <TroubleNote trouble={trouble} />}

@@ -46,7 +46,7 @@ function Statement({ view, bridge }: { readonly view: SignView; readonly bridge:
             </div>
           ))}
         </dl>
-        <details className={styles.exact}>
+        {view.statements.length > 0 && <details className={styles.exact}>
           <summary>{passphraseWords.exact[view.purpose ?? 'act']}</summary>
           {view.statements.map(({ digest, text }) => (
             <figure key={digest}>
@@ -54,11 +54,11 @@ function Statement({ view, bridge }: { readonly view: SignView; readonly bridge:
               <pre><code>{text}</code></pre>
             </figure>
           ))}
-        </details>
+        </details>}
       </div>
       {view.newPassphrase === undefined
-        ? <PassphraseForm bridge={bridge} samplePassphrase={view.samplePassphrase} purpose={view.purpose ?? 'act'} />
-        : <NewPassphraseForm bridge={bridge} minimum={view.newPassphrase.minimum} purpose={view.purpose ?? 'found'} />}
+        ? <PassphraseForm bridge={bridge} samplePassphrase={view.samplePassphrase} token={view.keyFrom?.kind === 'token' ? view.keyFrom.name : null} purpose={view.purpose ?? 'act'} />
+        : <NewPassphraseForm bridge={bridge} minimum={view.newPassphrase.minimum} purpose={view.purpose ?? 'found'} {...(view.keyFrom === undefined ? {} : { keyFrom: view.keyFrom })} />}
     </main>
   );
 }

@@ -12,6 +12,10 @@ export interface Given {
   readonly packet: Uint8Array;
   /** The trust file as it is, PEM or DER; null: nobody is trusted, and nothing is approved. */
   readonly trust: Uint8Array | null;
+  /** The board's status list as the reader gave it; left out: none. */
+  readonly list?: { readonly name: string; readonly bytes: Uint8Array } | null;
+  /** Addenda as the reader gave them; left out: none. */
+  readonly addenda?: readonly { readonly name: string; readonly bytes: Uint8Array }[];
   /** The instant to judge at, in UTC: `2026-11-19T09:12:44.000Z`. */
   readonly at: string;
   /** Reads a sample board's packet as a sample (rule P-5). */
@@ -32,14 +36,14 @@ export function canCheck(): boolean {
 }
 
 /** Checks a file. Never throws for what it holds. */
-export async function checkPacket({ packet, trust, at, allowSample }: Given): Promise<Checked> {
+export async function checkPacket({ packet, trust, list = null, addenda = [], at, allowSample }: Given): Promise<Checked> {
   if (!canCheck()) return { ok: false, problem: 'no-crypto' };
   const instant = Instant.safeParse(at);
   if (!instant.success) return { ok: false, problem: 'at' };
   const root = trust === null ? null : readTrustRoot(trust);
   if (trust !== null && root === null) return { ok: false, problem: 'trust' };
   const roots = root === null ? [] : [root];
-  const { report, root: used } = await verifyUnderAny(packet, roots, { at: instant.data, allowSample, ports: { subtle: globalThis.crypto.subtle, sha256 } });
+  const { report, root: used } = await verifyUnderAny(packet, roots, { at: instant.data, allowSample, statusLists: list === null ? [] : [{ ...list, isChosen: true }], addenda, ports: { subtle: globalThis.crypto.subtle, sha256 } });
   return { ok: true, judged: { report, given: roots.length, root: used?.name ?? null, at: instant.data } };
 }
 

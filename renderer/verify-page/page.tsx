@@ -22,8 +22,8 @@ export function Page(): ReactNode {
   const [allowSample, setAllowSample] = useState(false);
   const [atText, setAtText] = useState('');
   const at = instantOf(atText);
-  const { packet, trust, artifacts, which } = files;
-  const checking = useReport({ packet: at === 'invalid' ? null : packet, trust, at: at === 'invalid' ? null : at, allowSample });
+  const { packet, trust, list, addenda, artifacts, which } = files;
+  const checking = useReport({ packet: at === 'invalid' ? null : packet, trust, list, addenda, at: at === 'invalid' ? null : at, allowSample });
 
   const delivered = artifacts.length > 0 && <Delivered artifacts={artifacts} judged={checking.kind === 'made' ? checking.made.judged : null} onRemove={files.removeArtifact} />;
   if (!canCheck()) return <main className={styles.page}><Masthead /><Note strong={words.noCrypto.title}>{words.noCrypto.detail}</Note></main>;
@@ -33,15 +33,22 @@ export function Page(): ReactNode {
       <div className={styles.wells}>
         <FileWell number={1} words={words.wells.packet} accept=".pdf,application/pdf" file={packet} onFiles={(chosen) => files.take(chosen, 'packet')} onRemove={() => files.remove('packet')} primary={packet === null} />
         <FileWell number={2} words={words.wells.trust} accept=".pem,.crt,.cer,.der" file={trust} onFiles={(chosen) => files.take(chosen, 'trust')} onRemove={() => files.remove('trust')} primary={packet !== null && trust === null} />
-        <FileWell number={3} words={words.wells.artifact} file={null} isMany onFiles={(chosen) => files.take(chosen, 'artifact')} isMore={artifacts.length > 0} />
+        <FileWell number={3} words={words.wells.list} accept=".json,application/json" file={list} onFiles={(chosen) => files.take(chosen, 'list')} onRemove={() => files.remove('list')} />
+        <FileWell number={4} words={words.wells.addendum} accept=".pdf,application/pdf" file={null} isMany onFiles={(chosen) => files.take(chosen, 'addendum')} isMore={addenda.length > 0} />
+        <FileWell number={5} words={words.wells.artifact} file={null} isMany onFiles={(chosen) => files.take(chosen, 'artifact')} isMore={artifacts.length > 0} />
       </div>
+      {addenda.length > 0 && (
+        <ul className={styles.addenda} aria-label={words.wells.addendum.label}>
+          {addenda.map((file, index) => <li key={index}>{words.file(shown(file.name), file.size)} <Button weight="quiet" aria-label={words.removeFile(shown(file.name))} onClick={() => files.removeAddendum(file)}>{words.remove}</Button></li>)}
+        </ul>
+      )}
       <fieldset className={styles.options}>
         <legend className="visually-hidden">{words.options}</legend>
         <Tick label={words.sample} note={words.sampleNote} checked={allowSample} onChange={setAllowSample} />
         <TextField label={words.at} note={words.atNote} type="datetime-local" value={atText} onChange={setAtText} {...(at === 'invalid' ? { problem: words.notAnInstant } : {})} />
       </fieldset>
       {which !== null && (
-        <Note strong={which.well === 'packet' ? words.twoPackets : words.twoTrusts}>
+        <Note strong={{ packet: words.twoPackets, trust: words.twoTrusts, list: words.twoLists }[which.well]}>
           <span className={styles.among}>{which.among.map((file, index) => <Button key={index} onClick={() => files.choose(file, which.well)}>{(which.well === 'packet' ? words.checkThis : words.trustThis)(shown(file.name))}</Button>)}</span>
         </Note>
       )}
@@ -49,7 +56,7 @@ export function Page(): ReactNode {
       {checking.kind === 'none' && <p className={styles.begin}>{words.noReport}</p>}
       {checking.kind === 'reading' && <p className={styles.begin} role="status">{words.reading(shown(checking.name))}</p>}
       {checking.kind === 'unread' && <Note>{words.unread(shown(checking.name))}</Note>}
-      {checking.kind === 'too-large' && <Note>{words.tooLarge(shown(checking.name), checking.sizeBytes, checking.limitBytes)}</Note>}
+      {checking.kind === 'too-large' && <Note>{(checking.what === 'packet' ? words.tooLarge : words.listTooLarge)(shown(checking.name), checking.sizeBytes, checking.limitBytes)}</Note>}
       {checking.kind === 'defect' && <Note>{words.defect(shown(checking.name), shown(checking.problem))}</Note>}
       {checking.kind === 'problem' && <Note>{checking.problem === 'trust' ? words.noTrustFile(shown(checking.name)) : checking.problem === 'at' ? words.notAnInstant : words.noCrypto.detail}</Note>}
       {checking.kind === 'made' ? <Report made={checking.made} artifacts={readArtifacts(artifacts)}>{delivered}</Report> : delivered}

@@ -1,13 +1,15 @@
 import { useEffect, useRef, type ReactNode } from 'react';
 import { verifyPageWords as words } from '../../shared/copy/screens/verify-page.ts';
+import { addendumWord } from '../../shared/copy/addendum.ts';
 import { packetVerdictWords } from '../../shared/copy/status.ts';
 import type { Artifact } from '../../shared/packet/demand.ts';
-import type { VerdictWord } from '../../shared/packet/verdict.ts';
+import type { VerdictWord, VerifyReport } from '../../shared/packet/verdict.ts';
+import type { Instant } from '../../shared/vocabulary.ts';
 import { Button } from '../components/button.tsx';
 import { DigestMark } from '../components/digest.tsx';
 import { Sentence } from '../components/sentence.tsx';
 import { StateShape } from '../components/state-mark.tsx';
-import { Ballots, CheckGroups, SignatureChecks, verdictStates } from '../components/verdict-report.tsx';
+import { AddendumStatement, Ballots, CheckGroups, SignatureChecks, verdictStates, withAddenda } from '../components/verdict-report.tsx';
 import { About } from './about.tsx';
 import { reportText, withArtifacts } from './check.ts';
 import { saveText } from './save.ts';
@@ -17,9 +19,15 @@ import styles from './report.module.css';
 
 const approves = (verdict: VerdictWord): boolean => verdict === 'approved' || verdict === 'approved-with-conditions';
 
+/** Which list said whether the board stands by the packet. */
+function listLine({ statusList }: VerifyReport, hasList: boolean): string {
+  if (statusList === undefined) return hasList ? words.listUnused : words.revocation;
+  return words.listUsed(statusList.sequence, statusList.issuedAt as Instant);
+}
+
 /** The verdict first, then what it is about, then every fact that it rests on. `artifacts`: what was delivered; `children` stand right under the verdict. */
 export function Report({ made, artifacts, children }: { readonly made: Made; readonly artifacts: readonly Artifact[]; readonly children?: ReactNode }): ReactNode {
-  const { judged, sizeBytes, digest, isChosenTime } = made;
+  const { judged, sizeBytes, digest, isChosenTime, hasList } = made;
   const line = useRef<HTMLDivElement>(null);
   // On a phone the verdict lies below what was asked for; once everything for it is there, it comes into sight.
   useEffect(() => {
@@ -27,26 +35,28 @@ export function Report({ made, artifacts, children }: { readonly made: Made; rea
     if (judged.given > 0 && top > window.innerHeight * 0.7) line.current?.scrollIntoView({ block: 'start' });
   }, [digest, judged.given]);
   const original = withArtifacts(judged, artifacts);
-  const { verdict, summary, facts, signatures, statement } = shownIn(original);
+  const { verdict, summary, facts, signatures, statement, addendum } = shownIn(original);
   const name = shown(made.name);
   const packetAlone = judged.report.verdict;
   const isProven = approves(packetAlone) || packetAlone === 'not-approved';
-  const about = statement !== null && <About statement={statement} standing={!isProven ? 'claimed' : approves(packetAlone) ? 'proven' : 'refused'} delivered={new Set(artifacts.map(({ sha256 }) => sha256))} />;
+  const about = statement !== null && <About statement={withAddenda(statement, original.addenda)} standing={!isProven ? 'claimed' : approves(packetAlone) ? 'proven' : 'refused'} delivered={new Set(artifacts.map(({ sha256 }) => sha256))} />;
   const isSample = isProven && statement?.sample === true;
   const state = isSample && approves(verdict) ? 'warning' : verdictStates[verdict];
-  const meaning = isSample ? words.sampleMeaning : approves(packetAlone) && !approves(verdict) ? words.otherDelivery : words.meanings[verdict];
+  const holds = original.addendum?.holds === true;
+  const meaning = holds ? words.addendumMeaning : isSample ? words.sampleMeaning : approves(packetAlone) && !approves(verdict) ? words.otherDelivery : words.meanings[verdict];
   return (
     <article className={styles.report} aria-label={words.label(name)}>
       <div ref={line} className={styles.verdict} role="status" data-verdict={state}>
         <StateShape state={state} />
         <div>
-          <h2>{`${isSample ? words.samplePrefix : ''}${packetVerdictWords[verdict]}`}</h2>
+          <h2>{holds ? `${original.addendum?.sample === true ? words.samplePrefix : ''}${addendumWord}` : `${isSample ? words.samplePrefix : ''}${packetVerdictWords[verdict]}`}</h2>
           <p className={styles.meaning}>{meaning}{judged.given === 0 && verdict === 'indeterminate' ? ` ${words.needsTrust}` : ''}</p>
           <p className={styles.summary}>{summary}</p>
         </div>
       </div>
       {children}
       {isProven && about}
+      {addendum !== undefined && <div className={styles.checks}><AddendumStatement addendum={addendum} /></div>}
       <div className={styles.checks}>
         <CheckGroups facts={facts} />
         {signatures.map((signature, index) => <SignatureChecks key={index} signature={signature} />)}
@@ -55,7 +65,7 @@ export function Report({ made, artifacts, children }: { readonly made: Made; rea
       {statement !== null && isProven && <section className={styles.ballots} aria-label={words.votes}><h3>{words.votes}</h3><Ballots statement={statement} /></section>}
       <section className={styles.basis}>
         <p><Sentence parts={words.packetFile(name, sizeBytes)} slots={{ digest: <DigestMark digest={digest} of={words.digestOf(name)} whole /> }} /></p>
-        <p>{judged.given === 0 ? words.noTrustRoot : judged.root === null ? words.otherRoot : words.trustRoot(shown(judged.root))} {(isChosenTime ? words.judgedAt : words.judgedNow)(judged.at)} {words.revocation}</p>
+        <p>{judged.given === 0 ? words.noTrustRoot : judged.root === null ? words.otherRoot : words.trustRoot(shown(judged.root))} {(isChosenTime ? words.judgedAt : words.judgedNow)(judged.at)} {listLine(judged.report, hasList)}</p>
         <p className={styles.actions}>
           <Button onClick={() => saveText(words.reportName(made.name.replace(/\.pdf$/i, '')), reportText(original))}>{words.save}</Button>
           <Button onClick={() => window.print()}>{words.print}</Button>

@@ -3,10 +3,13 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Digest } from '../../shared/vocabulary.ts';
 import { fileDigest } from './file-digest.ts';
 import { kindOf, sniffedBytes, type FileKind } from './sniff.ts';
-import { sortFiles, type Well, type Which } from './sort.ts';
+import { sortFiles, type SingleWell, type Well, type Which } from './sort.ts';
 
 /** So many delivered files are compared at once. */
 export const artifactLimit = 20;
+
+/** So many addenda are read beside the packet. */
+export const addendumLimit = 20;
 
 /** A delivered file, being read or read. `digest` is null until then, and stays so where `state` is `unread`. */
 export interface Delivery {
@@ -20,14 +23,17 @@ export interface Delivery {
 export interface Files {
   readonly packet: File | null;
   readonly trust: File | null;
+  readonly list: File | null;
+  readonly addenda: readonly File[];
   readonly artifacts: readonly Delivery[];
   /** A choice that a drop of several files left open. */
   readonly which: Which<File> | null;
   readonly tooMany: boolean;
-  /** Takes files that were dropped at `well`, or beside all three. */
+  /** Takes files that were dropped at `well`, or beside all of them. */
   take(files: readonly File[], well: Well | null): void;
-  choose(file: File, well: 'packet' | 'trust'): void;
-  remove(well: 'packet' | 'trust'): void;
+  choose(file: File, well: SingleWell): void;
+  remove(well: SingleWell): void;
+  removeAddendum(file: File): void;
   removeArtifact(key: number): void;
 }
 
@@ -43,6 +49,8 @@ async function kindOfFile(file: File): Promise<FileKind> {
 export function useFiles(): Files {
   const [packet, setPacket] = useState<File | null>(null);
   const [trust, setTrust] = useState<File | null>(null);
+  const [list, setList] = useState<File | null>(null);
+  const [addenda, setAddenda] = useState<readonly File[]>([]);
   const [artifacts, setArtifacts] = useState<readonly Delivery[]>([]);
   const [open, setOpen] = useState<readonly Which<File>[]>([]);
   const [tooMany, setTooMany] = useState(false);
@@ -57,24 +65,26 @@ export function useFiles(): Files {
     });
   }, []);
 
-  const choose = useCallback((file: File, well: 'packet' | 'trust'): void => {
-    (well === 'packet' ? setPacket : setTrust)(file);
+  const put = useCallback((file: File | null, well: SingleWell): void => ({ packet: setPacket, trust: setTrust, list: setList })[well](file), []);
+  const choose = useCallback((file: File, well: SingleWell): void => {
+    put(file, well);
     setOpen((before) => before.filter((one) => one.well !== well));
-  }, []);
+  }, [put]);
 
   const take = useCallback((files: readonly File[], well: Well | null): void => {
     void Promise.all(files.map(async (file) => ({ file, kind: await kindOfFile(file) }))).then((known) => {
       const sorted = sortFiles(known, well);
-      if (sorted.packet !== null) setPacket(sorted.packet);
-      if (sorted.trust !== null) setTrust(sorted.trust);
+      for (const one of ['packet', 'trust', 'list'] as const) if (sorted[one] !== null) put(sorted[one], one);
+      setAddenda((before) => (sorted.addenda.length === 0 ? before : [...before, ...sorted.addenda].slice(0, addendumLimit)));
       add(sorted.artifacts);
       setOpen(sorted.which);
     });
-  }, [add]);
+  }, [add, put]);
 
   return {
-    packet, trust, artifacts: useDigests(artifacts, setArtifacts), which: open[0] ?? null, tooMany, take, choose,
-    remove: (well) => (well === 'packet' ? setPacket : setTrust)(null),
+    packet, trust, list, addenda, artifacts: useDigests(artifacts, setArtifacts), which: open[0] ?? null, tooMany, take, choose,
+    remove: (well) => put(null, well),
+    removeAddendum: (file) => setAddenda((before) => before.filter((one) => one !== file)),
     removeArtifact: (key) => { setTooMany(false); setArtifacts((before) => before.filter((one) => one.key !== key)); },
   };
 }

@@ -1,5 +1,6 @@
 /** The board's signed rules. */
 import { z } from 'zod';
+import { PaperSize } from '../packet/paper-size.ts';
 import { Discipline, Line, RiskLevel } from '../vocabulary.ts';
 import { Threshold } from '../dossier/threshold.ts';
 import { riskSchemes, RiskTable } from '../risk/scheme.ts';
@@ -22,6 +23,10 @@ export const Charter = z.strictObject({
   riskScheme: z.enum(riskSchemes).optional(),
   /** The board's own table, which comes before a named scheme. */
   riskTable: RiskTable.optional(),
+  /** `countersigned`: whoever's vote a decision counts signs its packet too, in a field of their own; absent: a packet is sealed by a secretary alone. Never filled in when read. */
+  packets: z.literal('countersigned').optional(),
+  /** The paper that the board's packets are set for; absent: A4. Never filled in when read. */
+  paper: PaperSize.optional(),
 });
 export type Charter = z.infer<typeof Charter>;
 

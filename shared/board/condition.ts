@@ -1,14 +1,14 @@
 /** Obligations attached to a decision, and how each stands at an instant (rules C-1 to C-4). */
 import { z } from 'zod';
-import { Day, ItemId, Line, type Instant, type MemberId } from '../vocabulary.ts';
+import { Day, ItemId, Line, type Digest, type Instant, type MemberId } from '../vocabulary.ts';
 import type { VoteRecord } from './ballot.ts';
 
 /** An obligation attached to a decision. `clause` names the contract clause it rests on. */
 export const Condition = z.strictObject({ id: ItemId, text: Line, dueOn: Day, obliged: Line, clause: Line.nullable() });
 export type Condition = z.infer<typeof Condition>;
 
-/** A statement that the obligation was met. `allowed` says whether its author may say so (rule C-4). */
-export interface DischargeRecord { readonly condition: ItemId; readonly member: MemberId; readonly basis: string; readonly claimedAt: Instant; readonly allowed: boolean }
+/** A statement that the obligation was met, by its act. `allowed` says whether its author may say so (rule C-4). */
+export interface DischargeRecord { readonly act: Digest; readonly condition: ItemId; readonly member: MemberId; readonly basis: string; readonly claimedAt: Instant; readonly allowed: boolean }
 
 export type ConditionState =
   | { readonly kind: 'open' }
@@ -57,8 +57,13 @@ export function carriesAll(held: readonly Condition[], wanted: readonly Conditio
  * day (C-2); lapsed once that day is over without one (C-3), and then no later statement revives it; else open.
  */
 export function conditionState(condition: Condition, discharges: readonly DischargeRecord[], at: Instant): ConditionState {
-  const due = endOfDay(condition.dueOn);
-  const discharge = discharges.find((candidate) => candidate.condition === condition.id && candidate.allowed && candidate.claimedAt <= due);
+  const discharge = dischargeOf(condition, discharges);
   if (discharge !== undefined) return { kind: 'discharged', by: discharge.member, basis: discharge.basis, claimedAt: discharge.claimedAt };
-  return at > due ? { kind: 'lapsed' } : { kind: 'open' };
+  return at > endOfDay(condition.dueOn) ? { kind: 'lapsed' } : { kind: 'open' };
+}
+
+/** The statement that discharges the condition: the first by someone who may, claimed in time (C-2, C-4). */
+export function dischargeOf(condition: Condition, discharges: readonly DischargeRecord[]): DischargeRecord | undefined {
+  const due = endOfDay(condition.dueOn);
+  return discharges.find((candidate) => candidate.condition === condition.id && candidate.allowed && candidate.claimedAt <= due);
 }

@@ -23,6 +23,7 @@ export const payloadTypes = {
   roster: 'application/vnd.countersign.roster+json',
   joinRequest: 'application/vnd.countersign.join-request+json',
   inToto: 'application/vnd.in-toto+json',
+  statusList: 'application/vnd.countersign.status-list+json',
 } as const;
 export type PayloadType = (typeof payloadTypes)[keyof typeof payloadTypes];
 

@@ -15,6 +15,9 @@ export const commands = {
   /** `text` empty: a highlight. `item` is a document. */
   'make-annotation': z.strictObject({ ...OnShown, item: ItemId, anchor: Anchor, text: Prose, tags: z.array(z.string().min(1).max(40)).max(12) }),
   'withdraw-annotation': z.strictObject({ dossier: DossierId, annotation: Digest }),
+  /** As `make-annotation`, for counsel alone. Recorded by main itself once it is sealed. */
+  'make-privileged-note': z.strictObject({ ...OnShown, item: ItemId, anchor: Anchor, text: Prose, tags: z.array(z.string().min(1).max(40)).max(12) }),
+  'withdraw-privileged-note': z.strictObject({ dossier: DossierId, note: Digest }),
   'publish-revision': z.strictObject({ dossier: DossierId, revision: Digest, note: Prose.nullable() }),
   'record-finding': z.strictObject({ ...OnShown, item: ItemId.nullable(), severity: z.enum(['blocker', 'major', 'minor', 'observation']), text: Prose.min(1) }),
   /** `to` null: asked of the release team. */
@@ -31,6 +34,16 @@ export const commands = {
   'agree-score': z.strictObject({ ...OnShown, item: ItemId, score: Score, reason: Prose }),
   /** Recorded by main itself once the packet's bytes are sealed and stored. */
   'issue-packet': z.strictObject({ ...OnShown, decision: Digest }),
+  /** Recorded by main itself once the member has signed. `packet` is the digest of the file as issued; main signs on the newest one. */
+  'countersign-packet': z.strictObject({ dossier: DossierId, packet: Digest }),
+  /** Recorded by main itself, as a packet is. `packet` is the digest of the packet that it adds to, `shown` the revision of that. */
+  'issue-addendum': z.strictObject({ ...OnShown, packet: Digest }),
+  /** Recorded by main itself, as a packet is. `packet` is the digest of the packet that it is a copy of, `shown` the revision of that. */
+  'issue-copy': z.strictObject({ ...OnShown, packet: Digest, kind: z.enum(['board', 'summary']) }),
+  /** `by` is the digest of the packet that stands in its place. */
+  'supersede-packet': z.strictObject({ dossier: DossierId, packet: Digest, by: Digest, reason: Prose }),
+  /** `packet` is the digest of a packet or an addendum. */
+  'revoke-packet': z.strictObject({ dossier: DossierId, packet: Digest, reason: Prose.min(1) }),
   /** `meeting` null: a new one, which is named by its start and who calls it. Otherwise the meeting is changed to this. */
   'call-meeting': MeetingPlan.extend({ meeting: MeetingId.nullable() }),
   'cancel-meeting': z.strictObject({ meeting: MeetingId, reason: Prose }),

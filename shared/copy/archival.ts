@@ -98,4 +98,5 @@ export const archiveProblems = {
   stamp: (revision: number, problem: string) => `the timestamp of revision ${figure(revision)}: ${problem}`,
   stranger: (revision: number, what: string) => `revision ${figure(revision)} holds ${what} that nobody known signed`,
   many: (limit: number) => `more than ${count(limit, 'archival revision')}`,
+  waiting: 'an archive begins only after the last countersignature, and the packet still waits for one',
 } as const;

@@ -16,6 +16,7 @@ export function charterFacts(charter: Charter, scheme: RiskScheme['id']): readon
     ['Residual risk', charter.residualBar === null ? 'Sets no bar' : charter.residualBar === 'high' ? 'High needs conditions' : `${riskWords[charter.residualBar]} or above needs conditions`],
     ['Risk levels', schemeSentence(scheme)],
     ['Approval stands', `${count(charter.validityDays, 'day')} at most`],
+    ...(charter.packets === 'countersigned' ? [['Packets', 'Countersigned by everybody whose vote counts'] as const] : []),
   ];
 }
 

@@ -35,6 +35,7 @@ export const gateLine = (passed: boolean, summary: string): string => `${passed 
 export const gateUsage = {
   instant: (found: string) => `--at takes an instant like 2026-11-19T09:12:44.000Z, not ${JSON.stringify(found)}`,
   duration: 'a number and m, h or d, for example 12h or 30d',
+  validity: 'a number and m, h or d, up to 92d',
   digest: 'sha256: and 64 hexadecimal digits, with NAME@ before it or without',
   noArtifact: 'Name what goes out with --artifact or --artifact-digest, or say --no-artifact',
   artifactAndNone: '--no-artifact excludes --artifact and --artifact-digest',

@@ -17,10 +17,21 @@ export const dialogTitles = {
   store: 'Choose the folder that the board syncs through',
   invite: 'Choose your invitation',
   request: 'Choose a request to join',
+  keyFile: 'Choose the PKCS#12 file with your key',
+  module: 'Choose the PKCS#11 library of your token’s maker',
 } as const;
 
 /** Kinds of files in the dialogs' lists. */
-export const fileKinds = { charter: 'Charter', invite: 'Invitation', request: 'Request', all: 'All files' } as const;
+export const fileKinds = { charter: 'Charter', invite: 'Invitation', request: 'Request', keyFile: 'PKCS#12', module: 'Library', all: 'All files' } as const;
+
+/** Where the member's own key comes from, beside those that are always made here. `name`: the token's label, or the file's. */
+export interface KeyFrom { readonly kind: 'token' | 'pkcs12'; readonly name: string }
+
+const keysLine = (from: KeyFrom | null): string => {
+  const here = 'made on this machine under the passphrase that you choose below. Nobody can reset it.';
+  if (from === null) return `M${here.slice(1)}`;
+  return from.kind === 'token' ? `Your own stays on the token “${from.name}”, which asks for its PIN at each signature. The others are ${here}` : `Your own is taken from ${from.name}, once, and put under the same passphrase as the others, which are ${here}`;
+};
 
 const noStore = 'None: this machine only, for now';
 /** As it is read aloud: eight characters at a time. */
@@ -28,24 +39,24 @@ const spelled = (digest: Digest): string => digest.replace(/(.{8})(?=.)/g, '$1 '
 const rolesOf = ({ roles }: Pick<Seat, 'roles'>): string => list(roles.map((role) => roleWords[role]));
 
 /** A board about to be founded. */
-export function foundingWords({ founder, charter, scheme, store }: { readonly founder: Seat; readonly charter: Charter; readonly scheme: RiskScheme['id']; readonly store: string | null }): ActWords {
+export function foundingWords({ founder, charter, scheme, store, key = null }: { readonly founder: Seat; readonly charter: Charter; readonly scheme: RiskScheme['id']; readonly store: string | null; readonly key?: KeyFrom | null }): ActWords {
   return {
     title: 'Set up a board',
     lines: visibleLines([
       ['Board', charter.name], ['You', founder.name], ['Discipline', disciplineWords(founder.discipline)], ['Roles', rolesOf(founder)],
       ...charterFacts(charter, scheme), ['Limits', charter.thresholds.length === 0 ? null : count(charter.thresholds.length, 'limit of the board’s own', 'limits of the board’s own')],
-      ['Store', store ?? noStore], ['Keys', 'Made on this machine under the passphrase that you choose below. Nobody can reset it.'],
+      ['Store', store ?? noStore], ['Keys', keysLine(key)],
     ]),
   };
 }
 
 /** A request to join, about to be made. */
-export function joiningWords({ boardName, fingerprint, invitedBy, name, seat, store }: { readonly boardName: string; readonly fingerprint: Digest; readonly invitedBy: string; readonly name: string; readonly seat: Seat; readonly store: string | null }): ActWords {
+export function joiningWords({ boardName, fingerprint, invitedBy, name, seat, store, key = null }: { readonly boardName: string; readonly fingerprint: Digest; readonly invitedBy: string; readonly name: string; readonly seat: Seat; readonly store: string | null; readonly key?: KeyFrom | null }): ActWords {
   return {
     title: 'Ask to join a board',
     lines: visibleLines([
       ['Board', boardName], ['Fingerprint', spelled(fingerprint)], ['Invited by', invitedBy], ['You', name], ['Discipline', disciplineWords(seat.discipline)], ['Roles', rolesOf(seat)],
-      ['Store', store ?? noStore], ['Keys', 'Made on this machine under the passphrase that you choose below. Nobody can reset it.'],
+      ['Store', store ?? noStore], ['Keys', keysLine(key)],
     ]),
   };
 }
@@ -56,7 +67,7 @@ export function enteringWords({ boardName, seat, deviceName, deviceKey }: { read
     title: 'Enter the board',
     lines: visibleLines([
       ['Board', boardName], ['You', seat.name], ['Discipline', disciplineWords(seat.discipline)], ['Roles', rolesOf(seat)], ['Device', deviceName], ['Device’s key', spelled(deviceKey)],
-      ['Effect', 'This machine writes for you from now on: findings and marks by itself, votes and other acts with your passphrase.'],
+      ['Effect', 'This machine writes for you from now on: findings and marks by itself, votes and other acts only when you sign them.'],
     ]),
   };
 }
@@ -76,7 +87,7 @@ export function admittingWords({ seat, keyId, rosterSeq, expiresAt }: { readonly
 /** What each role lets a member do, beside its box. */
 export const roleMeanings = {
   voter: 'Votes on releases that they don’t own.', secretary: 'Invites and admits, records decisions, issues packets.',
-  counsel: 'Named as counsel in the roster. Add Voter for whoever also votes.', submitter: 'Publishes revisions: the release engineer, or a pipeline.',
+  counsel: 'Writes and reads privileged notes. Add Voter for whoever also votes.', submitter: 'Publishes revisions: the release engineer, or a pipeline.',
 } as const satisfies Record<Role, string>;
 
 /** Disciplines that many boards have, offered while one is typed. */

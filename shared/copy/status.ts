@@ -53,6 +53,9 @@ export const packetVerdictWords = {
   'indeterminate': 'INDETERMINATE', 'unreadable': 'UNREADABLE',
 } as const;
 
+/** What the verifier says first of an authentic paper that belongs to a packet and decides nothing by itself. */
+export const relatedVerdictWords = { board: 'AUTHENTIC BOARD COPY', summary: 'AUTHENTIC SUMMARY' } as const;
+
 export const standingWords = {
   counted: 'Counted', superseded: 'Superseded', withdrawn: 'Withdrawn', void: 'Void', stale: 'Stale',
 } as const satisfies Record<Standing['kind'], string>;

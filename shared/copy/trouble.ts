@@ -7,13 +7,14 @@ import { boardWords } from './trouble/board.ts';
 import { faultWords } from './trouble/fault.ts';
 import { inputWords } from './trouble/input.ts';
 import { integrityWords } from './trouble/integrity.ts';
+import { keyWords } from './trouble/key.ts';
 import { machineWords } from './trouble/machine.ts';
 import type { AllParams, TroubleWords, WordTable } from './trouble/word-table.ts';
 import { ruleSentences, type KnownRule } from './rules.ts';
 
 export type { TroubleWords } from './trouble/word-table.ts';
 
-const words: WordTable<AllParams> = { ...inputWords, ...boardWords, ...machineWords, ...faultWords, ...integrityWords };
+const words: WordTable<AllParams> = { ...inputWords, ...boardWords, ...keyWords, ...machineWords, ...faultWords, ...integrityWords };
 
 /** What to tell a person about a trouble. */
 export function troubleWords(trouble: Trouble): TroubleWords {

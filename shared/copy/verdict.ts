@@ -9,8 +9,8 @@ import { decisionStatusReason, packetVerdictWords } from './status.ts';
 /** What each step is called beside its result. */
 export const stepWords = {
   'file': 'File', 'grammar': 'Written as a packet', 'byte-range': 'Covered bytes', 'integrity': 'Seal', 'chain': 'Certificate', 'modifications': 'Later changes', 'completeness': 'Whole file',
-  'files': 'Embedded files', 'roster': 'Board', 'statement': 'Statement', 'sign-offs': 'Sign-offs', 'revision': 'Revision', 'rules': 'Rules', 'sample': 'Sample', 'validity': 'Validity',
-  'conditions': 'Conditions', 'freshness': 'Freshness', 'timestamp': 'Timestamp', 'revocation': 'Revocation', 'level': 'Level',
+  'files': 'Embedded files', 'roster': 'Board', 'statement': 'Statement', 'sign-offs': 'Sign-offs', 'countersignatures': 'Countersignatures', 'revision': 'Revision', 'rules': 'Rules', 'sample': 'Sample', 'validity': 'Validity',
+  'conditions': 'Conditions', 'addenda': 'Addenda', 'standing': 'Standing', 'freshness': 'Freshness', 'timestamp': 'Timestamp', 'revocation': 'Revocation', 'level': 'Level',
   // what the reader asked for beyond them
   'trust': 'Trust file', 'artifacts': 'Artifacts', 'max-age': 'Age', 'require-conditions-closed': 'Closed conditions', 'require-timestamp': 'Timestamp asked for', 'require-level': 'Level asked for', 'require-revocation': 'Revocation asked for', 'require-status-list': 'Status list asked for', 'require-approvals': 'Approving votes', 'require-disciplines': 'Disciplines',
   'allow-boards': 'Allowed boards', 'allow-products': 'Allowed products', 'allow-vendors': 'Allowed vendors',
@@ -33,6 +33,7 @@ export const verdictReasons = {
   spaceAfter: (field: string) => `white space follows what the last signature, “${short(field)}”, covers; something changed the file after it was signed`,
   sharedSignature: () => 'two fields name one signature; each signature belongs to one field',
   manySignatures: (limit: number) => `more than ${count(limit, 'signature')}; the others were not looked at`,
+  countersigned: (signatures: number, archival: number) => `one seal, ${count(signatures, 'countersignature')} after it${archival === 0 ? '' : `, and then only ${count(archival, 'archival revision')}`}`,
   extraSignatures: (found: number) => `${count(found, 'signature')} in the file; a sealed packet has exactly one`,
   sealed: () => 'one seal, as a sealed packet has, over the whole file',
   archived: (later: number) => `one seal, and after it only ${count(later, 'archival revision')}`,

@@ -7,6 +7,7 @@
  */
 import { z } from 'zod';
 import { Anchor } from '../annotation/anchor.ts';
+import { SealedBox } from '../annotation/sealed-note.ts';
 import { Envelope } from '../bytes/envelope.ts';
 import { Condition } from '../board/condition.ts';
 import { Outcome, outcomes } from '../board/outcome.ts';
@@ -60,6 +61,19 @@ export const acts = {
   }),
   'condition.discharged/1': z.strictObject({ dossier: DossierId, decision: Digest, condition: ItemId, basis: Prose.min(1) }),
   'packet.issued/1': z.strictObject({ ...OnRevision, decision: Digest, packet: Digest, number: Line, sizeBytes: z.int().min(1) }),
+  /**
+   * The member has put their signature into their field of a countersigned packet (rule P-11). `packet` is the digest of the file as issued, `base` of the file
+   * that they signed on, `file` of the file with their revision; `revision` and `sizeBytes` are those of the appended bytes alone, which travel as an object.
+   */
+  'packet.countersigned/1': z.strictObject({ dossier: DossierId, packet: Digest, base: Digest, revision: Digest, file: Digest, sizeBytes: z.int().min(1) }),
+  /** What was done about the conditions of an issued packet since, as a file of its own (rule P-9): `parent` and `packet` are the digests of the two files as issued. */
+  'addendum.issued/1': z.strictObject({ ...OnRevision, decision: Digest, parent: Digest, packet: Digest, number: Line, sizeBytes: z.int().min(1) }),
+  /** A copy of an issued packet for other readers, as a file of its own (rule P-12): `parent` and `packet` are the digests of the two files as issued. */
+  'copy.issued/1': z.strictObject({ ...OnRevision, decision: Digest, parent: Digest, packet: Digest, number: Line, sizeBytes: z.int().min(1), kind: z.enum(['board', 'summary']) }),
+  /** The packet `by` stands in the place of `packet` from now on (rule P-8). Both are digests of files as issued. */
+  'packet.superseded/1': z.strictObject({ dossier: DossierId, packet: Digest, by: Digest, reason: Prose }),
+  /** The board takes back a packet or an addendum that it issued (rule P-7). */
+  'packet.revoked/1': z.strictObject({ dossier: DossierId, packet: Digest, reason: Prose.min(1) }),
   /** The score that the board agreed on, in a secretary's words: signed, because it speaks for others. `scores` names by event digest every member's score that counted (rule S-2). */
   'score.agreed/1': z.strictObject({ ...OnRevision, ...OnHazard, score: Score, scores: z.array(Digest).min(1).max(500), reason: Prose }),
 } as const;
@@ -82,6 +96,10 @@ export const marks = {
   'annotation.made/1': z.strictObject({ ...OnRevision, item: ItemId, itemDigest: Digest, anchor: Anchor, text: Prose, tags: z.array(Tag).max(12) }),
   /** `annotation` is the digest of the event that made it. Only its author's counts (rule A-1). */
   'annotation.withdrawn/1': z.strictObject({ dossier: DossierId, annotation: Digest }),
+  /** A note or a highlight on the privileged lane: all that it says is sealed to the board's counsel of that moment (rule A-3). */
+  'privileged.noted/1': z.strictObject({ dossier: DossierId, sealed: SealedBox }),
+  /** `note` is the digest of the event that holds it. Only its author's counts (rule A-1). */
+  'privileged.withdrawn/1': z.strictObject({ dossier: DossierId, note: Digest }),
   /** A secretary calls a meeting; said again under the same id it changes the meeting (rule M-1). A mark: it binds nobody to anything about a release. */
   'meeting.called/1': MeetingPlan.extend({ meeting: MeetingId }),
   'meeting.cancelled/1': z.strictObject({ meeting: MeetingId, reason: Prose }),

@@ -71,6 +71,6 @@ function dischargesOf(view: BoardView, facts: DossierFacts, decision: DecisionFa
     const member = memberOf(current.roster, fact.member);
     const owned = current.ownership === null || (member !== undefined && owns(current.ownership.owners, member));
     const allowed = !owned && (everHeldRole(view.rosters, fact.member, 'secretary') || eligibility(today, fact.member).kind === 'eligible' || eligibility(current, fact.member).kind === 'eligible');
-    return { condition: fact.body.condition, member: fact.member, basis: fact.body.basis, claimedAt: fact.claimedAt, allowed };
+    return { act: fact.act, condition: fact.body.condition, member: fact.member, basis: fact.body.basis, claimedAt: fact.claimedAt, allowed };
   });
 }

@@ -32,8 +32,21 @@ export interface DossierFacts {
   readonly discharges: readonly FactOf<'condition.discharged/1'>[];
   readonly annotations: readonly FactOf<'annotation.made/1'>[];
   readonly annotationWithdrawals: readonly FactOf<'annotation.withdrawn/1'>[];
+  /** Written by counsel (rule A-3). */
+  readonly privilegedNotes: readonly FactOf<'privileged.noted/1'>[];
+  readonly privilegedWithdrawals: readonly FactOf<'privileged.withdrawn/1'>[];
   /** Issued by secretaries (rule L-5). */
   readonly packets: readonly FactOf<'packet.issued/1'>[];
+  /** By anybody: who is asked is told by `countersigning.ts` (rule P-11). */
+  readonly countersignatures: readonly FactOf<'packet.countersigned/1'>[];
+  /** Issued by secretaries (rule L-5). */
+  readonly addenda: readonly FactOf<'addendum.issued/1'>[];
+  /** Issued by secretaries (rule L-5). */
+  readonly copies: readonly FactOf<'copy.issued/1'>[];
+  /** Said by secretaries (rule P-7). */
+  readonly supersessions: readonly FactOf<'packet.superseded/1'>[];
+  /** Said by secretaries (rule P-7). */
+  readonly revocations: readonly FactOf<'packet.revoked/1'>[];
   readonly scores: readonly FactOf<'hazard.scored/1'>[];
   /** Recorded by secretaries (rule S-2). */
   readonly agreements: readonly FactOf<'score.agreed/1'>[];
@@ -56,7 +69,14 @@ export function factsOn({ state, rosters }: BoardView, dossier: DossierId): Doss
     discharges: distinctActs(about(state.discharges, dossier)),
     annotations: about(state.annotations, dossier),
     annotationWithdrawals: about(state.annotationWithdrawals, dossier),
+    privilegedNotes: about(state.privilegedNotes, dossier).filter((fact) => everHeldRole(rosters, fact.member, 'counsel')),
+    privilegedWithdrawals: about(state.privilegedWithdrawals, dossier).filter((fact) => everHeldRole(rosters, fact.member, 'counsel')),
     packets: distinctActs(about(state.packets, dossier)).filter((fact) => everHeldRole(rosters, fact.member, 'secretary')),
+    countersignatures: distinctActs(about(state.countersignatures, dossier)),
+    addenda: distinctActs(about(state.addenda, dossier)).filter((fact) => everHeldRole(rosters, fact.member, 'secretary')),
+    copies: distinctActs(about(state.copies, dossier)).filter((fact) => everHeldRole(rosters, fact.member, 'secretary')),
+    supersessions: distinctActs(about(state.supersessions, dossier)).filter((fact) => everHeldRole(rosters, fact.member, 'secretary')),
+    revocations: distinctActs(about(state.revocations, dossier)).filter((fact) => everHeldRole(rosters, fact.member, 'secretary')),
     scores: about(state.scores, dossier),
     agreements: distinctActs(about(state.agreements, dossier)).filter((fact) => everHeldRole(rosters, fact.member, 'secretary')),
   };

@@ -23,10 +23,17 @@ export interface BoardState {
   readonly decisions: Facts<'decision.recorded/1'>;
   readonly discharges: Facts<'condition.discharged/1'>;
   readonly packets: Facts<'packet.issued/1'>;
+  readonly countersignatures: Facts<'packet.countersigned/1'>;
+  readonly addenda: Facts<'addendum.issued/1'>;
+  readonly copies: Facts<'copy.issued/1'>;
+  readonly supersessions: Facts<'packet.superseded/1'>;
+  readonly revocations: Facts<'packet.revoked/1'>;
   readonly scores: Facts<'hazard.scored/1'>;
   readonly agreements: Facts<'score.agreed/1'>;
   readonly annotations: Facts<'annotation.made/1'>;
   readonly annotationWithdrawals: Facts<'annotation.withdrawn/1'>;
+  readonly privilegedNotes: Facts<'privileged.noted/1'>;
+  readonly privilegedWithdrawals: Facts<'privileged.withdrawn/1'>;
   readonly meetings: Facts<'meeting.called/1'>;
   readonly meetingCancellations: Facts<'meeting.cancelled/1'>;
   /** Facts of types that this version doesn't know: kept, counted, shown (rule L-3). */
@@ -41,7 +48,7 @@ export interface BoardView { readonly state: BoardState; readonly rosters: reado
 export function emptyState(): BoardState {
   return {
     devices: new Map(), revisions: new Map(), findings: new Map(), resolutions: new Map(), questions: new Map(), assignments: new Map(), answers: new Map(), votes: new Map(), withdrawals: new Map(),
-    recusals: new Map(), decisions: new Map(), discharges: new Map(), packets: new Map(), scores: new Map(), agreements: new Map(), annotations: new Map(), annotationWithdrawals: new Map(), meetings: new Map(), meetingCancellations: new Map(), unknown: new Map(), places: new Map(),
+    recusals: new Map(), decisions: new Map(), discharges: new Map(), packets: new Map(), countersignatures: new Map(), addenda: new Map(), copies: new Map(), supersessions: new Map(), revocations: new Map(), scores: new Map(), agreements: new Map(), annotations: new Map(), annotationWithdrawals: new Map(), privilegedNotes: new Map(), privilegedWithdrawals: new Map(), meetings: new Map(), meetingCancellations: new Map(), unknown: new Map(), places: new Map(),
   };
 }
 
@@ -71,7 +78,7 @@ export function unknownCounts(state: BoardState): ReadonlyMap<string, number> {
 /** Every dossier that a fact names. */
 export function dossierIds(state: BoardState): readonly DossierId[] {
   const ids = new Set<DossierId>();
-  for (const facts of [state.revisions, state.findings, state.questions, state.votes, state.recusals, state.decisions, state.annotations]) {
+  for (const facts of [state.revisions, state.findings, state.questions, state.votes, state.recusals, state.decisions, state.annotations, state.privilegedNotes]) {
     for (const fact of facts.values()) ids.add(fact.body.dossier);
   }
   return [...ids].sort();
@@ -80,8 +87,8 @@ export function dossierIds(state: BoardState): readonly DossierId[] {
 /** Any known fact by the digest of its event. */
 export function factAt(state: BoardState, digest: Digest): KnownFact | UnknownFact | undefined {
   return state.devices.get(digest) ?? state.revisions.get(digest) ?? state.findings.get(digest) ?? state.resolutions.get(digest) ?? state.questions.get(digest) ?? state.assignments.get(digest) ?? state.answers.get(digest) ?? state.votes.get(digest)
-    ?? state.withdrawals.get(digest) ?? state.recusals.get(digest) ?? state.decisions.get(digest) ?? state.discharges.get(digest) ?? state.packets.get(digest) ?? state.scores.get(digest) ?? state.agreements.get(digest)
-    ?? state.annotations.get(digest) ?? state.annotationWithdrawals.get(digest) ?? state.meetings.get(digest) ?? state.meetingCancellations.get(digest) ?? state.unknown.get(digest);
+    ?? state.withdrawals.get(digest) ?? state.recusals.get(digest) ?? state.decisions.get(digest) ?? state.discharges.get(digest) ?? state.packets.get(digest) ?? state.countersignatures.get(digest) ?? state.addenda.get(digest) ?? state.copies.get(digest) ?? state.supersessions.get(digest) ?? state.revocations.get(digest) ?? state.scores.get(digest) ?? state.agreements.get(digest)
+    ?? state.annotations.get(digest) ?? state.annotationWithdrawals.get(digest) ?? state.privilegedNotes.get(digest) ?? state.privilegedWithdrawals.get(digest) ?? state.meetings.get(digest) ?? state.meetingCancellations.get(digest) ?? state.unknown.get(digest);
 }
 
 /**

@@ -6,11 +6,14 @@ import { inEffect, type DecisionRecord, type DecisionStatus } from '../board/dec
 import { tally, type Tally } from '../board/decision.ts';
 import { approves } from '../board/outcome.ts';
 import type { Digest, DossierId, Instant, ItemId, MemberId } from '../vocabulary.ts';
+import { unaddedConditions } from './addendum.ts';
 import { ballotOf } from './ballot.ts';
 import type { ContentOf, RevisionContent } from './content.ts';
+import { countersigningOf, type Countersigning } from './countersigning.ts';
 import { decisionsOn } from './decided.ts';
 import { factsOn, resolutionOf, type DossierFacts, type ThreadedFact } from './dossier-facts.ts';
 import { inOrder } from './order.ts';
+import { privilegedNotes, type PrivilegedSummary } from './privileged.ts';
 import { signOffsOf, standOf, type SignOff, type Stand } from './sign-off.ts';
 import { dossierIds, type BoardView } from './state.ts';
 import { threadOf, type Addressee, type ThreadEntry, type Turn } from './thread.ts';
@@ -78,7 +81,10 @@ export interface DecisionSummary {
 }
 
 /** An issued packet; `packet` is the digest of its file. */
-export interface PacketSummary { readonly packet: Digest; readonly number: string; readonly sizeBytes: number; readonly revision: Digest; readonly decision: Digest; readonly issuedBy: MemberId; readonly claimedAt: Instant }
+export interface PacketSummary { readonly packet: Digest; readonly number: string; readonly sizeBytes: number; readonly revision: Digest; readonly decision: Digest; readonly issuedBy: MemberId; readonly claimedAt: Instant; /** Null: the packet is sealed, and complete as it is. */ readonly countersigning: Countersigning | null; /** Copies of it for other readers, in the record's order. */ readonly copies: readonly CopySummary[] }
+
+/** A copy of a packet: `copy` is the digest of its file. */
+export interface CopySummary { readonly copy: Digest; readonly kind: 'board' | 'summary'; readonly number: string; readonly sizeBytes: number; readonly issuedBy: MemberId; readonly claimedAt: Instant }
 
 /**
  * Everything that a screen shows of one dossier, worked out for one member at one instant. `README.md` beside this file
@@ -108,8 +114,12 @@ export interface DossierSummary {
   /** Findings and questions on every revision, in the record's order, open and closed. */
   readonly findings: readonly FindingSummary[];
   readonly packets: readonly PacketSummary[];
+  /** By packet in force, the conditions that were discharged since and stand in no addendum to it (rule P-9). */
+  readonly unadded: ReadonlyMap<Digest, readonly ItemId[]>;
   /** Notes and highlights on documents of every revision, in the record's order, withdrawn ones too. */
   readonly annotations: readonly AnnotationSummary[];
+  /** Privileged notes and highlights, sealed, in the record's order, withdrawn ones too. */
+  readonly privileged: readonly PrivilegedSummary[];
 }
 
 /** Every dossier with a published revision, by id. */
@@ -133,8 +143,10 @@ export function dossierSummary(view: BoardView, dossier: DossierId, member: Memb
     mine: standOf(ballot, tallied, member),
     signOffs: signOffsOf(ballot, tallied, view.rosters),
     findings: inOrder<ThreadedFact>([...facts.findings, ...facts.questions]).map((finding) => findingSummary(view, facts, finding)),
-    packets: facts.packets.map(({ member: issuedBy, claimedAt, body: { packet, number, sizeBytes, revision, decision } }) => ({ packet, number, sizeBytes, revision, decision, issuedBy, claimedAt })),
+    packets: facts.packets.map(({ member: issuedBy, claimedAt, body: { packet, number, sizeBytes, revision, decision } }) => ({ packet, number, sizeBytes, revision, decision, issuedBy, claimedAt, countersigning: countersigningOf(facts, view.rosters, { packet, decision }), copies: copiesOf(facts, packet) })),
+    unadded: unaddedConditions(view, dossier, contentOf, at),
     annotations: annotationSummaries(facts),
+    privileged: privilegedNotes(facts),
   };
   return { ...summary, waiting: waitingFor(summary, member) };
 }
@@ -206,4 +218,8 @@ function annotationSummaries({ annotations, annotationWithdrawals }: DossierFact
 
 function compare(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
+}
+
+function copiesOf({ copies }: DossierFacts, packet: Digest): readonly CopySummary[] {
+  return copies.filter(({ body }) => body.parent === packet).map(({ member: issuedBy, claimedAt, body: { packet: copy, kind, number, sizeBytes } }) => ({ copy, kind, number, sizeBytes, issuedBy, claimedAt }));
 }

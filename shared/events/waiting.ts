@@ -14,6 +14,10 @@ export type Waiting =
   | { readonly kind: 'record-decision'; readonly outcome: Outcome }
   /** For a secretary: the decision stands and has no packet. */
   | { readonly kind: 'issue-packet'; readonly decision: Digest }
+  /** For a secretary: conditions were discharged that a packet in force doesn't state, nor an addendum to it. */
+  | { readonly kind: 'issue-addendum'; readonly packet: Digest; readonly conditions: readonly ItemId[] }
+  /** The newest packet of the standing decision waits for their countersignature. `again`: they signed a file that no longer counts. */
+  | { readonly kind: 'countersign'; readonly packet: Digest; readonly again: boolean }
   /** Their own blocker bars approval. */
   | { readonly kind: 'resolve-blocker'; readonly finding: Digest }
   /** A question is put to them, or to the release team that they are of. */
@@ -27,7 +31,7 @@ export type Waiting =
 
 /** What waits for the member, in the order of the kinds above. Nothing waits for who recused. */
 export function waitingFor(summary: Omit<DossierSummary, 'waiting'>, member: MemberId): readonly Waiting[] {
-  const { mine, open, tally, latest, ballot, current, decisions, packets, findings } = summary;
+  const { mine, open, tally, latest, ballot, current, decisions, packets, unadded, findings } = summary;
   if (mine.kind === 'recused') return [];
   const waiting: Waiting[] = [];
   const counts = mine.kind === 'cast' && mine.standing.kind === 'counted';
@@ -38,6 +42,11 @@ export function waitingFor(summary: Omit<DossierSummary, 'waiting'>, member: Mem
   if (secretary && open && tally.outcome !== 'undecided') waiting.push({ kind: 'record-decision', outcome: tally.outcome });
   if (secretary && current?.status.kind === 'standing' && !packets.some((packet) => packet.decision === current.decision.act)) {
     waiting.push({ kind: 'issue-packet', decision: current.decision.act });
+  }
+  if (secretary) for (const [packet, conditions] of unadded) waiting.push({ kind: 'issue-addendum', packet, conditions });
+  for (const { decision } of decisions.filter(({ status }) => status.kind === 'standing')) {
+    const newest = packets.findLast((packet) => packet.decision === decision.act);
+    if (newest?.countersigning?.missing.includes(member) === true) waiting.push({ kind: 'countersign', packet: newest.packet, again: newest.countersigning.again.includes(member) });
   }
   for (const finding of findings) {
     if (finding.severity === 'blocker' && finding.member === member && finding.resolution === null) waiting.push({ kind: 'resolve-blocker', finding: finding.finding });

@@ -7,7 +7,9 @@ import type { RosterLink } from '../board/member.ts';
 import { commands, type Command, type CommandName } from '../commands/catalogue.ts';
 import type { RawText } from '../dossier/raw-file.ts';
 import type { Fact } from '../events/fact.ts';
+import type { OpenedNotes } from '../events/privileged.ts';
 import type { Fork } from '../events/state.ts';
+import { ExtraCopyKind } from '../packet/packet-copy.ts';
 import type { VerifyReport } from '../packet/verdict.ts';
 import type { Result, Trouble } from '../result.ts';
 import { BoardId, DeviceId, Digest, DossierId, type Instant, ItemId, Line, MeetingId, MemberId } from '../vocabulary.ts';
@@ -15,7 +17,7 @@ import { BaselineChoice } from './baseline-choice.ts';
 import type { Channel, SignChannel, Topic } from './channels.ts';
 import type { DeepLink } from './deep-link.ts';
 import { Settings } from './settings.ts';
-import { AdmitMember, ChoiceId, DroppedInvite, FoundBoard, InviteMember, JoinBoard, type Chosen, type ChosenCharter, type ChosenInvite, type ChosenStore, type Newcomers } from './membership.ts';
+import { AdmitMember, ChoiceId, DroppedInvite, FoundBoard, InviteMember, JoinBoard, type Chosen, type ChosenCharter, type ChosenInvite, type ChosenKeyFile, type ChosenModule, type ChosenStore, type Newcomers } from './membership.ts';
 
 const Nothing = z.strictObject({});
 
@@ -26,7 +28,7 @@ export const DraftId = z.string().regex(/^[a-z0-9][a-z0-9._-]{0,119}$/).refine((
 const AnyCommand = z.discriminatedUnion('name', Object.entries(commands).map(([name, schema]) => schema.extend({ name: z.literal(name) })) as never) as unknown as z.ZodType<Command>;
 
 /** Commands that the window may send. Publishing belongs to the command line, a packet has its own call. */
-export const windowCommands = ['record-finding', 'make-annotation', 'withdraw-annotation', 'ask-question', 'assign-finding', 'answer-finding', 'resolve-finding', 'give-vote', 'withdraw-vote', 'declare-recusal', 'record-decision', 'discharge-condition', 'score-hazard', 'agree-score', 'call-meeting', 'cancel-meeting'] as const satisfies readonly CommandName[];
+export const windowCommands = ['record-finding', 'make-annotation', 'withdraw-annotation', 'withdraw-privileged-note', 'ask-question', 'assign-finding', 'answer-finding', 'resolve-finding', 'give-vote', 'withdraw-vote', 'declare-recusal', 'record-decision', 'discharge-condition', 'score-hazard', 'agree-score', 'supersede-packet', 'revoke-packet', 'call-meeting', 'cancel-meeting'] as const satisfies readonly CommandName[];
 export type WindowCommand = Command<(typeof windowCommands)[number]>;
 const WindowCommand = AnyCommand.refine((command) => (windowCommands as readonly string[]).includes(command.name), 'a command of the window') as z.ZodType<WindowCommand>;
 
@@ -39,6 +41,10 @@ export const requests = {
   'store.choose': Nothing,
   /** For a board that has no store yet. */
   'store.use': z.strictObject({ store: ChoiceId }),
+  'key-file.choose': Nothing,
+  'module.choose': Nothing,
+  /** For a token that was put in meanwhile. */
+  'module.look': z.strictObject({ module: ChoiceId }),
   'board.found': FoundBoard,
   'invite.choose': Nothing,
   'invite.drop': DroppedInvite,
@@ -74,18 +80,38 @@ export const requests = {
   'baseline.choose': z.strictObject({ dossier: DossierId, choice: BaselineChoice }),
   /** As a calendar file, written from the record. */
   'meeting.save': z.strictObject({ meeting: MeetingId }),
+  /** Main asks for the passphrase in its own window. */
+  'privileged.unlock': Nothing,
+  'privileged.lock': Nothing,
+  'privileged.read': z.strictObject({ dossier: DossierId }),
+  /** A privileged note: its words leave main only sealed. */
+  'privileged.note': commands['make-privileged-note'],
   'sync.read': Nothing,
   'sync.run': Nothing,
   'vault.audit': Nothing,
   'packet.issue': z.strictObject({ dossier: DossierId, shown: Digest, decision: Digest }),
+  /** `packet` is the digest of the packet that is copied. */
+  'packet.copy': z.strictObject({ dossier: DossierId, shown: Digest, packet: Digest, kind: ExtraCopyKind }),
+  /** `packet` is the digest of the packet that is added to. */
+  'packet.addendum': z.strictObject({ dossier: DossierId, shown: Digest, packet: Digest }),
+  'packet.countersign': z.strictObject({ dossier: DossierId, packet: Digest }),
+  /** The newest file: the issued one with the countersignatures that have come since. */
   'packet.save': z.strictObject({ packet: Digest }),
   'packet.verify': z.strictObject({
     source: z.discriminatedUnion('kind', [z.strictObject({ kind: z.literal('issued'), packet: Digest }), z.strictObject({ kind: z.literal('chosen') })]),
     /** The board's own root, or a trust file that is chosen too: for a packet of another board, and where there is no board. */
     trust: z.enum(['own', 'chosen']),
     allowSample: z.boolean(),
+    /** The list that the board has synced, for its own packets; or one that is chosen too. */
+    statusList: z.enum(['own', 'chosen']).default('own'),
+    /** The addenda in the record, for a packet that this board issued; or one that is chosen too. */
+    addendum: z.enum(['own', 'chosen']).default('own'),
   }),
   'trust.save': Nothing,
+  'status-list.read': Nothing,
+  /** Signed in main's own window, of the record as it is then. */
+  'status-list.sign': z.strictObject({ days: z.int().min(1).max(92) }),
+  'status-list.save': Nothing,
   'region.read': Nothing,
   'settings.read': Nothing,
   'settings.write': Settings,
@@ -127,6 +153,8 @@ export type ProfileState =
     readonly store: string | null;
     /** Shown beside the passphrase field of a sample board; null for a real one. */
     readonly samplePassphrase: string | null;
+    /** The token that the member's own key is on; null: it is on this machine. */
+    readonly token: string | null;
     /** Damage that opening the vault found. */
     readonly found: readonly Trouble[];
     readonly now: Instant;
@@ -152,6 +180,13 @@ export interface MachineRegion { readonly figures: string | null; readonly days:
 /** The stored objects of a revision. Main has hashed and checked them, schema and Merkle root too: the window only parses. `register` is null while it is missing. */
 export interface RevisionBytes { readonly revision: Uint8Array; readonly register: Uint8Array | null }
 
+/** The board's newest status list here, null where there is none; `changed`: packets of which the record says something else by now. `now` is main's clock. */
+export interface StatusListView {
+  readonly list: { readonly sequence: number; readonly issuedAt: Instant; readonly nextUpdate: Instant; readonly issuer: string; readonly packets: number } | null;
+  readonly changed: number;
+  readonly now: Instant;
+}
+
 /** A verified file; `name` is the file's own. */
 export interface Verified { readonly name: string; readonly report: VerifyReport }
 
@@ -164,6 +199,9 @@ export interface Replies {
   'charter.choose': ChosenCharter | null;
   'store.choose': ChosenStore | null;
   'store.use': ProfileState;
+  'key-file.choose': ChosenKeyFile | null;
+  'module.choose': ChosenModule | null;
+  'module.look': ChosenModule;
   'board.found': ProfileState;
   'invite.choose': ChosenInvite | null;
   'invite.drop': ChosenInvite;
@@ -208,15 +246,31 @@ export interface Replies {
   'baseline.choose': null;
   /** As `packet.save`. */
   'meeting.save': string | null;
+  'privileged.unlock': null;
+  'privileged.lock': null;
+  /** Null while they are locked. The window holds what it is given in memory only. */
+  'privileged.read': OpenedNotes | null;
+  /** Positions of the facts that it became. */
+  'privileged.note': readonly number[];
   'sync.read': SyncState;
   'sync.run': SyncState;
   'vault.audit': AuditResult;
   /** `stamp`: what came of asking the timestamp authority; null where none is set. A trouble: the packet is issued at level B. */
+  /** As `packet.issue`; `packet` is the digest of the copy. */
+  'packet.copy': Replies['packet.issue'];
+  /** As `packet.issue`; `packet` is the digest of the addendum. */
+  'packet.addendum': Replies['packet.issue'];
   'packet.issue': { readonly packet: Digest; readonly number: string; readonly stamp: { readonly at: string; readonly authority: string } | { readonly trouble: Trouble } | null };
   /** The name that it was saved under; null: the member closed the dialog. */
+  /** `missing`: who still has to countersign, by name. */
+  'packet.countersign': { readonly number: string; readonly missing: readonly string[] };
   'packet.save': string | null;
   'packet.verify': Verified | null;
   'trust.save': string | null;
+  'status-list.read': StatusListView;
+  'status-list.sign': { readonly sequence: number };
+  /** As `packet.save`. */
+  'status-list.save': string | null;
   'region.read': MachineRegion;
   'settings.read': Settings;
   'settings.write': Settings;
@@ -235,6 +289,8 @@ export interface Broadcasts {
   profile: null;
   /** A link was followed outside of the app: take it. */
   link: null;
+  /** The privileged notes were unlocked or locked: locked, everything of them goes. */
+  privileged: { readonly unlocked: boolean };
 }
 
 /** What the preload gives the window: one function a channel, and `on` for broadcasts, which answers how to stop. */
@@ -244,7 +300,8 @@ export type Bridge = { readonly [C in Channel]: (request: Request<C>) => Promise
 
 export const signRequests = {
   'sign.read': Nothing,
-  'sign.answer': z.strictObject({ passphrase: z.string().max(1024).nullable() }),
+  /** `opens`: what opens a key that comes from elsewhere, see {@link SignView}. */
+  'sign.answer': z.strictObject({ passphrase: z.string().max(1024).nullable(), opens: z.string().max(1024).optional() }),
 } as const satisfies Record<SignChannel, z.ZodType>;
 
 /** What the sign window shows: the act in words, then the exact bytes, with hidden characters made visible. */
@@ -259,14 +316,19 @@ export const SignView = z.strictObject({
   samplePassphrase: z.string().nullable(),
   theme: Settings.shape.theme,
   /** What the passphrase is for; absent: an act on the record. Founding and joining make keys, so they ask for a new one, twice. */
-  purpose: z.enum(['found', 'join', 'enter', 'admit']).optional(),
+  purpose: z.enum(['found', 'join', 'enter', 'admit', 'unlock']).optional(),
   /** Fewest characters of a new passphrase; absent where there is none. */
   newPassphrase: z.strictObject({ minimum: z.int() }).optional(),
+  /**
+   * Whose secret is asked for. Beside a new passphrase: the token's PIN or the file's passphrase, in a field of its own. Otherwise only a token: its PIN
+   * stands for the passphrase.
+   */
+  keyFrom: z.strictObject({ kind: z.enum(['token', 'pkcs12']), name: z.string() }).optional(),
 });
 export type SignView = z.infer<typeof SignView>;
 
 /** What the sign window's preload gives it. `answer(null)` cancels; a wrong passphrase comes back as a refusal and the window stays. */
 export interface SignBridge {
   readonly read: () => Promise<Result<SignView>>;
-  readonly answer: (passphrase: string | null) => Promise<Result<null>>;
+  readonly answer: (passphrase: string | null, opens?: string) => Promise<Result<null>>;
 }

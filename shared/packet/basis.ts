@@ -14,8 +14,10 @@ import type { EvidenceJudgement } from '../evidence/judge.ts';
 import { residualSummary } from '../risk/register.ts';
 import { riskSchemeOf } from '../risk/scheme.ts';
 import type { BoardId, Choice, Digest, Discipline, Instant, ItemId, MemberId } from '../vocabulary.ts';
+import type { DeliberationCounts } from './deliberation.ts';
 import { evidenceLineLimit, packetFiles, signOffOrder, type PacketFileName } from './files.ts';
-import type { Decision, RuleFact, StatedCondition, StatedFile } from './statement.ts';
+import { countersignFieldName } from './seal.ts';
+import type { CountersignedDecision, Decision, RuleFact, StatedCondition, StatedFile } from './statement.ts';
 import type { Sha256 } from '../ports.ts';
 
 /** A sign-off as the packet prints it. `certificate` is the SHA-256 of the member's certificate; `firstSeenAt` when this machine had it. */
@@ -100,7 +102,12 @@ export interface PacketBasis {
   readonly quorum: { readonly eligible: number; readonly counted: number; readonly needed: number; readonly met: boolean };
   readonly findings: readonly BasisFinding[];
   readonly baseline: Baseline | null;
+  /** Privileged items that the record holds and no copy prints. */
   readonly withheld: number;
+  /** How much of the board's deliberation stays with the board; absent: nothing is known of it, and nothing is said. */
+  readonly deliberation?: DeliberationCounts;
+  /** Who must countersign, in the order of the votes, where the charter asks for it; absent: the packet is sealed. `key` is the SHA-256 of the SPKI that the newest roster gives the member. */
+  readonly countersigners?: readonly (SignedBy & { readonly choice: Choice; readonly key: Digest })[];
   /** Every act concerned, as signed. */
   readonly signOffs: readonly { readonly type: ActType; readonly act: Digest; readonly envelope: Envelope }[];
 }
@@ -110,6 +117,9 @@ export interface EmbeddedFile extends StatedFile { readonly bytes: Uint8Array }
 
 const lines = (texts: readonly string[]): Uint8Array => encodeUtf8(texts.map((text) => `${text}\n`).join(''));
 
+/** The content of `rosters.jsonl`. */
+export const rosterLines = (basis: PacketBasis): Uint8Array => lines(basis.roster.chain.map(canonicalText));
+
 /** The files that accompany the statement, in the order of `files.ts`. */
 export function companionFiles(basis: PacketBasis, sha256: Sha256): EmbeddedFile[] {
   const rank = (type: ActType): number => (signOffOrder as readonly string[]).indexOf(type);
@@ -117,7 +127,7 @@ export function companionFiles(basis: PacketBasis, sha256: Sha256): EmbeddedFile
     .sort((a, b) => rank(a.type) - rank(b.type) || (a.act < b.act ? -1 : a.act > b.act ? 1 : 0));
   const content: Record<Exclude<PacketFileName, 'statement.dsse.json'>, () => Uint8Array> = {
     'sign-offs.jsonl': () => lines(signOffs.map(({ envelope }) => canonicalText(envelope))),
-    'rosters.jsonl': () => lines(basis.roster.chain.map(canonicalText)),
+    'rosters.jsonl': () => rosterLines(basis),
     'revision.json': () => basis.revision.bytes,
     'hazards.json': () => basis.register.bytes,
     'evidence.jsonl': () => joined(basis.evidence.map(({ bytes }) => bytes).filter((bytes) => bytes.length <= evidenceLineLimit)),
@@ -144,11 +154,11 @@ function joined(objects: readonly Uint8Array[]): Uint8Array {
 const stateVerdicts = { passed: 'pass', failed: 'fail', indeterminate: 'inconclusive', 'not-judged': 'none' } as const satisfies Record<EvidenceJudgement['state'], Verdict>;
 
 /** The predicate: the basis as a machine reads it. `files` are the companions of the statement. */
-export function decisionOf(basis: PacketBasis, files: readonly StatedFile[]): Decision {
+export function decisionOf(basis: PacketBasis, files: readonly StatedFile[]): Decision | CountersignedDecision {
   const { product } = basis.revision.revision;
   const summary = residualSummary(basis.register.register.hazards, riskSchemeOf(basis.charter.charter));
   const signed = ({ member, name, discipline, act, claimedAt }: SignedBy) => ({ member, name, discipline, act, claimedAt });
-  return {
+  const decision: Decision = {
     format: 1,
     sample: basis.board.sample,
     board: { id: basis.board.id, name: basis.board.name },
@@ -174,4 +184,6 @@ export function decisionOf(basis: PacketBasis, files: readonly StatedFile[]): De
     withheld: basis.withheld,
     files: files.map(({ name, digest, sizeBytes }) => ({ name, digest, sizeBytes })),
   };
+  if (basis.countersigners === undefined) return decision;
+  return { ...decision, format: 2, countersigners: basis.countersigners.map((one, index) => ({ ...signed(one), key: one.key, field: countersignFieldName(index) })) };
 }

@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import { demandReasons } from '../copy/demand.ts';
+import { statusListDemands } from '../copy/status-list.ts';
 import { verdictLine } from '../copy/verdict.ts';
 import { BoardId, Digest, Discipline, Line, ProductId, type Instant } from '../vocabulary.ts';
 import { demandSteps, exitCodes, SignatureLevel, failed, indeterminate, passed, type Check, type Fact, type StatementReport, type VerifyReport } from './verdict.ts';
@@ -32,6 +33,8 @@ export const PacketPolicy = z.strictObject({
     revocation: z.boolean().default(false),
     /** A signed status list that says that the packet still stands. */
     statusList: z.boolean().default(false),
+    /** Such a list, signed at most so long ago; this demands a list by itself. An older Countersign refuses a policy that has it. */
+    statusListMaxAge: Duration.nullable().default(null),
     conditionsClosed: z.boolean().default(false),
     /** At least so many votes that approve, with conditions or without. */
     approvals: z.int().min(1).max(500).nullable().default(null),
@@ -92,7 +95,7 @@ export function judgeDemands(report: VerifyReport, { policy, artifacts, roots }:
     ...(require.timestamp ? { 'require-timestamp': said(() => demandedFact(report, 'timestamp')) } : {}),
     ...(require.level === null ? {} : { 'require-level': said(() => judgeLevel(report, require.level!)) }),
     ...(require.revocation ? { 'require-revocation': said(() => demandedFact(report, 'revocation')) } : {}),
-    ...(require.statusList ? { 'require-status-list': said(() => demandedFact(report, 'freshness')) } : {}),
+    ...(require.statusList || require.statusListMaxAge !== null ? { 'require-status-list': said(() => judgeStatusList(report, require.statusListMaxAge, at)) } : {}),
     ...(require.approvals === null ? {} : { 'require-approvals': said((one) => judgeApprovals(one, require.approvals!)) }),
     ...(require.disciplines.length > 0 ? { 'require-disciplines': said((one) => judgeDisciplines(one, require.disciplines)) } : {}),
     ...(allow.boards === null ? {} : { 'allow-boards': said((one) => judgeAllowed(one.boardId, allow.boards!)) }),
@@ -116,6 +119,16 @@ function demandedFact(report: VerifyReport, step: Fact['step']): Check {
   const fact = factOf(report, step);
   if (fact === undefined) return indeterminate(demandReasons.notReached());
   return { result: fact.result, reason: fact.result === 'passed' ? fact.reason : demandReasons.factDemanded(fact.reason) };
+}
+
+/** A list that is current, says that the packet stands, and is young enough by the time that its signer claims. */
+function judgeStatusList(report: VerifyReport, most: Duration | null, at: Instant): Check {
+  const [fresh, standing] = [demandedFact(report, 'freshness'), demandedFact(report, 'standing')];
+  if (fresh.result !== 'passed') return fresh;
+  if (standing.result !== 'passed' || most === null) return standing.result === 'passed' ? fresh : standing;
+  const issuedAt = report.statusList?.issuedAt;
+  if (issuedAt === undefined) return indeterminate(demandReasons.notReached());
+  return Date.parse(at) - Date.parse(issuedAt) <= durationMs(most) ? fresh : failed(statusListDemands.tooOld(issuedAt as Instant, most));
 }
 
 /** The level is what the file holds; that somebody whom the reader believes stands behind its time is the fact `timestamp`. */

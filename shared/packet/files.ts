@@ -36,3 +36,32 @@ export const evidenceLineLimit = 1024 * 1024;
 export const signOffOrder = [
   'revision.published/1', 'blocker.recorded/1', 'blocker.resolved/1', 'vote.given/1', 'vote.withdrawn/1', 'recusal.declared/1', 'decision.recorded/1', 'condition.discharged/1',
 ] as const;
+
+const [statementPlace, , rostersPlace] = packetFiles;
+
+/** The files of a copy that stands beside the packet (`packet-copy.ts`), in their order: no vote, no revision, no evidence. */
+export const copyFiles = {
+  summary: [{ ...statementPlace, description: 'Signed statement of the summary (in-toto, DSSE)' }, rostersPlace],
+  board: [
+    { ...statementPlace, description: 'Signed statement of the board copy (in-toto, DSSE)' }, rostersPlace,
+    /** What the board said on its way to the decision, canonical JSON (`deliberation.ts`). */
+    { name: 'deliberation.json', mediaType: 'application/json', relationship: 'Data', description: 'The board’s deliberation' },
+  ],
+} as const satisfies Record<string, readonly PacketFile[]>;
+
+/** The files of an addendum (`addendum.ts`), in their order: who published, who recused, the decision and what discharged its conditions; no vote and no evidence. */
+export const addendumFiles = [
+  { ...packetFiles[0], description: 'Signed statement of the addendum (in-toto, DSSE)' },
+  { ...packetFiles[1], description: 'The decision and what discharged its conditions, as signed' },
+  packetFiles[2],
+  packetFiles[3],
+] as const satisfies readonly PacketFile[];
+
+/** Lines of an addendum's `sign-offs.jsonl`: as `signOffOrder` has them, of these types only. */
+export const addendumActs = ['revision.published/1', 'recusal.declared/1', 'decision.recorded/1', 'condition.discharged/1'] as const satisfies readonly (typeof signOffOrder)[number][];
+
+/** Every list of files that a sealed paper of ours may hold; the one whose names are exactly `names`, in whatever order. */
+export function fileListOf(names: readonly string[]): readonly PacketFile[] | null {
+  const lists: readonly (readonly PacketFile[])[] = [packetFiles, addendumFiles, copyFiles.summary, copyFiles.board];
+  return lists.find((list) => list.length === names.length && list.every(({ name }) => names.includes(name))) ?? null;
+}

@@ -12,7 +12,14 @@ export const seal = {
   fieldName: 'Seal',
   /** DocMDP level 1: no change of the document is permitted (ISO 32000-2, 12.8.2.2). */
   docMdpLevel: 1,
+  /** DocMDP level 2, for a countersigned packet: prepared fields may be signed, and nothing else changed. */
+  countersignedMdpLevel: 2,
 } as const;
+
+/** The name of the field that waits for the countersignature at a place, counted from 0. */
+export function countersignFieldName(index: number): string {
+  return `Countersignature ${index + 1}`;
+}
 
 /** The text between the brackets of `/ByteRange` for a file of `fileBytes` whose `/Contents` token spans `[from, to)`. */
 export function byteRangeText(from: number, to: number, fileBytes: number): string {

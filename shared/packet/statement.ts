@@ -13,6 +13,8 @@ export const statementType = 'https://in-toto.io/Statement/v1';
 
 /** The type of our predicate. No published predicate describes a human review, so this one is named and numbered here. */
 export const predicateType = 'urn:countersign:decision:1';
+/** The type of a countersigned packet's predicate: a program that knows only the first one never takes such a packet for complete. */
+export const countersignedPredicateType = 'urn:countersign:decision:2';
 
 /** A packet's number as people quote it, for example `NSRB-2026-017`; also its file name without `.pdf`. */
 export const PacketNumber = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/);
@@ -83,18 +85,35 @@ export const Decision = z.strictObject({
 });
 export type Decision = z.infer<typeof Decision>;
 
+/** A member whose own signature the packet needs: the vote that it stands for, the key that must make it, and the name of the field that waits for it. */
+export const StatedCountersigner = z.strictObject({ ...Signed, key: Digest, field: z.string().regex(/^Countersignature [1-9][0-9]?$/) });
+export type StatedCountersigner = z.infer<typeof StatedCountersigner>;
+
+/** Members who may have to countersign one packet at most: each adds a signature to the file. */
+export const countersignerLimit = 30;
+
+/** The decision of a countersigned packet: the same, with the members who countersign, in the order of their votes and of their fields. */
+export const CountersignedDecision = Decision.extend({ format: z.literal(2), countersigners: z.array(StatedCountersigner).min(1).max(countersignerLimit) });
+export type CountersignedDecision = z.infer<typeof CountersignedDecision>;
+
+const Frame = { _type: z.literal(statementType), subject: z.array(Subject).min(1).max(200) };
+
 /** The whole statement. Its canonical JSON (RFC 8785) is what the issuer signs. */
-export const Statement = z.strictObject({
-  _type: z.literal(statementType),
-  subject: z.array(Subject).min(1).max(200),
-  predicateType: z.literal(predicateType),
-  predicate: Decision,
-});
+export const Statement = z.discriminatedUnion('predicateType', [
+  z.strictObject({ ...Frame, predicateType: z.literal(predicateType), predicate: Decision }),
+  z.strictObject({ ...Frame, predicateType: z.literal(countersignedPredicateType), predicate: CountersignedDecision }),
+]);
 export type Statement = z.infer<typeof Statement>;
 
 /** Puts a decision about artifacts into in-toto's frame. */
-export function makeStatement(artifacts: readonly { readonly name: string; readonly digest: Digest }[], predicate: Decision): Statement {
-  return { _type: statementType, subject: artifacts.map(({ name, digest }) => ({ name, digest: { sha256: digest } })), predicateType, predicate };
+export function makeStatement(artifacts: readonly { readonly name: string; readonly digest: Digest }[], predicate: Decision | CountersignedDecision): Statement {
+  const frame = { _type: statementType, subject: artifacts.map(({ name, digest }) => ({ name, digest: { sha256: digest } })) } as const;
+  return predicate.format === 2 ? { ...frame, predicateType: countersignedPredicateType, predicate } : { ...frame, predicateType, predicate };
+}
+
+/** Who must countersign the packet; empty: it is sealed. */
+export function countersignersOf({ predicate }: Statement): readonly StatedCountersigner[] {
+  return predicate.format === 2 ? predicate.countersigners : [];
 }
 
 /** The eight bytes of the statement file's digest that people compare, in fours: `8611 58f4 00b3 6d2d`. */

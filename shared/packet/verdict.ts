@@ -46,6 +46,8 @@ export const StatementReport = z.strictObject({
   outcome: z.string(), issuedAt: z.string(), issuer: z.string(), validFrom: z.string(), validUntil: z.string(), revision: z.string(), charter: z.string(), fingerprint: z.string(),
   subject: z.array(z.strictObject({ name: z.string(), sha256: z.string() })),
   votes: z.array(z.strictObject({ member: z.string(), name: z.string(), discipline: z.string(), choice: z.string(), claimedAt: z.string() })),
+  /** Only of a countersigned packet: whose signature it needs, and in which field. `signatures` tells which are there. */
+  countersigners: z.array(z.strictObject({ member: z.string(), name: z.string(), discipline: z.string(), field: z.string() })).optional(),
   recusals: z.array(z.strictObject({ member: z.string(), name: z.string() })),
   dissents: z.array(z.strictObject({ member: z.string(), name: z.string(), text: z.string() })),
   conditions: z.array(z.strictObject({ id: z.string(), text: z.string(), dueOn: z.string(), obliged: z.string(), clause: z.string().nullable(), state: z.string() })),
@@ -59,7 +61,7 @@ export type SignatureLevel = z.infer<typeof SignatureLevel>;
 /** The steps, in order; `README.md` beside the verifier says what each one proves. */
 export const steps = [
   'file', 'grammar', 'byte-range', 'integrity', 'chain', 'modifications', 'completeness',
-  'files', 'roster', 'statement', 'sign-offs', 'revision', 'rules', 'sample', 'validity', 'conditions', 'freshness',
+  'files', 'roster', 'statement', 'sign-offs', 'countersignatures', 'revision', 'rules', 'sample', 'validity', 'conditions', 'addenda', 'standing', 'freshness',
   'timestamp', 'revocation', 'level',
 ] as const;
 /** What a reader may demand beyond the verdict, in order; `demand.ts` judges them. They stand among the facts only where they were asked for. */
@@ -70,6 +72,38 @@ export const Step = z.enum([...steps, ...demandSteps]);
 export type Step = z.infer<typeof Step>;
 export const Fact = Check.extend({ step: Step });
 export type Fact = z.infer<typeof Fact>;
+
+/** The status list that `standing` and `freshness` rest on, and what it says of the packet; `packet` null: it isn't on it. */
+export const StatusListReport = z.strictObject({
+  sequence: z.int(), issuedAt: z.string(), nextUpdate: z.string(), issuer: z.string(),
+  packet: z.strictObject({ number: z.string(), state: z.string(), since: z.string(), reason: z.string().nullable(), supersededBy: z.strictObject({ number: z.string().nullable(), packet: z.string() }).nullable() }).nullable(),
+});
+export type StatusListReport = z.infer<typeof StatusListReport>;
+
+/** What a paper says that belongs to a packet and holds no votes; repeated as it stands there, true or not. `parent`: the packet, by the SHA-256 of its issued bytes. */
+export const RelatedReport = z.strictObject({
+  kind: z.enum(['board', 'summary']), paper: z.string(), parent: z.strictObject({ packet: z.string(), sha256: z.string(), fingerprint: z.string() }),
+  board: z.string(), boardId: z.string(), sample: z.boolean(), release: z.string(), vendor: z.string(), outcome: z.string(), issuedAt: z.string(), issuer: z.string(), validFrom: z.string(), validUntil: z.string(),
+  subject: z.array(z.strictObject({ name: z.string(), sha256: z.string() })),
+});
+export type RelatedReport = z.infer<typeof RelatedReport>;
+
+/** An addendum that was given with its packet: its number where it has one, whether it counts, and the conditions that it closes. */
+export const AddedReport = z.strictObject({ file: z.string(), number: z.string().nullable(), result: CheckResult, reason: z.string(), closes: z.array(z.string()) });
+export type AddedReport = z.infer<typeof AddedReport>;
+
+/** What a file that is itself an addendum says, true or not. */
+export const AddendumReport = z.strictObject({
+  /** Every step by which it is believed has passed. */
+  holds: z.boolean(),
+  number: z.string(), parent: z.strictObject({ number: z.string(), sha256: z.string(), fingerprint: z.string() }), board: z.string(), boardId: z.string(), sample: z.boolean(), dossier: z.string(),
+  release: z.string(), vendor: z.string(), issuedAt: z.string(), issuer: z.string(), fingerprint: z.string(),
+  conditions: z.array(z.strictObject({
+    id: z.string(), text: z.string(), dueOn: z.string(), obliged: z.string(), clause: z.string().nullable(), before: z.string(), state: z.string(),
+    discharge: z.strictObject({ member: z.string(), name: z.string(), claimedAt: z.string(), basis: z.string() }).nullable(),
+  })),
+});
+export type AddendumReport = z.infer<typeof AddendumReport>;
 
 export const VerifyReport = z.strictObject({
   verdict: VerdictWord,
@@ -82,5 +116,13 @@ export const VerifyReport = z.strictObject({
   /** Null where the file holds no readable statement. */
   statement: StatementReport.nullable(),
   facts: z.array(Fact),
+  /** Only where an authentic list was at hand. */
+  statusList: StatusListReport.optional(),
+  /** Only where the file is an addendum: then `statement` is null. */
+  addendum: AddendumReport.optional(),
+  /** Only where addenda were given. */
+  addenda: z.array(AddedReport).optional(),
+  /** Only of a copy: `statement` is then null. */
+  related: RelatedReport.optional(),
 });
 export type VerifyReport = z.infer<typeof VerifyReport>;

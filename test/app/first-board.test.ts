@@ -2,6 +2,7 @@ import path from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { ElectronApplication, Page } from '@playwright/test';
 import { own } from '../../electron/runtime/non-root.mjs';
+import { noTokens, tokenFiles } from '../builders/token-files.ts';
 import { expect, test } from './launch.ts';
 
 const founder = 'kestrel lantern orchid gravel', newcomer = 'seven grey herons at dusk';
@@ -126,7 +127,11 @@ test('a board is set up, a second person joins it through the store, and both se
     await expect(page.getByRole('row', { name: /Ingrid Solberg.*Invited, until/ })).toBeVisible();
   });
 
-  const { app: second, page: theirs } = await launch();
+  // The newcomer's key lives on a token, where this machine can have one.
+  const token = noTokens === null ? tokenFiles(workbench.startable.scratch('token'), 'Ingrid Solberg') : null;
+  token?.makeKey('01');
+  if (token !== null) own(path.dirname(token.store));
+  const { app: second, page: theirs } = await launch(token === null ? {} : { env: { SOFTHSM2_CONF: token.configuration } });
   await theirs.setViewportSize({ width: 1280, height: 800 });
   await test.step('the newcomer opens the invitation, compares and asks', async () => {
     await answerDialogs(second, invitation);
@@ -140,8 +145,31 @@ test('a board is set up, a second person joins it through the store, and both se
     await expect(compared).toBeFocused();
     expect(await violations(theirs)).toEqual([]);
     await theirs.keyboard.press('Space');
+    if (token !== null) {
+      await theirs.getByRole('radio', { name: 'On a token' }).check();
+      await ask.click();
+      await expect(theirs.getByText('choose the library that came with the token')).toBeVisible();
+      await answerDialogs(second, token.module);
+      await theirs.getByRole('button', { name: 'Choose its PKCS#11 library' }).click();
+      await expect(theirs.getByRole('combobox', { name: 'Key' })).toContainText('Ingrid Solberg: key 01 (id 01)');
+      expect(await violations(theirs)).toEqual([]);
+    }
     const [window] = await Promise.all([second.waitForEvent('window'), ask.click()]);
-    await choosePassphrase(window, newcomer);
+    if (token === null) await choosePassphrase(window, newcomer);
+    else {
+      const pin = window.getByLabel('PIN of the token “Ingrid Solberg”');
+      await expect(pin).toBeFocused();
+      await expect(window.getByRole('region', { name: 'What you sign' })).toContainText('stays on the token “Ingrid Solberg”');
+      await window.getByLabel('New passphrase', { exact: true }).fill(newcomer);
+      await window.getByLabel('New passphrase again').fill(newcomer);
+      await pin.fill('000000');
+      await window.keyboard.press('Enter');
+      await expect(window.getByText('The PIN is wrong.')).toBeVisible();
+      await expect(pin).toBeFocused();
+      expect(await violations(window)).toEqual([]);
+      await window.keyboard.type(token.pin);
+      await Promise.all([window.waitForEvent('close', { timeout: 120_000 }), window.keyboard.press('Enter').catch(() => undefined)]);
+    }
     await expect(theirs.getByText('The request is in the board’s store.')).toBeVisible({ timeout: 60_000 });
     expect(await violations(theirs)).toEqual([]);
   });
@@ -158,7 +186,7 @@ test('a board is set up, a second person joins it through the store, and both se
     const enter = await entering;
     await expect(theirs.getByRole('heading', { level: 1, name: 'The board has admitted you.' })).toBeVisible();
     expect(await violations(theirs)).toEqual([]);
-    await enter.getByLabel('Your passphrase').fill(newcomer);
+    await enter.getByLabel(token === null ? 'Your passphrase' : 'PIN of the token “Ingrid Solberg”').fill(token?.pin ?? newcomer);
     await Promise.all([enter.waitForEvent('close', { timeout: 120_000 }), enter.keyboard.press('Enter').catch(() => undefined)]);
   });
 
@@ -169,6 +197,7 @@ test('a board is set up, a second person joins it through the store, and both se
       await expect(one.getByRole('row', { name: /Helena Brandt.*Secretariat/ })).toBeVisible();
       await expect(one.getByRole('row', { name: /Ingrid Solberg.*ML robustness/ })).toBeVisible();
     }
+    await expect(theirs.getByRole('row', { name: /Ingrid Solberg/ })).toContainText(token === null ? 'on this machine' : 'on the token “Ingrid Solberg”');
     expect(await violations(theirs)).toEqual([]);
   });
 });

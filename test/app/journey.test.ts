@@ -89,6 +89,39 @@ test('from the first start to a packet that a stranger verifies', async ({ launc
     return issued;
   });
 
+  await test.step('the secretary signs the status list, and the packet is fresh; nobody needs to choose a file', async () => {
+    await page.evaluate(() => { location.hash = '#/board'; });
+    const section = page.getByRole('region', { name: 'Status list' });
+    await expect(section).toContainText('No list is signed yet');
+    await section.getByRole('button', { name: 'Sign the status list' }).scrollIntoViewIfNeeded();
+    await page.screenshot({ path: test.info().outputPath('status-list-none.png') });
+    await play.sign(app, () => section.getByRole('button', { name: 'Sign the status list' }).click(), { onWindow: async (window: Page) => { await window.screenshot({ path: test.info().outputPath('status-list-sign.png') }); } });
+    await expect(section).toContainText('It says what the record says.');
+    await page.screenshot({ path: test.info().outputPath('status-list.png') });
+    await page.evaluate(() => { location.hash = '#/verify'; });
+    await page.getByRole('checkbox', { name: /sample board’s packet/ }).check();
+    await page.getByRole('button', { name: `Verify ${number}` }).click();
+    const today = page.getByRole('region', { name: 'Does it hold today?' });
+    for (const step of ['Standing', 'Freshness']) await expect(today.getByRole('row', { name: new RegExp(`^${step}`) })).toContainText('Passed');
+    await today.scrollIntoViewIfNeeded();
+    await page.screenshot({ path: test.info().outputPath('status-list-verify.png') });
+    expect(readdirSync(path.join(profile, 'sample', 'store', 's'))).toHaveLength(1);
+  });
+
+  await test.step('P-12: a customer summary of the packet is made, saved in the profile, and approves nothing', async () => {
+    await page.evaluate(() => { location.hash = '#/dossier/kestrel-drive-5.1/packet'; });
+    const copies = page.getByRole('region', { name: 'Copies for other readers' }).first();
+    await expect(copies).toContainText('It is not for release.');
+    await play.sign(app, () => copies.getByRole('button', { name: 'Make customer summary' }).click());
+    await expect(copies.getByRole('listitem', { name: 'Customer summary' }).getByRole('button', { name: 'Make again' })).toBeVisible();
+    await copies.scrollIntoViewIfNeeded();
+    await page.screenshot({ path: test.info().outputPath('packet-copies.png') });
+    await page.emulateMedia({ colorScheme: 'dark' });
+    await page.screenshot({ path: test.info().outputPath('packet-copies-dark.png') });
+    await page.emulateMedia({ colorScheme: 'light' });
+    expect(readFileSync(path.join(profile, 'packets', `${number}-summary.pdf`), 'latin1')).toContain('%PDF-1.7');
+  });
+
   await test.step('pdfsig, qpdf and the command line say the same of the file', () => {
     const folder = mkdtempSync(path.join(tmpdir(), 'countersign-journey-'));
     try {

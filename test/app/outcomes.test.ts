@@ -38,11 +38,11 @@ async function pictures(page: Page, name: string): Promise<void> {
   await page.emulateMedia({ colorScheme: 'light' });
 }
 
-/** Exit code of the command line on an issued packet. */
-function verifyCode(number: string): number {
+/** Exit code of the command line on an issued packet; `more`: options after the trust file. */
+function verifyCode(number: string, ...more: readonly string[]): number {
   const [packet, root] = [path.join(profile, 'packets', `${number}.pdf`), path.join(profile, 'trust.pem')];
   try {
-    execFileSync(process.execPath, [path.join(import.meta.dirname, '..', '..', 'dist', 'cli', 'countersign.js'), 'verify', packet, '--trust', root, '--allow-sample'], { stdio: 'pipe' });
+    execFileSync(process.execPath, [path.join(import.meta.dirname, '..', '..', 'dist', 'cli', 'countersign.js'), 'verify', packet, '--trust', root, '--allow-sample', ...more], { stdio: 'pipe' });
     return 0;
   } catch (error) {
     return (error as { status: number }).status;
@@ -128,6 +128,39 @@ test('an approval with conditions: a vote withdrawn and given again, conditions 
     await play.sign(app, () => row.getByRole('button', { name: 'Continue to sign' }).click());
     await expect(row).toContainText('Discharged');
     await pictures(page, 'discharged');
+  });
+
+  await test.step('an addendum says so, a packet in its place states it, and the first is superseded, then revoked', async () => {
+    await expect(page.getByText('was discharged after the packet was issued')).toBeVisible();
+    await page.getByRole('link', { name: 'an addendum' }).click();
+    const first = page.getByRole('listitem', { name: `Packet ${number}` });
+    await expect(first).toContainText('In force');
+    await pictures(page, 'addendum-hint');
+    await play.sign(app, () => first.getByRole('button', { name: 'Issue addendum' }).click());
+    const added = page.getByRole('listitem', { name: `Addendum ${number}-A1` });
+    await expect(added).toContainText('In force');
+    await expect(first.getByRole('button', { name: 'Issue addendum' })).toHaveCount(0);
+    await pictures(page, 'addendum');
+    const file = path.join(profile, 'packets', `${number}-A1.pdf`);
+    expect([verifyCode(number, '--addendum', file), verifyCode(`${number}-A1`)]).toEqual([1, 4]);
+
+    await play.sign(app, () => page.getByRole('button', { name: 'Issue again' }).click());
+    const second = number.replace(/01$/, '02');
+    await expect(page.getByRole('listitem', { name: `Packet ${second}` })).toContainText('In force');
+    await pictures(page, 'beside');
+    await play.sign(app, () => first.getByRole('button', { name: `Supersede by ${second}` }).click());
+    await expect(first).toContainText(`by ${second}.`);
+    await expect(added).toContainText('Its packet is superseded');
+    await first.getByRole('button', { name: `Revoke ${number}`, exact: true }).click();
+    await first.getByRole('textbox', { name: 'Why it is revoked' }).fill('The first issue named a wrong serving image.');
+    await pictures(page, 'revoking');
+    await play.sign(app, () => first.getByRole('button', { name: 'Sign the revocation' }).click());
+    await expect(first).toContainText('The first issue named a wrong serving image.');
+    await pictures(page, 'revoked');
+    await play.openTab(page, 'History');
+    await expect(page.getByRole('link', { name: `revoked packet ${number}` })).toBeVisible();
+    await expect(page.getByRole('link', { name: `superseded packet ${number} by ${second}` })).toBeVisible();
+    await pictures(page, 'after-issue-history');
   });
 
   expect(await play.verify(page, number)).toMatch(/^SAMPLE APPROVED WITH (OPEN )?CONDITIONS/);

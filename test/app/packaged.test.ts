@@ -1,10 +1,11 @@
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
-import { chmodSync, cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { chromium } from '@playwright/test';
 import { getCurrentFuseWire, FuseV1Options, FuseState } from '@electron/fuses';
 import { ordinaryId, own } from '../../electron/runtime/non-root.mjs';
+import { addonFolder } from '../builders/token-files.ts';
 import { expect, test } from './launch.ts';
 
 const root = path.join(import.meta.dirname, '..', '..');
@@ -32,6 +33,10 @@ test('the unpacked app starts, sandboxed, from an archive that only its own code
     [FuseV1Options.EnableNodeCliInspectArguments, FuseState.DISABLE], [FuseV1Options.OnlyLoadAppFromAsar, FuseState.ENABLE], [FuseV1Options.GrantFileProtocolExtraPrivileges, FuseState.DISABLE],
   ];
   for (const [fuse, state] of expected) expect(fuses[fuse], FuseV1Options[fuse]).toBe(state);
+
+  // The one native part lies beside the archive, and nothing else does.
+  const unpacked = path.join(built, 'resources', 'app.asar.unpacked');
+  expect(existsSync(unpacked) ? readdirSync(unpacked, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).map(({ name }) => name) : []).toEqual(existsSync(path.join(addonFolder, 'pkcs11.node')) ? ['pkcs11.node'] : []);
 
   const folder = mkdtempSync(path.join(tmpdir(), 'countersign-packaged-'));
   chmodSync(folder, 0o755);

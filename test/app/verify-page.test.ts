@@ -148,6 +148,22 @@ test('from a web server too', async () => {
   complaints = complaints.filter((one) => !one.includes('favicon.ico'));
 });
 
+test('an addendum closes conditions beside its packet, and says what it is by itself', async () => {
+  await judgeThen();
+  await choose('Choose the trust file', 'conditions.pem');
+  await choose('Choose the PDF', 'addendum.pdf');
+  await expect(verdict()).toHaveText('AUTHENTIC ADDENDUM');
+  await page.screenshot({ path: test.info().outputPath('addendum-alone.png'), fullPage: true });
+  await page.getByRole('button', { name: 'Remove addendum.pdf' }).click();
+  await choose('Choose the PDF', 'conditions.pdf');
+  await expect(verdict()).toHaveText('APPROVED WITH CONDITIONS');
+  await choose('Choose PDFs', 'addendum.pdf');
+  await expect(verdict()).toHaveText('APPROVED');
+  await page.screenshot({ path: test.info().outputPath('addendum-beside.png'), fullPage: true });
+  await page.getByRole('list', { name: 'Addenda to the packet' }).getByRole('button', { name: 'Remove addendum.pdf' }).click();
+  await expect(verdict()).toHaveText('APPROVED WITH CONDITIONS');
+});
+
 test('a delivered file is hashed as it is read, and one that the packet doesn’t name ends the approval', async () => {
   await judgeThen();
   await choose('Choose the trust file', 'packet.pem');
@@ -166,6 +182,28 @@ test('a delivered file is hashed as it is read, and one that the packet doesn’
   await page.getByRole('button', { name: 'Remove large.bin' }).click();
   await page.getByRole('button', { name: 'Remove model.bin' }).click();
   await expect(verdict()).toHaveText('APPROVED');
+});
+
+test('a status list makes it fresh, or ends the approval; one that is none says so', async () => {
+  await judgeThen();
+  await choose('Choose the trust file', 'packet.pem');
+  await choose('Choose the PDF', 'packet.pdf');
+  const today = page.getByRole('region', { name: 'Does it hold today?' });
+  const row = (step: string) => today.getByRole('row', { name: new RegExp(`^${step}`) });
+  await expect(row('Freshness')).toContainText('No status list at hand');
+  await choose('Choose the status list', 'fresh.json');
+  await expect(row('Freshness')).toContainText('signed by Helena Brandt');
+  await expect(row('Standing')).toContainText('Passed');
+  await expect(verdict()).toHaveText('APPROVED');
+  await expect(page.getByRole('article')).toContainText('Status list 1, as of');
+  await drop('main', [{ name: 'another.json', text: latin1('revoked.json') }]);
+  await expect(verdict()).toHaveText('NOT APPROVED');
+  await expect(row('Standing')).toContainText('Wrong weights were evaluated.');
+  await page.getByRole('button', { name: 'Remove another.json' }).click();
+  await expect(verdict()).toHaveText('APPROVED');
+  await choose('Choose the status list', 'notes.txt');
+  await expect(verdict()).toHaveText('NOT APPROVED');
+  await expect(row('Freshness')).toContainText('The file notes.txt is no status list');
 });
 
 test('dropped at once, a packet and its trust file find their places', async () => {

@@ -25,7 +25,7 @@ describe('the pages', () => {
     const { scripts } = JSON.parse(textOf('package.json')) as { readonly scripts: Readonly<Record<string, string>> };
     const named = [...code.matchAll(/\bnpm run (?:-s )?([a-z][a-z0-9:-]*)/g)].map((match) => match[1]!);
     expect(named.filter((name) => !(name in scripts))).toEqual([]);
-    const called = [...code.matchAll(/(?<![\w./-])countersign (?:-- )?((?:board )?[a-z]+(?:-page)?)/g)].map((match) => match[1]!);
+    const called = [...code.matchAll(/(?<![\w./-])countersign (?:-- )?((?:board )?[a-z]+(?:-page|-list)?)/g)].map((match) => match[1]!);
     expect(called.filter((name) => !(name in commandWords))).toEqual([]);
   });
 

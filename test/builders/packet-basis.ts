@@ -25,6 +25,8 @@ export interface PacketParts {
   /** The charter's scheme; absent: Countersign's own table. */
   readonly riskScheme: NonNullable<Charter['riskScheme']>;
   readonly sample: boolean;
+  /** The charter asks for the members' own signatures. */
+  readonly countersigned: boolean;
   readonly outcome: 'approved' | 'approved-with-conditions' | 'rejected';
   readonly hazards: readonly Hazard[];
   readonly conditions: readonly StatedCondition[];
@@ -106,7 +108,7 @@ function pieces(): Piece[] {
 /** Builds the world; `parts` says what differs from an approval with two conditions, one dissent and one recusal. */
 export async function packetWorld(parts: Partial<PacketParts> = {}): Promise<PacketWorld> {
   const { sample = false, outcome = 'approved-with-conditions', baseline = true, recused = true } = parts;
-  const charter: Charter = { ...plainCharter, ...(parts.riskScheme === undefined ? {} : { riskScheme: parts.riskScheme }) };
+  const charter: Charter = { ...plainCharter, ...(parts.riskScheme === undefined ? {} : { riskScheme: parts.riskScheme }), ...(parts.countersigned === true ? { packets: 'countersigned' as const } : {}) };
   const given = parts.conditions ?? (outcome === 'approved-with-conditions' ? conditions : []);
   const dissent = parts.dissent === undefined ? 'I vote to reject. The classifier that guards H-002 was not shown to be robust: one property timed out. A severity of 9 should not rest on a benchmark of known prompts alone. I would approve once every property is decided.' : parts.dissent;
   const choices = parts.choices ?? (outcome === 'rejected' ? ['reject', 'reject', 'approve', 'reject'] : ['approve-with-conditions', 'approve-with-conditions', 'approve-with-conditions', 'reject']);
@@ -210,6 +212,7 @@ export async function packetWorld(parts: Partial<PacketParts> = {}): Promise<Pac
       ],
     } : null,
     withheld: 3,
+    ...(parts.countersigned === true ? { countersigners: voting.map(({ vote: { reason: _reason, unread: _unread, ...by } }) => ({ ...by, key: members.find(({ member }) => member.id === by.member)!.key.publicKey.keyId })) } : {}),
     signOffs: [published, ...voting.map(({ signed }) => signed), ...(recusal === null ? [] : [recusal]), decision],
   };
   return { basis, roster, members, root, objects: made.value.objects, sign: (by, type, body, claimedAt) => statementOf(by, type, body, at(claimedAt)) };

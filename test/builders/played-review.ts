@@ -19,7 +19,7 @@ const voters = names.slice(0, 3);
 /** One move: who does what, having seen how many of the facts so far. `pick` chooses among what is there; `odd` makes it one that can't count. */
 const play = fc.record({
   who: fc.constantFrom(...voters, ...voters, ...voters, ...names),
-  what: fc.constantFrom('vote', 'vote', 'vote', 'vote', 'vote', 'vote', 'withdraw', 'recuse', 'publish', 'blocker', 'resolve', 'decide', 'discharge', 'note', 'score', 'agree', 'ask', 'assign', 'answer', 'annotate', 'unannotate', 'meet', 'unmeet', 'repeat', 'fork'),
+  what: fc.constantFrom('vote', 'vote', 'vote', 'vote', 'vote', 'vote', 'withdraw', 'recuse', 'publish', 'blocker', 'resolve', 'decide', 'discharge', 'note', 'score', 'agree', 'ask', 'assign', 'answer', 'annotate', 'unannotate', 'seal', 'unseal', 'meet', 'unmeet', 'issue', 'countersign', 'add', 'copy', 'supersede', 'revoke', 'repeat', 'fork'),
   choice: fc.constantFrom(...choices), revision: fc.constantFrom(revisionOne, revisionOne, revisionOne, revisionOne, revisionTwo), machine: fc.integer({ min: 0, max: 1 }),
   seen: fc.nat(30), minute: fc.nat(60), pick: fc.nat(30), dissent: fc.constantFrom(null, null, 'Not shown.'), odd: fc.nat(7).map((n) => n === 0),
 });
@@ -55,8 +55,20 @@ export function makePlay(board: Review, { who, what, choice, revision, machine, 
     case 'answer': journal.write(who, 'finding.answered/1', { dossier: aurora, finding: picked(ofType(journal.facts, odd ? 'finding.noted/1' : 'question.asked/1'), pick)?.digest ?? countedDigest(1), text: 'So.' }, how); break;
     case 'annotate': journal.write(who, 'annotation.made/1', { dossier: aurora, revision, item: 'D-1' as never, itemDigest: countedDigest(0xd1), anchor: makeAnchor('The limit is 25.', { start: pick % 8, end: 9 + (minute % 7) })!, text: odd ? '' : 'Why?', tags: [] }, how); break;
     case 'unannotate': journal.write(who, 'annotation.withdrawn/1', { dossier: aurora, annotation: picked(ofType(journal.facts, 'annotation.made/1'), pick)?.digest ?? countedDigest(1) }, how); break;
+    case 'seal': journal.write(who, 'privileged.noted/1', { dossier: aurora, sealed: { ephemeral: '', commitment: '', readers: [], iv: '', content: `${pick}` } }, how); break;
+    case 'unseal': journal.write(who, 'privileged.withdrawn/1', { dossier: aurora, note: picked(ofType(journal.facts, 'privileged.noted/1'), pick)?.digest ?? countedDigest(1) }, how); break;
     case 'meet': journal.write(who, 'meeting.called/1', { meeting: `m-${pick % 3}` as never, startsAt: minutesLater(minute * 10), minutes: 60, place: 'Room 3', title: 'Review', agenda: [{ dossier: aurora, minutes: 1 + pick }] }, how); break;
     case 'unmeet': journal.write(who, 'meeting.cancelled/1', { meeting: `m-${pick % 3}` as never, reason: '' }, how); break;
+    case 'issue': {
+      const decision = picked(ofType(journal.facts, 'decision.recorded/1'), pick);
+      journal.write(who, 'packet.issued/1', { dossier: aurora, revision, decision: decision?.act ?? countedDigest(1), packet: countedDigest(0xc000 + (pick % 4)), number: `2026-${pick % 4}`, sizeBytes: 1 }, how);
+      break;
+    }
+    case 'countersign': journal.write(who, 'packet.countersigned/1', { dossier: aurora, packet: countedDigest(0xc000 + (pick % 4)), base: countedDigest(0xc000 + (minute % 8)), file: countedDigest(0xc010 + (pick % 8)), revision: countedDigest(0xc020 + (pick % 8)), sizeBytes: 1 }, how); break;
+    case 'add': journal.write(who, 'addendum.issued/1', { dossier: aurora, revision, decision: picked(ofType(journal.facts, 'decision.recorded/1'), pick)?.act ?? countedDigest(1), parent: countedDigest(0xc000 + (minute % 4)), packet: countedDigest(0xc004 + (pick % 4)), number: `2026-${minute % 4}-A1`, sizeBytes: 1 }, how); break;
+    case 'copy': journal.write(who, 'copy.issued/1', { dossier: aurora, revision, decision: picked(ofType(journal.facts, 'decision.recorded/1'), pick)?.act ?? countedDigest(1), parent: countedDigest(0xc000 + (minute % 4)), packet: countedDigest(0xc008 + (pick % 4)), number: `2026-${minute % 4}-summary`, sizeBytes: 1, kind: odd ? 'board' : 'summary' }, how); break;
+    case 'supersede': journal.write(who, 'packet.superseded/1', { dossier: aurora, packet: countedDigest(0xc000 + (pick % 4)), by: countedDigest(0xc000 + (minute % 4)), reason: '' }, how); break;
+    case 'revoke': journal.write(who, 'packet.revoked/1', { dossier: aurora, packet: countedDigest(0xc000 + (pick % 8)), reason: 'Wrong weights.' }, how); break;
     case 'resolve': journal.write(who, 'blocker.resolved/1', { dossier: aurora, finding: picked(ofType(journal.facts, 'blocker.recorded/1'), pick)?.digest ?? countedDigest(1), resolution: 'Done.' }, how); break;
     case 'discharge': journal.write(who, 'condition.discharged/1', { dossier: aurora, decision: picked(ofType(journal.facts, 'decision.recorded/1'), pick)?.act ?? countedDigest(1), condition: 'C-1' as never, basis: 'Statement' }, how); break;
     case 'decide': recordAnything(board, who, votes.slice(0, pick).map((vote) => vote.act), how); break;

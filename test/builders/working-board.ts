@@ -30,10 +30,10 @@ export async function foundWorkingBoard(root: string, ports: BoardPorts): Promis
 }
 
 /** Invites and admits someone; `carry` is the sync that brings them the roster before they enter. */
-export async function joinWorkingBoard(root: string, folder: string, name: string, ports: BoardPorts, carry: (from: string, to: string) => Promise<void> = carryRosters(ports)): Promise<Profile> {
+export async function joinWorkingBoard(root: string, folder: string, name: string, ports: BoardPorts, carry: (from: string, to: string) => Promise<void> = carryRosters(ports), roles: readonly Role[] = ['voter']): Promise<Profile> {
   const [secretary, profile] = [join(root, 'secretary'), join(root, folder)];
   const files = { invite: join(root, `${folder}.invite.json`), request: join(root, `${folder}.request.json`) };
-  valueOf(await boardInvite({ profile: secretary, seat: seat(name, ['voter']), store: null, days: 14, out: files.invite }, ports));
+  valueOf(await boardInvite({ profile: secretary, seat: seat(name, roles), store: null, days: 14, out: files.invite }, ports));
   valueOf(await boardJoin({ profile, invitePath: files.invite, name: null, store: null, passphrase, out: files.request }, ports));
   valueOf(await boardAdmit({ profile: secretary, requestPath: files.request, seat: {}, passphrase }, ports));
   await carry(secretary, profile);

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { webcrypto } from 'node:crypto';
-import { chmodSync, copyFileSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, copyFileSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parseAllDocuments } from 'yaml';
@@ -11,6 +11,7 @@ import { openPorts } from '../../electron/cli/ports.ts';
 import { runCommandLine } from '../../electron/cli/run.ts';
 import type { Command } from '../../shared/commands/catalogue.ts';
 import { commandWords } from '../../shared/copy/command-line.ts';
+import { sha256 } from '../../shared/bytes/digest.ts';
 import { GateReport } from '../../shared/packet/gate-report.ts';
 import { ok } from '../../shared/result.ts';
 import { gateFolder } from '../builders/gate-folder.ts';
@@ -122,6 +123,19 @@ describe.runIf(process.platform !== 'win32' && spawnSync('npm', ['--version']).s
     await acts('helena', { name: 'discharge-condition', dossier: on.dossier, decision: decided!.decision.decision as never, condition: 'C-1' as never, basis: 'It is watched.' });
     await does('packet', '--profile', 'helena', '--dossier', 'aurora-2.3', '-o', 'discharged.pdf');
     expect(gated(model, {}, 'discharged.pdf')).toMatchObject({ status: 0, stdout: expect.stringMatching(/^PASSED: APPROVED:/) as string });
+
+    if (spawnSync('curl', ['--version']).status !== 0) return console.info('skipped: curl is not here, so the recipe’s status list is not fetched');
+    const listed = (name: string) => gated(model, { STATUS_LIST_URL: `file://${at(name)}` }, 'discharged.pdf');
+    await does('board', 'status-list', '--profile', 'helena', '-o', 'first.json');
+    expect(listed('first.json')).toMatchObject({ status: 0 });
+    // Nothing to fetch, and the file of the last time lies there still.
+    expect([0, 1]).not.toContain(listed('nowhere.json').status);
+    expect(existsSync(at('countersign-status.json'))).toBe(false);
+    writeFileSync(at('page.json'), '<!doctype html>');
+    expect(listed('page.json')).toMatchObject({ status: 2 });
+    await acts('helena', { name: 'revoke-packet', dossier: on.dossier, packet: sha256(readFileSync(at('discharged.pdf'))), reason: 'Wrong weights were evaluated.' });
+    await does('board', 'status-list', '--profile', 'helena', '-o', 'second.json');
+    expect(listed('second.json')).toMatchObject({ status: 2, stdout: expect.stringContaining('Wrong weights were evaluated.') as string });
   }, 180_000);
 });
 

@@ -17,6 +17,7 @@ import { readers } from '../../shared/evidence/registry.ts';
 import { readFileSync } from 'node:fs';
 import { GateReport } from '../../shared/packet/gate-report.ts';
 import { PacketPolicy } from '../../shared/packet/demand.ts';
+import { StatusList, StatusListFile, statusListFault } from '../../shared/packet/status-list.ts';
 import { readPacketPolicy } from '../../electron/cli/judge-packet.ts';
 import { valueOf } from '../builders/test-vault.ts';
 
@@ -33,6 +34,8 @@ const schemas = {
   'evidence': ['One piece of evidence in neutral form', Evidence],
   'revision': ['A revision of a dossier', Revision],
   'packet-policy': ['What a gate demands of a packet', PacketPolicy],
+  'status-list': ['What a board’s packets are worth today, as it is signed', StatusList],
+  'signed-status-list': ['countersign-status.json', StatusListFile],
   'gate-report': ['What a gate answered', GateReport],
   'dossier-archive': ['fmt.json of a .dossier archive', ArchiveFormat],
 } as const;
@@ -54,6 +57,13 @@ describe('docs/formats', () => {
   it('the example of packet-policy.md is one, and names everything that a policy can', async () => {
     const policy = valueOf(await readPacketPolicy(encodeUtf8(blocks(page('packet-policy.md'), 'yaml')[0]!), 'policy.yaml'));
     expect([...Object.values(policy.require), ...Object.values(policy.allow), policy.maxAge].filter((value) => value === null || value === false || (Array.isArray(value) && value.length === 0))).toEqual([]);
+  });
+
+  it('the example of status-list.md is one, and names all that a list has', () => {
+    const [file, list] = blocks(page('status-list.md'), 'json').map((text) => JSON.parse(text) as unknown) as [Record<string, unknown>, StatusList];
+    expect(Object.keys(file)).toEqual(Object.keys(StatusListFile.shape));
+    expect(StatusList.parse(list)).toEqual(list);
+    expect(statusListFault(list)).toBeNull();
   });
 
   it('the examples of hazards.md give the same register', () => {

@@ -7,6 +7,7 @@ import { defaultCharter } from '../../electron/board/charter-file.ts';
 import { perform } from '../../electron/board/perform.ts';
 import { openProfile } from '../../electron/board/profile.ts';
 import type { CommandOutput } from '../../electron/cli/output.ts';
+import type { Condition } from '../../shared/board/condition.ts';
 import type { Command } from '../../shared/commands/catalogue.ts';
 import { ok } from '../../shared/result.ts';
 import type { Digest, DossierId } from '../../shared/vocabulary.ts';
@@ -57,8 +58,8 @@ function boardAt(root: string, ports: TestBoardPorts, shown: Digest): DecidedBoa
   };
 }
 
-/** Founds the board, admits a voter, publishes, votes and decides, all over the store. */
-export async function makeDecidedBoard(root: string): Promise<DecidedBoard> {
+/** Founds the board, admits a voter, publishes, votes and decides, all over the store; with `conditions` the approval carries them. */
+export async function makeDecidedBoard(root: string, conditions: readonly Condition[] = []): Promise<DecidedBoard> {
   const ports = boardPorts();
   const { at, does } = boardAt(root, ports, '' as Digest);
   writeFileSync(at('charter.json'), JSON.stringify({ ...defaultCharter, name: 'Nordlys Board', minimumVotes: 1, requiredDisciplines: [], residualBar: null, thresholds: [] }));
@@ -76,21 +77,22 @@ export async function makeDecidedBoard(root: string): Promise<DecidedBoard> {
   const [published] = (JSON.parse(await does('status', '--profile', 'ingrid', '--json')) as { dossiers: { revision: Digest }[] }).dossiers;
   const shown = published!.revision;
   const board = boardAt(root, ports, shown);
-  await board.acts('ingrid', { name: 'give-vote', dossier, shown, choice: 'approve', reason: 'Seen.', conditions: [], dissent: null, unread: [] });
+  await board.acts('ingrid', { name: 'give-vote', dossier, shown, choice: conditions.length === 0 ? 'approve' : 'approve-with-conditions', reason: 'Seen.', conditions: [...conditions], dissent: null, unread: [] });
   for (const member of ['ingrid', 'helena']) await does('sync', '--profile', member);
-  await board.acts('helena', { name: 'record-decision', dossier, shown, outcome: 'approved', reason: 'The evidence carries it.' });
+  await board.acts('helena', { name: 'record-decision', dossier, shown, outcome: conditions.length === 0 ? 'approved' : 'approved-with-conditions', reason: 'The evidence carries it.' });
   for (const member of ['helena', 'ingrid']) await does('sync', '--profile', member);
   return board;
 }
 
-/** The board of a test file, as it was made before each of its tests. */
-export function freshBoard(): { readonly board: DecidedBoard } {
+/** The board of a test file, as it was made before each of its tests. `more`: what is done to it once, before all of them. */
+export function freshBoard(more: (board: DecidedBoard) => Promise<void> = () => Promise.resolve(), conditions: readonly Condition[] = []): { readonly board: DecidedBoard } {
   const scratch = mkdtempSync(join(tmpdir(), 'countersign-hostile-'));
   const [root, kept] = [join(scratch, 'board'), join(scratch, 'kept')];
   let made: DecidedBoard;
   beforeAll(async () => {
     mkdirSync(root);
-    made = await makeDecidedBoard(root);
+    made = await makeDecidedBoard(root, conditions);
+    await more(made);
     cpSync(root, kept, { recursive: true });
   }, 60_000);
   beforeEach(() => { putBack(root, kept); });

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { cpSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
+import { openFiles } from '../../electron/platform/files.ts';
 import { makeKeys } from '../../electron/board/found.ts';
 import { openProfile } from '../../electron/board/profile.ts';
 import { nodeSha256 } from '../../electron/platform/crypto.ts';
@@ -119,7 +120,7 @@ describe('after kill -9 at every write', () => {
       const signer = quickSigner(folder);
       const left = new Map<string, string>();
       for (const name of listed(folder).filter((one) => one.endsWith('.key') && !one.startsWith('.'))) left.set(name, readFileSync(`${folder}/${name}`).toString());
-      valueOf(await makeKeys(signer, ['member', 'ecdh', 'device'], passphrase, false));
+      valueOf(await makeKeys(signer, ['member', 'ecdh', 'device'], { passphrase, sample: false, source: { kind: 'new' }, folder, files: openFiles() }));
       const publicKeys = await Promise.all((['member', 'ecdh', 'device'] as const).map(async (key) => valueOf(await signer.publicKey(key)).length));
       expect(publicKeys.every((length) => length > 80)).toBe(true);
       expect(listed(folder).filter((one) => one.endsWith('.key') && !one.startsWith('.'))).toEqual(['device.key', 'ecdh.key', 'member.key']);

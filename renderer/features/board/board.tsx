@@ -21,6 +21,7 @@ import { InviteSheet } from './invite-sheet.tsx';
 import { Members } from './members.tsx';
 import { Newcomers } from './newcomers.tsx';
 import { RemoveSample } from './remove-sample.tsx';
+import { StatusListSection } from './status-list.tsx';
 import { StoreSection } from './store.tsx';
 
 const words = boardWords;
@@ -34,7 +35,8 @@ export function Board(): ReactNode {
   const { charter } = roster;
   const active = roster.members.filter((member) => member.status === 'active');
   const voters = active.filter((member) => member.roles.includes('voter'));
-  const barred: Trouble | null = holdsRole(roster, profile.member, 'secretary') ? null : { family: 'refusal', code: 'board/not-the-role', params: { member: profile.member, role: 'secretary', act: 'invite' } };
+  const barredFrom = (act: string): Trouble | null => (holdsRole(roster, profile.member, 'secretary') ? null : { family: 'refusal', code: 'board/not-the-role', params: { member: profile.member, role: 'secretary', act } });
+  const barred = barredFrom('invite');
   useShortcuts(words.keys.group, barred === null ? [{ keys: 'i', words: words.newcomers.invite, run: () => setInviting(true) }] : []);
   const isShort = voters.length < charter.minimumVotes;
   return (
@@ -48,11 +50,14 @@ export function Board(): ReactNode {
           />
           {profile.found.length > 0 && <div className={styles.found}>{profile.found.map((trouble) => <TroubleNote key={JSON.stringify(trouble)} trouble={trouble} />)}</div>}
           <Section heading={words.members.heading}>
-            <Members roster={roster} you={profile.member} />
+            <Members roster={roster} you={profile.member} token={profile.token} />
           </Section>
           {barred === null && <Newcomers roster={roster} newcoming={newcoming} hasStore={profile.store !== null} isInviting={isInviting} />}
           <div className={styles.columns}>
-            <Section heading={words.charter.heading}><CharterRules charter={charter} /></Section>
+            <div>
+              <Section heading={words.charter.heading}><CharterRules charter={charter} /></Section>
+              <StatusListSection barred={barredFrom('sign-status-list')} />
+            </div>
             <div>
               <Section heading={words.trust.heading} aside={<Button onClick={() => void saveTrust()}>{words.trust.save}</Button>}>
                 <p className={styles.note}>{words.trust.note}</p>

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { legibleText } from '../../../shared/bytes/legible-text.ts';
 import { boardWords } from '../../../shared/copy/screens/board.ts';
 import { disciplineWords, roleWords } from '../../../shared/copy/status.ts';
 import type { Roster } from '../../../shared/board/roster.ts';
@@ -8,8 +9,8 @@ import styles from './board.module.css';
 
 const words = boardWords.members;
 
-/** Everybody whom the roster lists, those who left too. */
-export function Members({ roster, you }: { readonly roster: Roster; readonly you: string }): ReactNode {
+/** Everybody whom the roster lists, those who left too. `token`: what your own key is on; null: it is on this machine. */
+export function Members({ roster, you, token }: { readonly roster: Roster; readonly you: string; readonly token: string | null }): ReactNode {
   return (
     <div className={styles.scroller}>
       <table className={styles.table}>
@@ -21,7 +22,7 @@ export function Members({ roster, you }: { readonly roster: Roster; readonly you
               <td>{disciplineWords(member.discipline)}{roster.charter.requiredDisciplines.includes(member.discipline) && <span className={styles.required}>{words.required}</span>}</td>
               <td>{member.roles.map((role) => roleWords[role]).join(', ')}</td>
               <td>{member.status === 'active' ? <StateMark state="passed">{words.active}</StateMark> : <StateMark state="void">{words.revoked}</StateMark>}</td>
-              <td><DigestMark digest={member.key.keyId} of={words.keyOf(member.name)} /></td>
+              <td><DigestMark digest={member.key.keyId} of={words.keyOf(member.name)} />{member.id === you && <span className={styles.home}>{token === null ? words.here : words.onToken(legibleText(token))}</span>}</td>
             </tr>
           ))}
         </tbody>

@@ -4,39 +4,43 @@ import type { Carried } from '../../../shared/annotation/carry.ts';
 import { shortDay } from '../../../shared/copy/date.ts';
 import { annotationWord } from '../../../shared/copy/document.ts';
 import { documentsWords } from '../../../shared/copy/screens/documents.ts';
-import type { AnnotationSummary } from '../../../shared/events/summary.ts';
+import { privilegedWords } from '../../../shared/copy/screens/privileged.ts';
 import type { Digest } from '../../../shared/vocabulary.ts';
 import { useLandmark } from '../../components/landmark.ts';
 import { StateMark } from '../../components/state-mark.tsx';
+import type { LaneAnnotation } from '../../queries/privileged.ts';
 import { Excerpt } from './excerpt.tsx';
+import { LaneWord } from './lane.tsx';
 import styles from './documents.module.css';
 
 const said = documentsWords.notes;
 
 export interface MarginProps {
-  readonly carried: Carried<AnnotationSummary>;
+  readonly carried: Carried<LaneAnnotation>;
   /** On documents that the revision doesn't hold any more. */
-  readonly elsewhere: readonly AnnotationSummary[];
-  readonly withdrawn: readonly AnnotationSummary[];
+  readonly elsewhere: readonly LaneAnnotation[];
+  readonly withdrawn: readonly LaneAnnotation[];
   readonly current: Digest | null;
   readonly memberName: (id: string) => string;
   /** Whose own annotations can be withdrawn. */
   readonly member: string;
   /** The number of the revision that it was made on; null for the latest. */
   readonly ordinalOf: (revision: Digest) => number | null;
-  readonly onGo: (annotation: AnnotationSummary, range: TextRange) => void;
-  readonly onWithdraw: (annotation: AnnotationSummary) => void;
+  /** What is said of the privileged lane. */
+  readonly count: ReactNode;
+  readonly onGo: (annotation: LaneAnnotation, range: TextRange) => void;
+  readonly onWithdraw: (annotation: LaneAnnotation) => void;
 }
 
 /** The notes beside the text, in its order; the orphans under them; what was withdrawn at the end. */
-export function Margin({ carried: { placed, orphans }, elsewhere, withdrawn, current, onGo, ...common }: MarginProps): ReactNode {
+export function Margin({ carried: { placed, orphans }, elsewhere, withdrawn, current, count, onGo, ...common }: MarginProps): ReactNode {
   const landmark = useLandmark();
   const [words, setWords] = useState('');
   const root = useRef<HTMLDivElement>(null);
   useEffect(() => {
     root.current?.querySelector('[data-current="true"]')?.scrollIntoView({ block: 'nearest' });
   }, [current]);
-  const fits = ({ text, tags, member, anchor }: AnnotationSummary): boolean => words.toLowerCase().split(/\s+/).every((word) => `${text}\n${tags.map((tag) => `#${tag}`).join('\n')}\n${common.memberName(member)}\n${anchor.quote.exact}`.toLowerCase().includes(word));
+  const fits = ({ text, tags, member, anchor }: LaneAnnotation): boolean => words.toLowerCase().split(/\s+/).every((word) => `${text}\n${tags.map((tag) => `#${tag}`).join('\n')}\n${common.memberName(member)}\n${anchor.quote.exact}`.toLowerCase().includes(word));
   const shown = placed.filter(({ annotation }) => fits(annotation));
   const lost = [...orphans, ...elsewhere];
   return (
@@ -48,6 +52,7 @@ export function Margin({ carried: { placed, orphans }, elsewhere, withdrawn, cur
       {placed.length === 0 && <p className={styles.quiet}>{said.none}</p>}
       {placed.length > 0 && shown.length === 0 && <p className={styles.quiet} role="status">{said.noneFits}</p>}
       <ol>{shown.map(({ annotation, range }) => <Card key={annotation.annotation} annotation={annotation} isCurrent={annotation.annotation === current} onGo={() => onGo(annotation, range)} {...common} />)}</ol>
+      {count}
       {lost.length > 0 && (
         <section className={styles.orphans} aria-label={landmark(said.orphans)}>
           <h3><StateMark state="stale">{said.lost(lost.length)}</StateMark></h3>
@@ -66,7 +71,7 @@ export function Margin({ carried: { placed, orphans }, elsewhere, withdrawn, cur
 }
 
 interface CardProps extends Pick<MarginProps, 'memberName' | 'member' | 'ordinalOf' | 'onWithdraw'> {
-  readonly annotation: AnnotationSummary;
+  readonly annotation: LaneAnnotation;
   readonly isCurrent: boolean;
   readonly where?: string | null;
   /** Null: there is no place to go to. */
@@ -79,7 +84,8 @@ function Card({ annotation, isCurrent, where = null, onGo, memberName, member, o
   const ordinal = ordinalOf(annotation.revision);
   const mine = annotation.member === member && annotation.withdrawnAt === null;
   return (
-    <li className={styles.card} data-current={isCurrent} data-annotation={annotation.annotation} tabIndex={-1} aria-label={said.by(word, memberName(annotation.member))}>
+    <li className={styles.card} data-lane={annotation.lane} data-current={isCurrent} data-annotation={annotation.annotation} tabIndex={-1} aria-label={(annotation.lane === 'privileged' ? privilegedWords : said).by(word, memberName(annotation.member))}>
+      {annotation.lane === 'privileged' && <LaneWord />}
       <Excerpt text={annotation.anchor.quote.exact} />
       {annotation.text !== '' && <p className={styles.noteText}>{annotation.text}</p>}
       {annotation.tags.length > 0 && <p className={styles.tags}>{annotation.tags.map((tag) => `#${tag}`).join('  ')}</p>}

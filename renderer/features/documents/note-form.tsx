@@ -2,11 +2,13 @@ import { useEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 
 import { z } from 'zod';
 import { Anchor } from '../../../shared/annotation/anchor.ts';
 import { documentsWords } from '../../../shared/copy/screens/documents.ts';
+import { privilegedWords } from '../../../shared/copy/screens/privileged.ts';
 import { Prose } from '../../../shared/vocabulary.ts';
 import type { Trouble } from '../../../shared/result.ts';
 import { Action } from '../../components/action.tsx';
 import { Fields, TextArea, TextField } from '../../components/field.tsx';
 import { TroubleNote } from '../../components/trouble-note.tsx';
+import type { Lane } from '../../queries/privileged.ts';
 import { Excerpt } from './excerpt.tsx';
 import styles from './documents.module.css';
 
@@ -23,6 +25,10 @@ export function tagsOf(typed: string): readonly string[] {
 
 export interface NoteFormProps {
   readonly draft: NoteDraft;
+  /** Chosen before: it doesn't change under what is typed. */
+  readonly lane: Lane;
+  /** Who will be able to read a privileged note, by name. */
+  readonly readers: readonly string[];
   /** The passage isn't in the document any more. */
   readonly gone: boolean;
   readonly barred: Trouble | null;
@@ -34,10 +40,11 @@ export interface NoteFormProps {
 }
 
 /** Writes a note on the passage that it quotes. The lane stands above what is typed. */
-export function NoteForm({ draft, gone, barred, waiting, trouble, onChange, onSave, onDrop }: NoteFormProps): ReactNode {
+export function NoteForm({ draft, lane, readers, gone, barred, waiting, trouble, onChange, onSave, onDrop }: NoteFormProps): ReactNode {
   const form = useRef<HTMLElement>(null);
   const [tried, setTried] = useState(false);
   const missing = draft.text.trim() === '';
+  const { title } = lane === 'board' ? said : privilegedWords.form;
   useEffect(() => { form.current?.querySelector('textarea')?.focus(); }, []);
   const save = (): void => {
     setTried(true);
@@ -55,9 +62,9 @@ export function NoteForm({ draft, gone, barred, waiting, trouble, onChange, onSa
     }
   };
   return (
-    <section ref={form} className={styles.form} aria-label={said.title} onKeyDown={onKeyDown}>
-      <h3>{said.title}</h3>
-      <p className={styles.lane}>{said.lane}</p>
+    <section ref={form} className={styles.form} data-lane={lane} aria-label={title} onKeyDown={onKeyDown}>
+      <h3>{title}</h3>
+      <p className={styles.lane}>{lane === 'board' ? said.lane : privilegedWords.form.lane(readers)}</p>
       <Excerpt text={draft.anchor.quote.exact} />
       {gone && <p className={styles.problem} role="alert">{said.gone}</p>}
       <Fields>

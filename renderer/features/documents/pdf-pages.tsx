@@ -32,7 +32,7 @@ export function PdfPages({ id, pdf, place, cursor, painted, onCursor, onPoint, o
     const pieces = (ranges: readonly { readonly start: number; readonly end: number }[]) => ranges.flatMap((range) => piecesOf(text, range));
     const stop = text.stops[cursor.stop];
     send({ kind: 'paint', painted: {
-      note: pieces(painted.notes), found: pieces(painted.found), current: pieces(painted.current === null ? [] : [painted.current]), passage: pieces(cursor.passage === null ? [] : [cursor.passage]), cursor: pieces(stop === undefined ? [] : [stop]),
+      note: pieces([...painted.notes, ...painted.privileged]), found: pieces(painted.found), current: pieces(painted.current === null ? [] : [painted.current]), passage: pieces(cursor.passage === null ? [] : [cursor.passage]), cursor: pieces(stop === undefined ? [] : [stop]),
     } });
   }, [text, painted, cursor.passage, cursor.stop, send]);
 

@@ -17,7 +17,7 @@ export interface ReaderProps {
   readonly addressOf: AddressOf;
   readonly cursor: ReadingCursor;
   /** What is drawn on the text, by name. */
-  readonly painted: { readonly notes: readonly TextRange[]; readonly current: TextRange | null; readonly found: readonly TextRange[] };
+  readonly painted: { readonly notes: readonly TextRange[]; readonly privileged: readonly TextRange[]; readonly current: TextRange | null; readonly found: readonly TextRange[] };
   readonly onCursor: (cursor: ReadingCursor) => void;
   /** A place in the text was pointed at. */
   readonly onPoint: (place: number) => void;
@@ -59,7 +59,7 @@ export function Reader({ label, document: text, marked, addressOf, cursor, paint
   useEffect(() => {
     const drawn = (ranges: readonly TextRange[]): readonly Range[] => ranges.flatMap((range) => screenRange(leaves.current, range) ?? []);
     const layers: readonly (readonly [string, readonly Range[]])[] = [
-      ['countersign-note', drawn(painted.notes)], ['countersign-found', drawn(painted.found)],
+      ['countersign-note', drawn(painted.notes)], ['countersign-privileged', drawn(painted.privileged)], ['countersign-found', drawn(painted.found)],
       ['countersign-current', drawn(painted.current === null ? [] : [painted.current])], ['countersign-passage', drawn(cursor.passage === null ? [] : [cursor.passage])],
     ];
     layers.forEach(([name, ranges], priority) => {

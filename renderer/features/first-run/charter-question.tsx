@@ -47,6 +47,8 @@ function Rules({ form, onChange, problems }: Pick<CharterQuestionProps, 'form' |
       <RequiredDisciplines value={form.required} onChange={(required) => onChange({ ...form, required })} problem={problems.required === undefined ? undefined : <Problem>{problems.required}</Problem>} />
       <Choices label={words.majority} name="majority" value={form.majority} onChange={(majority) => onChange({ ...form, majority })}
         choices={[{ value: 'simple', ...words.majorities.simple }, { value: 'two-thirds', ...words.majorities['two-thirds'] }]} />
+      <Choices label={words.packets} name="packets" value={form.packets} onChange={(packets) => onChange({ ...form, packets })}
+        choices={[{ value: 'sealed', ...words.packetKinds.sealed }, { value: 'countersigned', ...words.packetKinds.countersigned }]} />
       <TextField label={words.validityDays} note={words.validityDaysNote} type="number" min="1" value={form.validityDays} onChange={(validityDays) => onChange({ ...form, validityDays })} {...said('validityDays')} />
       <div className={styles.pair}>
         <div>

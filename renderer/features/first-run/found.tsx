@@ -17,6 +17,7 @@ import { useChoosing, useMembership } from '../../queries/membership.ts';
 import { CharterQuestion } from './charter-question.tsx';
 import { FirstRunScreen, Problem, Question } from './first-run-screen.tsx';
 import { charterSoFar, checkFounding, type FoundingForm, type FoundingProblems } from './founding-form.ts';
+import { KeyQuestion } from './key-question.tsx';
 import { StorePick } from './store-pick.tsx';
 import styles from './first-run.module.css';
 
@@ -24,7 +25,8 @@ const words = firstRunWords.found;
 
 /** Sets up a board: the answers, what they come to beside them, and then main's own window, which makes the keys. */
 export function Found({ form, onChange, onBack, onDone }: { readonly form: FoundingForm; readonly onChange: (form: FoundingForm) => void; readonly onBack: () => void; readonly onDone: () => void }): ReactNode {
-  const { chosen, chooseCharter, chooseStore, waiting: choosing, trouble: choiceTrouble } = useChoosing();
+  const choices = useChoosing();
+  const { chosen, chooseCharter, chooseStore, waiting: choosing, trouble: choiceTrouble } = choices;
   const { found, waiting, trouble } = useMembership(onDone);
   const [tried, setTried] = useState(false);
   const page = useRef<HTMLFormElement>(null);
@@ -60,6 +62,7 @@ export function Found({ form, onChange, onBack, onDone }: { readonly form: Found
             <RoleTicks label={words.you.roles} value={form.roles} onChange={(roles) => onChange({ ...form, roles })} {...said('roles')} />
           </Question>
           <CharterQuestion form={form} onChange={onChange} problems={problems} charter={chosen.charter} busy={choosing} onChoose={() => void chooseCharter()} />
+          <KeyQuestion form={form.key} onChange={(key) => onChange({ ...form, key })} choosing={choices} problem={problems.key ?? null} />
           <Question heading={words.store.heading} text={words.store.text}>
             <Choices label={words.store.which} name="store" value={form.store} onChange={(store) => onChange({ ...form, store })} choices={[{ value: 'later', ...words.store.later }, { value: 'folder', ...words.store.folder }]}
               inside={{ folder: <><StorePick store={chosen.store} words={words.store} busy={choosing} onChoose={() => void chooseStore()} />{problems.store !== undefined && <Problem>{problems.store}</Problem>}</> }} />
@@ -80,6 +83,8 @@ export function Found({ form, onChange, onBack, onDone }: { readonly form: Found
   );
 }
 
+const keyHome = (from: FoundingForm['key']['from']): string => firstRunWords.key[from === 'new' ? 'made' : from].label;
+
 /** What the answers come to so far: the sentence that the board will live by. */
 function Summary({ form, chosen }: { readonly form: FoundingForm; readonly chosen: Chosen }): ReactNode {
   const charter = charterSoFar(form, chosen);
@@ -95,6 +100,7 @@ function Summary({ form, chosen }: { readonly form: FoundingForm; readonly chose
         [words.you.discipline, given(discipline === null ? '' : disciplineWords(discipline))],
         [words.you.roles, given(list(form.roles.map((role) => roleWords[role])))],
         ...(charter === null ? [] : charterFacts(charter, riskSchemeOf(charter).id)),
+        [firstRunWords.key.heading, keyHome(form.key.from)],
         [words.store.heading, form.store === 'later' ? words.store.later.label : given(chosen.store?.path ?? '')],
       ]} />
     </aside>

@@ -7,6 +7,7 @@ import { firstRunWords } from '../../../shared/copy/screens/first-run.ts';
 import type { Chosen, FoundBoard } from '../../../shared/ipc/membership.ts';
 import { riskSchemes } from '../../../shared/risk/scheme.ts';
 import { Role, riskLevels } from '../../../shared/vocabulary.ts';
+import { emptyKeyForm, keyChoice, KeyForm } from './key-choice.ts';
 
 const typed = z.string().max(1000);
 
@@ -15,17 +16,19 @@ export const FoundingForm = z.strictObject({
   name: typed, founder: typed, discipline: typed, roles: z.array(Role).max(4),
   rules: z.enum(['form', 'file']),
   minimumVotes: typed, required: z.array(typed).max(20), majority: z.enum(['simple', 'two-thirds']), residualBar: z.enum([...riskLevels, 'none']), validityDays: typed, riskScheme: z.enum(riskSchemes),
+  packets: z.enum(['sealed', 'countersigned']).default('sealed'),
   store: z.enum(['later', 'folder']),
+  key: KeyForm.default(emptyKeyForm),
 });
 export type FoundingForm = z.infer<typeof FoundingForm>;
 
 /** The rules that most boards start with, and nobody yet. */
 export const emptyFounding: FoundingForm = {
   name: '', founder: '', discipline: '', roles: ['voter', 'secretary'], rules: 'form', minimumVotes: String(defaultCharter.minimumVotes), required: [...defaultCharter.requiredDisciplines], majority: defaultCharter.majority,
-  residualBar: defaultCharter.residualBar ?? 'none', validityDays: String(defaultCharter.validityDays), riskScheme: 'fmea', store: 'later',
+  residualBar: defaultCharter.residualBar ?? 'none', validityDays: String(defaultCharter.validityDays), riskScheme: 'fmea', packets: 'sealed', store: 'later', key: emptyKeyForm,
 };
 
-export type FoundingField = 'name' | 'founder' | 'discipline' | 'roles' | 'charter' | 'minimumVotes' | 'required' | 'validityDays' | 'store';
+export type FoundingField = 'name' | 'founder' | 'discipline' | 'roles' | 'charter' | 'minimumVotes' | 'required' | 'validityDays' | 'store' | 'key';
 /** What is wrong with which answer, as a sentence that names it and says what to do. */
 export type FoundingProblems = Partial<Record<FoundingField, string>>;
 
@@ -34,7 +37,7 @@ export type Checked = { readonly kind: 'ready'; readonly request: FoundBoard } |
 const words = firstRunWords.problems;
 
 /** The request that the answers make, with what was chosen in main's dialogs. */
-export function checkFounding(form: FoundingForm, chosen: Pick<Chosen, 'charter' | 'store'>): Checked {
+export function checkFounding(form: FoundingForm, chosen: Pick<Chosen, 'charter' | 'store' | 'keyFile' | 'module'>): Checked {
   const founder = form.founder.trim();
   const discipline = disciplineOf(form.discipline);
   const problems: FoundingProblems = {};
@@ -45,11 +48,13 @@ export function checkFounding(form: FoundingForm, chosen: Pick<Chosen, 'charter'
   no('roles', !form.roles.includes('secretary'), words.roles);
   no('store', form.store === 'folder' && chosen.store === null, words.store);
   if (form.rules === 'file') no('charter', chosen.charter === null, words.charter);
+  const key = keyChoice(form.key, chosen);
+  if ('problem' in key) no('key', true, key.problem);
   const charter = form.rules === 'form' ? charterOf(form, problems) : null;
-  if (Object.keys(problems).length > 0 || discipline === null) return { kind: 'problems', problems };
+  if (Object.keys(problems).length > 0 || discipline === null || 'problem' in key) return { kind: 'problems', problems };
   const from = charter === null ? chosen.charter && { from: 'file' as const, choice: chosen.charter.choice } : { from: 'form' as const, charter };
   if (from === null) return { kind: 'problems', problems: { charter: words.charter } };
-  return { kind: 'ready', request: { founder: { name: founder, discipline, roles: form.roles }, charter: from, store: form.store === 'folder' ? chosen.store?.choice ?? null : null } };
+  return { kind: 'ready', request: { founder: { name: founder, discipline, roles: form.roles }, charter: from, store: form.store === 'folder' ? chosen.store?.choice ?? null : null, memberKey: key.choice } };
 }
 
 /** The charter that the answers make; what they get wrong is added to `problems`, and the charter then counts for nothing. */
@@ -69,6 +74,7 @@ function charterOf(form: FoundingForm, problems: FoundingProblems): Charter {
     ...defaultCharter, name, minimumVotes: minimumVotes ?? 0, requiredDisciplines: known, majority: form.majority, residualBar: form.residualBar === 'none' ? null : form.residualBar, validityDays: validityDays ?? 0,
     // The scheme that every board has unless it says otherwise is left out, so that older versions read the charter too.
     ...(form.riskScheme === 'fmea' ? {} : { riskScheme: form.riskScheme }),
+    ...(form.packets === 'sealed' ? {} : { packets: form.packets }),
   };
 }
 

@@ -15,6 +15,8 @@ import { TroubleNote } from '../../components/trouble-note.tsx';
 import { useChoosing, useMembership } from '../../queries/membership.ts';
 import type { FirstRunDraft } from './first-run-draft.ts';
 import { FirstRunScreen, Problem, Question } from './first-run-screen.tsx';
+import { keyChoice } from './key-choice.ts';
+import { KeyQuestion } from './key-question.tsx';
 import { StorePick } from './store-pick.tsx';
 import styles from './first-run.module.css';
 
@@ -23,7 +25,8 @@ type JoinForm = FirstRunDraft['join'];
 
 /** Joins a board: the invitation, the one comparison that makes it worth something, and then main's own window, which makes the keys. */
 export function Join({ form, onChange, onBack, onDone }: { readonly form: JoinForm; readonly onChange: (form: JoinForm) => void; readonly onBack: () => void; readonly onDone: () => void }): ReactNode {
-  const { chosen: { invite, store }, chooseInvite, dropInvite, chooseStore, waiting: choosing, trouble: choiceTrouble } = useChoosing();
+  const choices = useChoosing();
+  const { chosen: { invite, store }, chooseInvite, dropInvite, chooseStore, waiting: choosing, trouble: choiceTrouble } = choices;
   const { join, waiting, trouble } = useMembership(onDone);
   const [compared, setCompared] = useState<string | null>(null);
   const [tried, setTried] = useState(false);
@@ -35,13 +38,14 @@ export function Join({ form, onChange, onBack, onDone }: { readonly form: JoinFo
     name: invite === null ? null : name.trim() === '' ? firstRunWords.problems.joinName : [...name.trim()].length > longestPersonName ? firstRunWords.problems.founderLong(longestPersonName) : null,
     store: form.store === 'folder' && store === null ? firstRunWords.problems.store : null,
   };
+  const key = keyChoice(form.key, choices.chosen);
   const shown = (field: keyof typeof problems): string | null => (tried ? problems[field] : null);
   const nameProblem = shown('name');
 
   async function submit(event: FormEvent): Promise<void> {
     event.preventDefault();
     setTried(true);
-    if (invite !== null && Object.values(problems).every((problem) => problem === null)) await join({ invite: invite.choice, name: name.trim(), store: form.store === 'folder' ? store?.choice ?? null : null });
+    if (invite !== null && 'choice' in key && Object.values(problems).every((problem) => problem === null)) await join({ invite: invite.choice, name: name.trim(), store: form.store === 'folder' ? store?.choice ?? null : null, memberKey: key.choice });
     else requestAnimationFrame(() => page.current?.querySelector<HTMLElement>('[data-problem="true"] :is(input, button)')?.focus());
   }
 
@@ -66,6 +70,7 @@ export function Join({ form, onChange, onBack, onDone }: { readonly form: JoinFo
                 <TextField label={words.you.name} note={words.you.nameNote} value={name} onChange={(next) => onChange({ ...form, name: next })} {...(nameProblem === null ? {} : { problem: <Problem>{nameProblem}</Problem> })} />
               </div>
             </Question>
+            <KeyQuestion form={form.key} onChange={(next) => onChange({ ...form, key: next })} choosing={choices} problem={tried && 'problem' in key ? key.problem : null} />
             <Question heading={words.store.heading} text={words.store.text}>
               <Choices label={words.store.which} name="store" value={form.store} onChange={(next) => onChange({ ...form, store: next })}
                 choices={[{ value: 'invited', label: words.store.invited.label, meaning: invite.store ?? words.store.invited.none }, { value: 'folder', ...words.store.folder }]}

@@ -17,7 +17,7 @@ const voteShapes = { 'approve': 'passed', 'approve-with-conditions': 'passed', '
 export const newsShapes = { founded: 'passed', joined: 'passed', left: 'void', seat: 'open', charter: 'open', device: 'open', fork: 'contested' } as const satisfies Record<BoardNews['kind'], MarkState>;
 
 /** The state of an entry by what the summary makes of the record today. */
-export function entryState(fact: HistoryFact, { tally, decisions, findings, annotations }: Pick<DossierSummary, 'tally' | 'decisions' | 'findings' | 'annotations'>): EntryState {
+export function entryState(fact: HistoryFact, { tally, decisions, findings, annotations, privileged, packets }: Pick<DossierSummary, 'tally' | 'decisions' | 'findings' | 'annotations' | 'privileged' | 'packets'>): EntryState {
   switch (fact.type) {
     case 'vote.given/1': {
       const standing = tally.votes.find(({ vote }) => vote.act === fact.act)?.standing.kind ?? 'void';
@@ -32,9 +32,16 @@ export function entryState(fact: HistoryFact, { tally, decisions, findings, anno
       return { shape: finding === undefined ? 'open' : findingState(finding), today: finding?.resolution === null || finding === undefined ? null : today.resolved };
     }
     case 'finding.answered/1': case 'finding.assigned/1': return { shape: 'question', today: null };
-    case 'blocker.resolved/1': case 'finding.closed/1': case 'condition.discharged/1': case 'packet.issued/1': case 'score.agreed/1': return { shape: 'passed', today: null };
+    case 'blocker.resolved/1': case 'finding.closed/1': case 'condition.discharged/1': case 'packet.issued/1': case 'addendum.issued/1': case 'copy.issued/1': case 'score.agreed/1': return { shape: 'passed', today: null };
     case 'annotation.made/1': return annotations.find((one) => one.annotation === fact.digest)?.withdrawnAt == null ? { shape: 'open', today: null } : { shape: 'void', today: today.withdrawn };
-    case 'vote.withdrawn/1': case 'recusal.declared/1': case 'annotation.withdrawn/1': case 'meeting.cancelled/1': return { shape: 'void', today: null };
+    case 'privileged.noted/1': return privileged.find((one) => one.note === fact.digest)?.withdrawnAt == null ? { shape: 'open', today: null } : { shape: 'void', today: today.withdrawn };
+    case 'packet.countersigned/1': {
+      const lost = packets.flatMap(({ countersigning }) => countersigning?.void ?? []).find(({ act }) => act === fact.act);
+      return lost === undefined ? { shape: 'passed', today: null } : { shape: 'void', today: today.countersignature(lost.reason) };
+    }
+    case 'packet.superseded/1': return { shape: 'superseded', today: null };
+    case 'packet.revoked/1': return { shape: 'void', today: null };
+    case 'vote.withdrawn/1': case 'recusal.declared/1': case 'annotation.withdrawn/1': case 'privileged.withdrawn/1': case 'meeting.cancelled/1': return { shape: 'void', today: null };
     case 'revision.published/1': case 'hazard.scored/1': case 'meeting.called/1': return { shape: 'open', today: null };
   }
 }

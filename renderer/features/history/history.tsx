@@ -20,14 +20,14 @@ const comparedAtOnce = 2;
 /** Every revision with what it changed, and everything that happened on it and around it, on one time line, newest first. */
 export function History({ dossier, view, item }: RecordTabProps): ReactNode {
   const go = useGo();
-  const { entries, news, unknown, meetingTitleOf, before } = useHistory(dossier);
+  const { entries, news, unknown, meetingTitleOf, packetNumberOf, before } = useHistory(dossier);
   const [kind, setKind] = useState<HistoryKind | 'all'>('all');
   const [person, setPerson] = useState<MemberId | 'all'>('all');
   const { memberName } = useSession();
   const names = useMemo<HistoryNames>(() => {
     const questions = new Set(entries.flatMap(({ fact }) => (fact.type === 'question.asked/1' ? [fact.digest] : [])));
-    return { nameOf: memberName, isQuestion: (finding) => questions.has(finding), meetingTitleOf };
-  }, [entries, memberName, meetingTitleOf]);
+    return { nameOf: memberName, isQuestion: (finding) => questions.has(finding), meetingTitleOf, packetNumberOf };
+  }, [entries, memberName, meetingTitleOf, packetNumberOf]);
   const line = useMemo(() => timeline(entries, news), [entries, news]);
   const eras = useMemo(() => erasOf(line, { kind, person }), [line, kind, person]);
   const counts = useMemo(() => kindCounts(line), [line]);

@@ -75,13 +75,15 @@ export function placeOf(fact: HistoryFact, dossier: DossierId, documentOf: (anno
   switch (fact.type) {
     case 'blocker.recorded/1': case 'finding.noted/1': case 'question.asked/1': return at('findings', fact.digest);
     case 'blocker.resolved/1': case 'finding.closed/1': case 'finding.assigned/1': case 'finding.answered/1': return at('findings', fact.body.finding);
-    case 'packet.issued/1': return at('packet', null);
+    case 'packet.issued/1': case 'packet.countersigned/1': case 'addendum.issued/1': case 'copy.issued/1': case 'packet.superseded/1': case 'packet.revoked/1': return at('packet', null);
     case 'condition.discharged/1': return at('votes', fact.body.condition);
     case 'revision.published/1': return at('history', fact.digest);
     case 'vote.given/1': case 'vote.withdrawn/1': case 'recusal.declared/1': case 'decision.recorded/1': return at('votes', null);
     case 'hazard.scored/1': case 'score.agreed/1': return at('hazards', fact.body.item);
     case 'annotation.made/1': return hrefOf({ kind: 'dossier', dossier, tab: 'documents', item: fact.body.item, spot: spotText({ kind: 'note', annotation: fact.digest }) });
     case 'annotation.withdrawn/1': return at('documents', documentOf(fact.body.annotation));
+    // Which document is sealed with the rest.
+    case 'privileged.noted/1': case 'privileged.withdrawn/1': return at('documents', null);
     case 'meeting.called/1': case 'meeting.cancelled/1': return hrefOf({ kind: 'home' });
   }
 }

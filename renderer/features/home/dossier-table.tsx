@@ -93,6 +93,8 @@ function voteNote({ ballot, waiting, current, latest }: HomeDossier['summary']):
   if (vote !== undefined && vote.stale) return words.voteAgain(latest.ordinal);
   if (waiting.some((one) => one.kind === 'record-decision')) return words.toRecord;
   if (waiting.some((one) => one.kind === 'issue-packet')) return words.toIssue;
+  if (waiting.some((one) => one.kind === 'countersign')) return words.toCountersign;
+  if (waiting.some((one) => one.kind === 'issue-addendum')) return words.toAdd;
   if (current !== null) return words.decided;
   return ballot.openBlockers.length === 0 ? words.nothingBlocks : words.blockers(ballot.openBlockers.length);
 }

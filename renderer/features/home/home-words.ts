@@ -5,7 +5,7 @@ import type { HomeDossier, HomeView, SinceBaseline } from '../../queries/home.ts
 
 type Kind = HomeDossier['summary']['waiting'][number]['kind'];
 const { conclusion, table } = homeWords;
-const otherKinds = ['record-decision', 'issue-packet', 'resolve-blocker', 'answer-question', 'answer-finding', 'read-answer', 'discharge-condition'] as const satisfies readonly Kind[];
+const otherKinds = ['record-decision', 'issue-packet', 'issue-addendum', 'countersign', 'resolve-blocker', 'answer-question', 'answer-finding', 'read-answer', 'discharge-condition'] as const satisfies readonly Kind[];
 
 /** The page's conclusion: the first kind of thing that waits. */
 export function homeSentence({ dossiers }: Pick<HomeView, 'dossiers'>): string {

@@ -8,9 +8,9 @@ import { hrefOf } from '../../route.ts';
 import styles from './home.module.css';
 
 /** What reached this machine last; each leads to its place in the dossier's history. */
-export function Lately({ recent, names: { titleOf, meetingTitleOf }, at }: Pick<HomeView, 'recent'> & { readonly names: Pick<HomeView, 'titleOf' | 'meetingTitleOf'>; readonly at: Instant }): ReactNode {
+export function Lately({ recent, names: { titleOf, meetingTitleOf, packetNumberOf }, at }: Pick<HomeView, 'recent'> & { readonly names: Pick<HomeView, 'titleOf' | 'meetingTitleOf' | 'packetNumberOf'>; readonly at: Instant }): ReactNode {
   const { memberName } = useSession();
-  const names = { memberName, titleOf, meetingTitleOf };
+  const names = { memberName, titleOf, meetingTitleOf, packetNumberOf };
   return (
     <Section heading={homeWords.lately.heading}>
       {recent.length === 0 && <p className={styles.none}>{homeWords.lately.none}</p>}

@@ -22,12 +22,14 @@ export function Verify(): ReactNode {
   const home = useHome();
   const [allowSample, setAllowSample] = useState(profile.board.sample);
   const [otherBoard, setOtherBoard] = useState(false);
+  const [chooseList, setChooseList] = useState(false);
+  const [chooseAddendum, setChooseAddendum] = useState(false);
   const [verified, setVerified] = useState<Verified | null>(null);
   const { run, waiting, trouble } = useRun<Verified | null>();
   const issued = (home?.dossiers ?? []).flatMap(({ summary, title }) => summary.packets.map((packet) => ({ packet, title })));
 
   const verify = async (source: Source): Promise<void> => {
-    const answer = await run(() => ask('packet.verify', { source, trust: source.kind === 'chosen' && otherBoard ? 'chosen' : 'own', allowSample }));
+    const answer = await run(() => ask('packet.verify', { source, trust: source.kind === 'chosen' && otherBoard ? 'chosen' : 'own', allowSample, statusList: source.kind === 'chosen' && chooseList ? 'chosen' : 'own', addendum: source.kind === 'chosen' && chooseAddendum ? 'chosen' : 'own' }));
     if (answer) setVerified(answer);
   };
 
@@ -37,6 +39,8 @@ export function Verify(): ReactNode {
         actions={<Action primary={verified === null} busy={waiting} onClick={() => void verify({ kind: 'chosen' })}>{words.choose}</Action>} />
       <div className={styles.options}>
         <Tick label={words.other} note={words.otherNote} checked={otherBoard} onChange={setOtherBoard} />
+        <Tick label={words.addendum} note={words.addendumNote} checked={chooseAddendum} onChange={setChooseAddendum} />
+        <Tick label={words.list} note={words.listNote} checked={chooseList} onChange={setChooseList} />
         <Tick label={words.sample} note={words.sampleNote} checked={allowSample} onChange={setAllowSample} />
       </div>
       {trouble !== null && <TroubleNote trouble={trouble} />}

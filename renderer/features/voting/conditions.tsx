@@ -6,15 +6,17 @@ import type { Condition } from '../../../shared/board/condition.ts';
 import { inEffect } from '../../../shared/board/decision-status.ts';
 import type { ConditionSummary, DecisionSummary } from '../../../shared/events/summary.ts';
 import type { Refusal } from '../../../shared/result.ts';
-import { Prose, type DossierId } from '../../../shared/vocabulary.ts';
+import { Prose, type DossierId, type ItemId } from '../../../shared/vocabulary.ts';
 import { announce } from '../../bridge/notice.ts';
 import { Action } from '../../components/action.tsx';
 import { DueDay } from '../../components/due-day.tsx';
 import { TextArea } from '../../components/field.tsx';
 import { Section } from '../../components/page.tsx';
+import { Sentence } from '../../components/sentence.tsx';
 import { SignWait } from '../../components/sign-wait.tsx';
 import { StateMark, type MarkState } from '../../components/state-mark.tsx';
 import { TroubleNote } from '../../components/trouble-note.tsx';
+import { hrefOf } from '../../route.ts';
 import { useCommand } from '../../queries/command.ts';
 import { useDraft } from '../../queries/draft.ts';
 import { useSession } from '../../queries/session.ts';
@@ -30,10 +32,12 @@ export interface ConditionsProps {
   /** What a decision recorded now would carry. */
   readonly proposed: readonly Condition[];
   readonly barred: Refusal | null;
+  /** Conditions that were discharged since a packet was issued, and stand in no addendum to it. */
+  readonly unadded: readonly ItemId[];
 }
 
 /** Conditions of the decisions in effect with how each stands, or those that the votes propose. */
-export function Conditions({ dossier, decisions, proposed, barred }: ConditionsProps): ReactNode {
+export function Conditions({ dossier, decisions, proposed, barred, unadded }: ConditionsProps): ReactNode {
   const { now, memberName } = useSession();
   const [open, setOpen] = useState<string | null>(null);
   const bound = decisions.filter(({ status }) => inEffect(status)).flatMap(({ conditions }) => conditions);
@@ -70,6 +74,7 @@ export function Conditions({ dossier, decisions, proposed, barred }: ConditionsP
           })}
         </tbody>
       </table>
+      {unadded.length > 0 && <p className={styles.toAdd}><Sentence parts={words.toAdd(unadded)} slots={{ packet: <a href={hrefOf({ kind: 'dossier', dossier, tab: 'packet', item: null })}>{words.addendum}</a> }} /></p>}
     </Section>
   );
 }

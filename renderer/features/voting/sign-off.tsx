@@ -67,7 +67,7 @@ export function SignOff({ dossier, view, onSheet }: RecordTabProps): ReactNode {
           {tally.dissents.map((dissent) => <blockquote key={dissent.act} className={styles.dissent}><p>{dissent.text}</p><footer>{votingWords.dissents.by(memberName(dissent.member), dissent.claimedAt)}</footer></blockquote>)}
         </Section>
       )}
-      <Conditions dossier={dossier} decisions={decisions} proposed={current === null ? tally.conditions : []} barred={permissions['discharge-condition']} />
+      <Conditions dossier={dossier} decisions={decisions} proposed={current === null ? tally.conditions : []} barred={permissions['discharge-condition']} unadded={[...new Set([...summary.unadded.values()].flat())]} />
       <Section heading={votingWords.rules.head} aside={votingWords.rules.note}>
         <table className={styles.table} aria-label={votingWords.rules.head}>
           <thead><tr><th scope="col">{votingWords.rules.heads.rule}</th><th scope="col">{votingWords.rules.heads.found}</th></tr></thead>

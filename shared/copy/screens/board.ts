@@ -2,7 +2,7 @@
 import type { InviteStanding } from '../../ipc/membership.ts';
 import type { Threshold } from '../../dossier/threshold.ts';
 import type { Instant } from '../../vocabulary.ts';
-import { longDay } from '../date.ts';
+import { dateTime, longDay } from '../date.ts';
 import { count, figure, percent, sentenceStart } from '../number.ts';
 
 const comparisonSigns = { '>=': '≥', '>': '>', '<=': '≤', '<': '<' } as const;
@@ -15,6 +15,8 @@ export const boardWords = {
     heading: 'Members', name: 'Name', discipline: 'Discipline', roles: 'Roles', standing: 'Standing', key: 'Key',
     you: 'you', required: 'required', active: 'Active', revoked: 'Revoked',
     keyOf: (name: string): string => `the key of ${name}`,
+    /** Where your own key lives. */
+    onToken: (label: string): string => `on the token “${label}”`, here: 'on this machine, under your passphrase',
     /** Where the members can't make a quorum: nobody can decide yet. */
     tooFew: 'Nobody can decide yet: invite more voters.',
   },
@@ -74,6 +76,21 @@ export const boardWords = {
     missing: 'The board has no store yet, so nobody else can see it. Choose the folder through which members meet; whoever can read it can read the dossiers in it.',
     choose: 'Choose the store', use: 'Use this folder', other: 'Choose another',
     chosen: 'Once it is used, a board keeps its store.',
+  },
+  statusList: {
+    heading: 'Status list',
+    note: 'What every packet of the board is worth today, signed. Members get it through the store; put the saved file on a web server for everybody else.',
+    save: 'Save for a web server', saved: (name: string): string => `The status list is saved as ${name}.`,
+    signFirst: 'Sign the status list', signNext: 'Sign the next list', signed: (sequence: number): string => `Status list ${figure(sequence)} is signed.`,
+    none: (packets: number): string => `No list is signed yet: nobody outside can tell how ${count(packets, 'packet')} ${packets === 1 ? 'stands' : 'stand'}.`,
+    changed: (packets: number): string => `${sentenceStart(count(packets, 'packet'))} changed since it was signed.`,
+    expired: (until: Instant): string => `It was current until ${dateTime(until)}; nobody takes it as fresh any more.`,
+    current: 'It says what the record says.',
+    heads: { list: 'List', signed: 'Signed', until: 'Current until' },
+    list: (sequence: number, packets: number): string => `${figure(sequence)}, with ${count(packets, 'packet')}`,
+    signedBy: (name: string, at: Instant): string => `${name}, ${dateTime(at)}`,
+    until: (at: Instant): string => dateTime(at),
+    validity: (days: number): string => `A list signed here is current for ${count(days, 'day')}. Sign the next one before, and whenever a packet is superseded or revoked.`,
   },
   forks: 'Forked devices',
   vault: {

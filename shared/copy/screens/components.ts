@@ -16,6 +16,11 @@ export const componentsWords = {
     checks: { integrity: 'Integrity', coverage: 'Coverage', modifications: 'Later changes', signer: 'Signer', chain: 'Chain to the root', timestamp: 'Timestamp' },
     certificate: (): Parts<'digest'> => ['Certificate ', slot('digest')], ofCertificate: 'the certificate',
     statement: 'Statement', states: 'What it states',
+    addendum: {
+      states: 'What it adds', adds: 'Adds to', head: 'Addendum',
+      parent: (number: string, fingerprint: string): string => `packet ${number}, fingerprint ${fingerprint}`,
+      basis: (name: string, at: Instant, text: string): string => `${name}, ${shortDay(at)}: ${text}`,
+    },
     heads: { board: 'Board', release: 'Release', outcome: 'Outcome', valid: 'Valid', packet: 'Packet', fingerprint: 'Fingerprint', revision: 'Revision', artifact: 'Artifact' },
     board: (name: string, sample: boolean): string => (sample ? `${name}, a sample board` : name),
     release: (release: string, vendor: string): string => `${release}, ${vendor}`,

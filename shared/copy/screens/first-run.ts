@@ -10,7 +10,7 @@ export const firstRunWords = {
     title: 'What is signed is exactly what was reviewed.',
     lead: 'This profile has no board yet. Set one up, join one, or look around on a sample.',
     found: { title: 'Set up a board', text: 'You keep the board’s keys, write its rules, and invite the others. It takes about five minutes.', action: 'Set up a board', resume: 'Go on setting up' },
-    join: { title: 'Join a board', text: 'You need the invitation that the board’s secretary gave you. Your keys are made here and never leave this machine.', action: 'Join with an invitation', resume: 'Go on joining' },
+    join: { title: 'Join a board', text: 'You need the invitation that the board’s secretary gave you. Your private keys never reach anybody else.', action: 'Join with an invitation', resume: 'Go on joining' },
     sample: {
       title: 'Explore the sample board', text: 'Releases with hazards and evidence, made-up people, and votes still to give. Nothing that it signs verifies as real, and you can remove it at any time.',
       action: 'Open the sample board', making: 'Making the sample board', step: (step: string, done: number, total: number): string => (total > 0 ? `${step}, ${done} of ${total}` : step),
@@ -21,7 +21,7 @@ export const firstRunWords = {
   kept: 'What you type is kept on this machine until the board is there.',
   found: {
     title: 'Set up a board.',
-    lead: 'Four questions. You see everything once more before any key is made, and the charter can’t be changed later in this version.',
+    lead: 'Five questions. You see everything once more before any key is made, and the charter can’t be changed later in this version.',
     board: {
       heading: 'Board', text: 'The name stands on every packet.',
       name: 'Board’s name',
@@ -45,6 +45,11 @@ export const firstRunWords = {
       required: 'Required disciplines', requiredNote: 'At least one member of each must vote for or against.',
       requiredOne: (place: number): string => `Required discipline ${place}`,
       add: 'Add a discipline', remove: 'Remove', removeOne: (discipline: string): string => `Remove ${discipline}`, noneRequired: 'None: any members make the quorum.',
+      packets: 'Packets',
+      packetKinds: {
+        'sealed': { label: 'Sealed', meaning: 'A secretary seals each packet; the members’ signed votes are inside.' },
+        'countersigned': { label: 'Countersigned', meaning: 'Everybody whose vote counts also signs in the packet itself. It is complete only then.' },
+      },
       majority: 'Majority',
       majorities: { 'simple': { label: 'More approvals than rejections', meaning: 'A tie rejects.' }, 'two-thirds': { label: 'Two thirds', meaning: 'Approvals are two thirds of approvals and rejections.' } },
       residualBar: 'Residual risk bar', residualBarNote: 'From this level on, an approval needs conditions.', noBar: 'No bar',
@@ -64,6 +69,25 @@ export const firstRunWords = {
     action: 'Review and make the keys',
     next: 'The next window shows all of it and asks for a new passphrase, twice.',
     none: 'No board was set up. Everything that you typed is still here.',
+  },
+  /** Asked by founders and newcomers alike. */
+  key: {
+    heading: 'Your key', text: 'Every vote, decision and packet of yours is signed with it. The board’s other keys are made on this machine in any case.',
+    which: 'Where your key shall live',
+    made: { label: 'On this machine', meaning: 'Made here, under a passphrase.' },
+    pkcs12: { label: 'From a PKCS#12 file', meaning: 'A P-256 key that you have already. It is copied here, under a new passphrase; the file’s own certificate is not used.', choose: 'Choose the file', chooseOther: 'Choose another file' },
+    token: {
+      label: 'On a token', meaning: 'A smart card or USB key. The key stays on it, and each signature asks for its PIN.',
+      choose: 'Choose its PKCS#11 library', chooseOther: 'Choose another library', look: 'Look again',
+      which: 'Key', none: 'No token is there. Put it in, then look again.',
+      key: (token: string, name: string, id: string): string => `${token}: ${name === '' ? 'key' : name} (id ${id})`,
+      onlyKey: (token: string): string => `${token}: its P-256 key`,
+    },
+    problems: {
+      pkcs12: 'Your key: choose the PKCS#12 file, or another place for it.',
+      module: 'Your key: choose the library that came with the token, or another place for it.',
+      token: 'Your key: put the token in and look again, or choose another place for it.',
+    },
   },
   problems: {
     name: 'Board’s name: write what packets will call the board.',

@@ -2,6 +2,8 @@
 import { dateTime } from '../date.ts';
 import { count, figure } from '../number.ts';
 import { slot, type Parts } from '../parts.ts';
+import type { VoidReason } from '../../events/countersigning.ts';
+import { voidCountersignatureWords } from '../countersign.ts';
 import { decisionStatusWords, standingWords } from '../status.ts';
 import type { Instant } from '../../vocabulary.ts';
 
@@ -31,6 +33,7 @@ export const historyTabWords = {
   entry: { today: (words: string): string => `, ${words}`, on: (revision: string): string => ` on ${revision}`, outOfStep: ' (its clock was behind what it follows)' },
   today: {
     vote: (standing: keyof typeof standingWords): string => `now ${standingWords[standing].toLowerCase()}`,
+    countersignature: (reason: VoidReason): string => `now void: ${voidCountersignatureWords[reason]}`,
     decision: (status: keyof typeof decisionStatusWords): string => `now ${decisionStatusWords[status].toLowerCase()}`,
     resolved: 'since resolved', withdrawn: 'since withdrawn',
   },

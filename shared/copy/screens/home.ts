@@ -1,9 +1,10 @@
 /** Home in the order of its screen: what waits, the next meeting, a line for each dossier, conditions due, what arrived lately. The sheet that calls a meeting is in `meeting.ts`. */
+import { copyNouns } from '../packet-copy.ts';
 import type { DossierFact } from '../../events/dossier-facts.ts';
 import type { FactOf } from '../../events/fact.ts';
 import type { Waiting } from '../../events/waiting.ts';
 import { assertNever } from '../../result.ts';
-import type { Day, DossierId, Instant, MeetingId, MemberId } from '../../vocabulary.ts';
+import type { Day, Digest, DossierId, Instant, MeetingId, MemberId } from '../../vocabulary.ts';
 import { itemsChanged } from '../change.ts';
 import { daysUntil, shortDay, timeOfDay } from '../date.ts';
 import { count, figure, inWords, nbsp, sentenceStart } from '../number.ts';
@@ -15,6 +16,8 @@ const many = (n: number, one: string, more: string): string => `${sentenceStart(
 const waits: Readonly<Record<Exclude<Waiting['kind'], 'vote'>, (n: number) => string>> = {
   'record-decision': (n) => many(n, 'vote is complete and waits for you to record the decision', 'votes are complete and wait for you to record the decisions'),
   'issue-packet': (n) => many(n, 'decision has no packet yet', 'decisions have no packet yet'),
+  'issue-addendum': (n) => many(n, 'packet has conditions that were discharged since: issue an addendum', 'packets have conditions that were discharged since: issue addenda'),
+  'countersign': (n) => many(n, 'packet waits for your countersignature', 'packets wait for your countersignature'),
   'resolve-blocker': (n) => many(n, 'of your blockers is open', 'of your blockers are open'),
   'answer-question': (n) => many(n, 'question waits for your answer', 'questions wait for your answer'),
   'answer-finding': (n) => many(n, 'finding is assigned to you', 'findings are assigned to you'),
@@ -67,7 +70,7 @@ export const homeWords = {
       revision: (name: string): string => `Since ${name}`,
     },
     voteAgain: (ordinal: number): string => `Give it again on revision ${figure(ordinal)}`,
-    toRecord: 'Decision to record', toIssue: 'Packet to issue', decided: 'Decided', nothingBlocks: 'Nothing blocks',
+    toRecord: 'Decision to record', toIssue: 'Packet to issue', toCountersign: 'Packet to countersign', toAdd: 'Addendum to issue', decided: 'Decided', nothingBlocks: 'Nothing blocks',
     blockers: (n: number): string => `${sentenceStart(count(n, 'blocker'))} open`,
     rejectedOn: (day: Instant): string => `On ${shortDay(day)}`,
     validUntil: (day: Instant): string => `Until ${shortDay(day)}`,
@@ -99,10 +102,10 @@ export function whenWords(then: Instant, at: Instant): string {
 /** News of a dossier or of a meeting. */
 export type NewsFact = DossierFact | FactOf<'meeting.called/1'> | FactOf<'meeting.cancelled/1'>;
 
-export interface NewsNames { readonly memberName: (id: MemberId) => string; readonly titleOf: (dossier: DossierId) => string; readonly meetingTitleOf: (meeting: MeetingId) => string }
+export interface NewsNames { readonly memberName: (id: MemberId) => string; readonly titleOf: (dossier: DossierId) => string; readonly meetingTitleOf: (meeting: MeetingId) => string; readonly packetNumberOf: (packet: Digest) => string }
 
 /** One fact as a sentence: `Amara Okafor voted on Aurora-7B 2.3: approve.` */
-export function newsSentence(fact: NewsFact, { memberName, titleOf, meetingTitleOf }: NewsNames): string {
+export function newsSentence(fact: NewsFact, { memberName, titleOf, meetingTitleOf, packetNumberOf }: NewsNames): string {
   const who = memberName(fact.member);
   const toWhom = (to: MemberId | null): string => (to === null ? 'the release team' : memberName(to));
   if (fact.type === 'meeting.called/1') return `${who} called “${fact.body.title}” for ${shortDay(fact.body.startsAt)}, ${timeOfDay(fact.body.startsAt)}.`;
@@ -124,7 +127,14 @@ export function newsSentence(fact: NewsFact, { memberName, titleOf, meetingTitle
     case 'condition.discharged/1': return `${who} discharged ${fact.body.condition} of ${title}.`;
     case 'annotation.made/1': return `${who} ${fact.body.text === '' ? 'highlighted a passage' : 'wrote a note'} in ${fact.body.item} of ${title}.`;
     case 'annotation.withdrawn/1': return `${who} withdrew a note on ${title}.`;
+    case 'privileged.noted/1': return `${who} wrote a privileged note on ${title}.`;
+    case 'privileged.withdrawn/1': return `${who} withdrew a privileged note on ${title}.`;
     case 'packet.issued/1': return `${who} issued packet ${fact.body.number} for ${title}.`;
+    case 'packet.countersigned/1': return `${who} countersigned packet ${packetNumberOf(fact.body.packet)} of ${title}.`;
+    case 'addendum.issued/1': return `${who} issued addendum ${fact.body.number} for ${title}.`;
+    case 'copy.issued/1': return `${who} made the ${copyNouns[fact.body.kind]} of packet ${packetNumberOf(fact.body.parent)} of ${title}.`;
+    case 'packet.superseded/1': return `${who} superseded packet ${packetNumberOf(fact.body.packet)} of ${title} by ${packetNumberOf(fact.body.by)}.`;
+    case 'packet.revoked/1': return `${who} revoked packet ${packetNumberOf(fact.body.packet)} of ${title}.`;
     case 'hazard.scored/1': return `${who} scored ${fact.body.item} of ${title}.`;
     case 'score.agreed/1': return `${who} recorded the agreed score of ${fact.body.item} of ${title}.`;
     default: return assertNever(fact);

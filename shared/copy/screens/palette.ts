@@ -24,7 +24,7 @@ export const paletteWords = {
   /** Said to those who don’t see the list. */
   results: (n: number, kinds: number): string => (n === 0 ? 'Nothing fits.' : kinds < 2 ? `${count(n, 'result')}.` : `${count(n, 'result')} in ${figure(kinds)} groups.`),
   /** What was looked through, where nothing fits. */
-  searched: 'Searched: hazards, evidence and what is in it, documents, notes and their tags, findings, conditions, packets.',
+  searched: 'Searched: hazards, evidence and what is in it, documents, notes and their tags, findings, conditions, packets. Not searched: privileged notes, which are filtered beside their document.',
   elsewhere: 'Look further',
   lookEverywhere: 'Look everywhere',
   lookEarlier: 'Look in earlier revisions too',

@@ -11,6 +11,11 @@ export const signWords = {
   digest: (): Parts<'digest'> => ['SHA-256 ', slot('digest')],
   passphrase: 'Your passphrase',
   capsLock: 'Caps Lock is on.',
+  /** Where the member's key is on a token. */
+  pin: (token: string): string => `PIN of the token “${token}”`,
+  pinNote: 'The token checks it. It is used for this one act and forgotten; after a few wrong ones the token locks itself.',
   forgotten: 'It opens your key for this one act and is forgotten.',
+  /** Where the key stays open for a while. */
+  kept: 'It opens your key for privileged notes until they are locked. It is not kept itself.',
   samplePassphrase: (): Parts<'passphrase'> => ['The sample’s passphrase is ', slot('passphrase')],
 } as const;

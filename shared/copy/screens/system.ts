@@ -3,7 +3,9 @@
 export const systemWords = {
   choosePacket: 'Choose the packet to verify',
   chooseTrust: 'Choose the trust file of the board that issued it',
-  files: { pdf: 'PDF', pem: 'PEM', markdown: 'Markdown', text: 'Text', calendar: 'iCalendar', all: 'All files' },
+  chooseAddendum: 'Choose an addendum to the packet',
+  chooseStatusList: 'Choose the board’s status list',
+  files: { pdf: 'PDF', pem: 'PEM', json: 'JSON', markdown: 'Markdown', text: 'Text', calendar: 'iCalendar', all: 'All files' },
   menu: { file: 'File', view: 'View' },
   defect: {
     message: 'Something went wrong inside Countersign.',

@@ -2,7 +2,7 @@
 import type { VerdictWord } from '../../packet/verdict.ts';
 import type { Day, Instant } from '../../vocabulary.ts';
 import { exactTime, shortDay } from '../date.ts';
-import { count, percent, size } from '../number.ts';
+import { count, figure, percent, size } from '../number.ts';
 import { slot, type Parts } from '../parts.ts';
 
 export const verifyPageWords = {
@@ -16,6 +16,8 @@ export const verifyPageWords = {
   wells: {
     packet: { label: 'The packet', note: 'The PDF that you were given.', choose: 'Choose the PDF' },
     trust: { label: 'The board’s trust file', note: 'You got it from the board by another way than the packet.', choose: 'Choose the trust file' },
+    addendum: { label: 'Addenda to the packet', note: 'Optional. Which of its conditions were discharged since?', choose: 'Choose PDFs' },
+    list: { label: 'The board’s status list', note: 'Optional. Has the board revoked the packet since? It publishes the list; get it today.', choose: 'Choose the status list' },
     artifact: { label: 'What was delivered to you', note: 'Optional. Is it exactly what was approved?', choose: 'Choose files' },
   },
   another: 'Choose another', remove: 'Remove',
@@ -33,11 +35,13 @@ export const verifyPageWords = {
 
   /** What a drop or a choice can’t be. */
   twoPackets: 'These are several PDFs. One packet is checked at a time: which one?',
+  twoLists: 'These are several status lists. Choose the newest; which one?',
   twoTrusts: 'These are several certificates. One of them is this board’s trust file: which one?',
   checkThis: (name: string): string => `Check ${name}`,
   trustThis: (name: string): string => `Use ${name}`,
   unread: (name: string): string => `${name} can’t be read. It may be a folder, or it was moved or changed since you chose it. Choose the file again.`,
   tooLarge: (name: string, bytes: number, limit: number): string => `${name} has ${size(bytes)}; a packet of up to ${size(limit)} can be checked.`,
+  listTooLarge: (name: string, bytes: number, limit: number): string => `${name} has ${size(bytes)}; a status list of up to ${size(limit)} can be read.`,
   noTrustFile: (name: string): string => `${name} is no trust file: expected one certificate, in PEM or DER. Ask the board for its trust file.`,
   defect: (name: string, problem: string): string => `The check of ${name} ended without a verdict, by a fault of this page: ${problem}. Use “countersign verify”, and report this line.`,
   notAnInstant: 'That is no time to judge at.',
@@ -52,6 +56,8 @@ export const verifyPageWords = {
     'indeterminate': 'Nothing was found against it, and nothing is proven. Don’t rely on it yet.',
     'unreadable': 'This file is no PDF. Ask for the original file.',
   } as const satisfies Record<VerdictWord, string>,
+  /** Of a file that is an addendum, where all that it can prove is proven. */
+  addendumMeaning: 'This is an addendum to a packet, and it is real. It approves nothing by itself: check the packet, and give this file as its addendum.',
   samplePrefix: 'SAMPLE ',
   sampleMeaning: 'This packet was made for practice by a sample board. It approves nothing real.',
   otherDelivery: 'The packet is real and approves a release, but not all that was delivered to you. Don’t rely on it for these files.',
@@ -91,5 +97,7 @@ export const verifyPageWords = {
 
   /** Where the page comes from. */
   provenance: 'This page checks offline. A page can’t vouch for itself: get it from the board by another way than the packet, or make it yourself. “countersign verify-page” writes it and prints the SHA-256 that this file must have.',
-  revocation: 'Whether the board has revoked the packet since isn’t known here: ask the board.',
+  revocation: 'Whether the board has revoked the packet since isn’t known without its status list: ask the board.',
+  listUsed: (sequence: number, issuedAt: Instant): string => `Status list ${figure(sequence)}, as of ${exactTime(issuedAt)}.`,
+  listUnused: 'The status list proved nothing: the facts say why.',
 } as const;

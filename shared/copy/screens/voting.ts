@@ -3,7 +3,7 @@ import type { Tally } from '../../board/decision.ts';
 import type { Day, Instant } from '../../vocabulary.ts';
 import { basisWords, scopeWords } from '../act.ts';
 import { dueIn, longDay, shortDay } from '../date.ts';
-import { count, figure } from '../number.ts';
+import { count, figure, listUpTo } from '../number.ts';
 import { slot, type Parts } from '../parts.ts';
 import { quorumSentence } from '../quorum.ts';
 import { conditionWords, disciplineWords, outcomeWords } from '../status.ts';
@@ -43,6 +43,8 @@ export const votingWords = {
     discharged: (at: Instant): string => `${conditionWords.discharged} ${shortDay(at)}`,
     discharge: (id: string): string => `Discharge ${id}`,
     done: (id: string): string => `${id} is discharged.`,
+    /** Below the table, with the way to the packet. */
+    toAdd: (ids: readonly string[]): Parts<'packet'> => [`${listUpTo(ids, 6)} ${ids.length === 1 ? 'was' : 'were'} discharged after the packet was issued: its readers learn of it from `, slot('packet'), '.'], addendum: 'an addendum',
     basisLabel: 'Basis', basisNote: 'what shows that it was met', basisMissing: 'Write what shows that it was met.',
   },
   rules: { head: 'Rules applied', note: 'to the votes as they stand now', heads: { rule: 'Rule', found: 'Found' } },

@@ -7,11 +7,11 @@ import type { Day, Instant } from '../../vocabulary.ts';
 import { say, type CodesIn, type WordTable } from './word-table.ts';
 
 const acts: Readonly<Record<string, string>> = {
-  'publish-revision': 'publish a revision', 'make-annotation': 'annotate a document', 'withdraw-annotation': 'withdraw an annotation', 'record-finding': 'record a finding', 'ask-question': 'ask a question', 'assign-finding': 'assign another member’s finding', 'answer-finding': 'reply to a finding', 'resolve-finding': 'resolve another member’s finding', 'give-vote': 'vote', 'withdraw-vote': 'withdraw a vote',
-  'declare-recusal': 'declare a recusal', 'record-decision': 'record a decision', 'discharge-condition': 'discharge a condition', 'issue-packet': 'issue a packet', 'invite': 'invite a member', 'score-hazard': 'score a hazard', 'agree-score': 'record an agreed score', 'call-meeting': 'call a meeting', 'cancel-meeting': 'cancel a meeting',
+  'publish-revision': 'publish a revision', 'make-annotation': 'annotate a document', 'withdraw-annotation': 'withdraw an annotation', 'make-privileged-note': 'write a privileged note', 'withdraw-privileged-note': 'withdraw a privileged note', 'record-finding': 'record a finding', 'ask-question': 'ask a question', 'assign-finding': 'assign another member’s finding', 'answer-finding': 'reply to a finding', 'resolve-finding': 'resolve another member’s finding', 'give-vote': 'vote', 'withdraw-vote': 'withdraw a vote',
+  'declare-recusal': 'declare a recusal', 'record-decision': 'record a decision', 'discharge-condition': 'discharge a condition', 'issue-packet': 'issue a packet', 'countersign-packet': 'countersign a packet', 'issue-addendum': 'issue an addendum', 'issue-copy': 'make a copy of a packet', 'supersede-packet': 'supersede a packet', 'revoke-packet': 'revoke a packet', 'invite': 'invite a member', 'score-hazard': 'score a hazard', 'agree-score': 'record an agreed score', 'call-meeting': 'call a meeting', 'cancel-meeting': 'cancel a meeting', 'sign-status-list': 'sign a status list',
 };
 
-const choices: Readonly<Record<RefusalParams['board/choice-gone']['chosen'], string>> = { charter: 'charter', store: 'folder', invite: 'invitation', request: 'request' };
+const choices: Readonly<Record<RefusalParams['board/choice-gone']['chosen'], string>> = { charter: 'charter', store: 'folder', invite: 'invitation', request: 'request', keyFile: 'key file', module: 'token' };
 
 /** Why a question or a finding can't be put to someone. */
 const notAskable: Readonly<Record<RefusalParams['board/cannot-be-asked']['reason'], (member: string) => string>> = {
@@ -19,6 +19,15 @@ const notAskable: Readonly<Record<RefusalParams['board/cannot-be-asked']['reason
   'not-a-member': (member) => `The roster doesn’t list ${member} as active.`,
   'recused': (member) => `${member} recused from this dossier and takes no further part in it.`,
   'author': (member) => `${member} asked it.`,
+};
+
+/** Why a packet can't take another one's place. */
+const notSuccessor: Readonly<Record<RefusalParams['board/not-a-successor']['bar'], (packet: string, by: string) => string>> = {
+  'itself': (packet) => `${packet} can’t take its own place.`,
+  'earlier': (packet, by) => `${by} was issued before ${packet}.`,
+  'other-line': (packet, by) => `${by} isn’t about the same dossier or product as ${packet}, or that can’t be told on this machine.`,
+  'ended': (_, by) => `${by} is superseded or revoked itself.`,
+  'addendum': (packet) => `${packet} is an addendum: it ends with its packet, or is revoked.`,
 };
 
 /** The word for a value that came as plain data; the value itself where there is none. */
@@ -55,6 +64,15 @@ export const boardWords: WordTable<CodesIn<'board'>> = {
   ].join(' '), contentMissing ? 'Sync first.' : forkedMembers.length > 0 ? 'The board has to replace the forked device before it can decide.' : 'Wait for the missing votes.'),
   'board/outcome-differs': ({ asked, rules }) => say('The votes give another outcome.', `Asked for: ${lower(wordFor(outcomeWords, asked))}. By the rules: ${lower(wordFor(outcomeWords, rules))}.`, 'Record the outcome that the rules give, or wait for more votes.'),
   'board/not-decided': ({ dossier }) => say('There is no decision yet.', `No such decision on ${dossier} is recorded.`, 'Record the decision first.'),
+  'board/unknown-packet': ({ packet }) => say('The packet is not here.', `No packet ${shortDigest(packet)} of this dossier has arrived on this machine.`, 'Sync, or check its number.'),
+  'board/not-asked-to-countersign': ({ member, packet }) => say('It doesn’t wait for your countersignature.', `${packet} is countersigned by the members whose votes its decision counts, and ${member} isn’t one of them, or it is sealed and complete as it is.`, ''),
+  'board/countersigned-already': ({ member, packet }) => say('Countersigned already.', `${packet} carries the countersignature of ${member}.`, ''),
+  'board/countersign-base': ({ packet }) => say('The packet has moved on.', `Another countersignature on ${packet} has arrived meanwhile. Nothing was signed.`, 'Open the packet again and sign its newest file.'),
+  'board/too-many-countersigners': ({ counted, limit }) => say('Too many members would have to countersign.', `The decision counts ${count(counted, 'vote')}, and a packet takes at most ${count(limit, 'countersignature')}.`, 'Change the charter so that packets are sealed, and decide again.'),
+  'board/packet-ended': ({ packet, state }) => say(state === 'revoked' ? 'It is revoked.' : 'It is superseded.', `${packet} was ${state} before. That is done once and stays.`, ''),
+  'board/not-a-successor': ({ packet, by, bar }) => say('It can’t stand in its place.', notSuccessor[bar](packet, by), 'Choose a packet that was issued later and stands itself.'),
+  'board/revocation-reason': ({ packet }) => say('The reason is missing.', `Whoever relies on ${packet} is told why it is revoked.`, 'Write why.'),
+  'board/nothing-to-add': ({ packet }) => say('There is nothing to add.', `No condition of ${packet} was discharged that it, or an addendum to it, doesn’t already state.`, 'Discharge a condition first.'),
   'board/condition-closed': ({ condition }) => say('The condition is closed.', `${condition} was discharged or has lapsed.`, 'A lapsed condition needs a new decision of the board.'),
   'board/condition-overdue': ({ condition, dueOn }) => say('The due day has passed.', `“${condition}” is due on ${shortDay(dueOn as Day)}, which is over.`, 'Choose a later day.'),
   'board/already-published': ({ revision }) => say('This revision is published.', `Revision ${shortDigest(revision)} is already part of the dossier.`, 'Change what has to change and pack it again.'),
@@ -72,6 +90,7 @@ export const boardWords: WordTable<CodesIn<'board'>> = {
   'board/agenda-repeats': ({ dossier }) => say('A dossier is on the agenda twice.', `${dossier} is listed more than once.`, 'Take one of the two off.'),
   'board/agenda-too-long': ({ minutes, agendaMinutes }) => say('The agenda is longer than the meeting.', `Its dossiers take ${count(agendaMinutes, 'minute')}; the meeting lasts ${figure(minutes)}.`, 'Make the meeting longer, or give a dossier less time.'),
   'board/decision-not-standing': ({ decision, status }) => say('The decision doesn’t stand.', `Decision ${shortDigest(decision)} is ${lower(wordFor(decisionStatusWords, status))}.`, 'The board has to decide again before this can be done.'),
+  'board/clock-behind': ({ now, since }) => say('This computer’s clock is behind.', `It says ${dateTime(now as Instant)}; the board decided on ${dateTime(since as Instant)}. A packet is not dated before its decision.`, 'Set the clock, then issue the packet again. Nothing was signed.'),
   'board/record-changed': ({ dossier }) => say('The record has changed.', `Something arrived for ${dossier === '' ? 'the board' : dossier} after the statement was shown. Nothing was signed.`, dossier === '' ? 'Look at it again, then repeat it.' : 'Look at the dossier again, then repeat it.'),
   'board/exists': ({ path }) => say('There is a board already.', `${path} holds a board.`, 'Choose another profile folder.'),
   'board/none': ({ path }) => say('There is no board here.', `${path} holds no board.`, 'Found one with “countersign board init”, or join one.'),

@@ -1,5 +1,6 @@
 /** Words for what the world does: disks, stores, other processes. */
 import type { FaultParams } from '../../trouble.ts';
+import { tokenWords } from './key.ts';
 import { say, type WordTable } from './word-table.ts';
 
 const errnoWords: Readonly<Record<string, string>> = {
@@ -24,6 +25,7 @@ export const faultWords: WordTable<FaultParams> = {
   'store/write': ({ store, name, problem }) => say('The store can’t be written.', `${store}, ${name}: ${problem}. Your work is kept on this machine.`, 'Check that the folder may be written and has room, then sync again.'),
   'web/failed': ({ url, problem }) => say('A server didn’t give what was asked of it.', `${url}: ${problem}.`, 'Try again later, or name another server.'),
   'signer/stopped': ({ key }) => say('The signer stopped.', `It ended before signing with the ${key} key. Nothing was recorded.`, 'Try again.'),
+  ...tokenWords,
   'parser/crashed': ({ name }) => say('The evidence could not be read.', `The process that reads evidence ended while it read ${name}.`, 'Run the command again; if it happens again, keep the file unread with format: unknown and report it.'),
   'defect': ({ reference }) => say('Something went wrong in Countersign.', `What you entered is kept as a draft. Reference ${reference}.`, 'Try again; if it happens again, report it with the reference.'),
 };

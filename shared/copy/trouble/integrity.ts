@@ -17,5 +17,6 @@ export const integrityWords: WordTable<IntegrityParams> = {
   'roster/broken-chain': ({ seq, problem }) => say('The rosters don’t hold together.', `Roster ${figure(seq)}: ${problem}. It is not taken in.`, 'Ask the board’s secretary.'),
   'store/bad-object': ({ name, problem }) => say('The store holds something that doesn’t fit.', `${name}: ${problem}. It is kept aside and changes nothing.`, 'Nothing to do; repair puts back what is missing.'),
   'timestamp/wrong': ({ authority, problem }) => say('A timestamp was not taken.', `${authority}: ${problem}.`, 'Try again later, or name another timestamp authority.'),
+  'seal/broken': ({ problem }) => say('A sealed note can’t be opened.', `The box is kept as it is: ${problem}.`, 'Ask its author whether they can read it.'),
   'envelope/damaged': ({ key, problem }) => say('A key file is damaged.', `keys/${key}.key: ${problem}.`, 'Restore the key file from your copy.'),
 };

@@ -61,6 +61,7 @@ export type Block =
   | { readonly kind: 'key-sheet'; readonly rows: readonly { readonly label: string; readonly lines: readonly KeyLine[] }[] }
   | { readonly kind: 'verify'; readonly title: string; readonly steps: readonly { readonly paragraphs: readonly Rich[] }[]; readonly code: { readonly text: string; readonly caption: Rich; readonly alt: string } }
   | SealArea
+  | SignatureFields
   | { readonly kind: 'page-break' };
 
 export interface DecisionHead {
@@ -81,6 +82,12 @@ export interface SealArea {
   readonly kind: 'seal';
   readonly field: boolean;
   readonly columns: readonly { readonly label: string; readonly fact: Rich; readonly details: readonly Rich[] }[];
+}
+
+/** Fields that wait for a member's signature each, beside who they are. `waitingWord` and `signedWord` stand in the field before and after. */
+export interface SignatureFields {
+  readonly kind: 'signature-fields';
+  readonly rows: readonly { readonly field: string; readonly name: string; readonly details: readonly Rich[]; readonly alt: string; readonly waitingWord: string; readonly signedWord: string }[];
 }
 
 /** A whole packet: what runs along every page, and the blocks in order. Page 1 is `first`; it must fit one page. */

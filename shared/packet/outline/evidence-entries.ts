@@ -6,6 +6,7 @@ import { entryCountsText, entryNoun, entryOpenPhrase, entryStateWords, entryTota
 import { hashCaveat, lineageCheckWords } from '../../copy/lineage.ts';
 import { count, figure, inWords, list, nbsp, sentenceStart } from '../../copy/number.ts';
 import type { BasisEvidence } from '../basis.ts';
+import { standsInArgument } from './argument.ts';
 import { cell, fitted, mono, quiet, strong, type Block, type Rich, type Row } from './content.ts';
 import { stateCell } from './state-cell.ts';
 
@@ -16,12 +17,13 @@ const signOf = { passed: 'passed', failed: 'failed', error: 'indeterminate', gap
 
 /** Arguments, test cases, incidents, components: a line of counts for each piece, then what is open, the gravest first. */
 export function entrySummaries(evidence: readonly BasisEvidence[]): Block[] {
-  const held = evidence.filter(({ judgement }) => judgement.entries.total > 0);
+  // A safety case and a checklist stand in a section of their own, whole.
+  const held = evidence.filter((of) => of.judgement.entries.total > 0 && !standsInArgument(of));
   if (held.length === 0) return [];
   const open = held.reduce((sum, { judgement }) => sum + openEntries(judgement.entries), 0);
   const left = held.reduce((sum, { judgement }) => sum + Math.max(0, openEntries(judgement.entries) - (mostLines - 1)), 0);
   return [
-    { kind: 'subhead', number: null, title: [open === 0 ? 'Arguments, cases and lists: nothing in them is open' : `Arguments, cases and lists: ${inWords(open)}${nbsp}${open === 1 ? 'entry' : 'entries'} failed or open`], bookmark: 'Arguments, cases and lists' },
+    { kind: 'subhead', number: null, title: [open === 0 ? 'Cases and lists: nothing in them is open' : `Cases and lists: ${inWords(open)}${nbsp}${open === 1 ? 'entry' : 'entries'} failed or open`], bookmark: 'Cases and lists' },
     {
       kind: 'table', summary: 'Entries of the evidence that are open',
       columns: [{ head: ['Id'], width: 18 }, { head: ['Entry'], width: 25 }, { head: ['What it says'], width: 86 }, { head: ['State'], width: 33 }],
@@ -49,7 +51,7 @@ function stateOf(counts: EntryCounts): string {
 }
 
 /** Without `of the argument`, for which the column has no room. */
-function shortNoun(entries: readonly Entry[]): readonly [string, string] {
+export function shortNoun(entries: readonly Entry[]): readonly [string, string] {
   const [one, many] = entryNoun(entries);
   return [one.replace(/ of the .*$/, ''), many.replace(/ of the .*$/, '')];
 }

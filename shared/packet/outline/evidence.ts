@@ -14,7 +14,7 @@ import { cell, fitted, mono, strong, type Block, type Rich, type Row } from './c
 import { entrySummaries, lineageSummaries } from './evidence-entries.ts';
 import { evidenceSentence } from './scope.ts';
 import { stateCell } from './state-cell.ts';
-import type { Source } from './source.ts';
+import { numberOf, type Source } from './source.ts';
 
 /** Rows of one bar chart, curves, and verification rows that are printed; everything is in `evidence.jsonl`. */
 const room = { bars: 12, charts: 4, curves: 4, properties: 24, alarms: 24 } as const;
@@ -24,7 +24,7 @@ const halfWidth = 218;
 /** Section 6. */
 export function evidenceSection(source: Source): Block[] {
   const { evidence } = source.basis;
-  const head: Block = { kind: 'section', number: '6', title: 'Evidence' };
+  const head: Block = { kind: 'section', number: numberOf(source, 'evidence'), title: 'Evidence' };
   if (evidence.length === 0) return [head, { kind: 'lead', rich: ['No evidence was submitted with this revision.'] }];
   const figures = numbering();
   return [
@@ -67,13 +67,17 @@ function barCharts(evidence: readonly BasisEvidence[], next: () => number): Bloc
       else group.push(one);
     }
   }
-  const ordered = [...groups.values()].sort((a, b) => b.length - a.length);
+  // What misses its limit first, then the most rows.
+  const ordered = [...groups.values()].map((group, index) => ({ group, index })).sort((a, b) => gravest(a.group) - gravest(b.group) || b.group.length - a.group.length || a.index - b.index).map(({ group }) => group);
   return ordered.slice(0, room.charts).flatMap((group) => barChart(group, next()));
 }
 
+const gravity = ['failed', 'indeterminate', 'passed'];
+const gravest = (group: readonly Measured[]): number => Math.min(...group.map(({ judgement }) => gravity.indexOf(judgement.result)));
+
 function barChart(group: readonly Measured[], number: number): Block[] {
   // What failed or can't be told apart from its limit must not be the part that is left out.
-  const grave = (measured: Measured): number => ['failed', 'indeterminate', 'passed'].indexOf(measured.judgement.result);
+  const grave = (measured: Measured): number => gravity.indexOf(measured.judgement.result);
   const shown = group.length <= room.bars ? group : [...group].sort((a, b) => grave(a) - grave(b)).slice(0, room.bars);
   const unit = axisUnit(shown[0]!.measurement.unit);
   const rows = shown.map(barRow);
@@ -174,10 +178,11 @@ function curves(evidence: readonly BasisEvidence[], next: () => number): Block[]
     });
     return {
       kind: 'figure', number: next(), title: `${curveTitle(of)}`,
-      scene: seriesChart({ panels, xLabel: stepWords(series.x), width: halfWidth, panelHeight: 54 }),
+      scene: seriesChart({ panels, xLabel: stepWords(series.x), width: drawn.length === 1 ? width : halfWidth, panelHeight: drawn.length === 1 ? 48 : 54 }),
       note: [`${of.entry.id}, ${of.entry.title}. ${sentenceStart(count(series.rows.length, 'epoch'))}${of.evidence.run.seeds.length === 0 ? '' : `, seed ${listUpTo(of.evidence.run.seeds.map(String), 5)}`}${of.evidence.source.tool === null ? '' : `, ${of.evidence.source.tool}`}.`],
     };
   });
+  if (blocks.length === 1) return blocks;
   const pairs: Block[] = [];
   for (let i = 0; i < blocks.length; i += 2) {
     const [left, right] = [blocks[i]!, blocks[i + 1]];
@@ -217,17 +222,27 @@ function verification(evidence: readonly BasisEvidence[]): Block[] {
   if (shown.length === 0) return blocks;
   blocks.push({
     kind: 'table', summary: 'Properties that were checked',
-    columns: [{ head: ['Id'], width: 18 }, { head: ['Property'], width: 42 }, { head: ['Network'], width: 48 }, { head: ['Solver answer'], width: 20 }, { head: ['Verdict'], width: 22 }, { head: ['Time, s'], width: 12, align: 'end' }],
+    columns: [{ head: ['Id'], width: 18 }, { head: ['Property'], width: 54 }, { head: ['Network'], width: 36 }, { head: ['Solver answer'], width: 20 }, { head: ['Verdict'], width: 22 }, { head: ['Time, s'], width: 12, align: 'end' }],
     rows: shown.map(({ of, property }): Row => [[
       fitted(1, strong(`${of.entry.id}/${property.id}`)), fitted(2, lastPart(property.text)), fitted(2, lastPart(property.network ?? '–')), fitted(1, mono(property.verdictRaw)),
       stateCell(verdictState(property.verdict), verdictWords[verdictState(property.verdict)]), cell(property.seconds === null ? '–' : figure(property.seconds, 1)),
     ]]),
     note: [
-      `${list([...new Set(suites.map((of) => `${of.entry.id}: property files state ${list([...new Set(of.evidence.properties.map(({ polarity }) => polarityWords[polarity]))])}`))])}. `,
+      `${polaritySentences(suites)} `,
       ...polarityNote(suites), ...(left > 0 ? [`${sentenceStart(count(left, 'row'))} not shown ${left === 1 ? 'is' : 'are'} in `, mono('evidence.jsonl'), '.'] : []),
     ],
   });
   return blocks;
+}
+
+/** What the property files state: records that state the same are named together. */
+function polaritySentences(suites: readonly BasisEvidence[]): string {
+  const stating = new Map<string, string[]>();
+  for (const { entry, evidence } of suites) {
+    const said = list([...new Set(evidence.properties.map(({ polarity }) => polarityWords[polarity]))]);
+    stating.set(said, [...(stating.get(said) ?? []), entry.id]);
+  }
+  return [...stating].map(([said, ids]) => `${listUpTo(ids, 12)}: property files state ${said}.`).join(' ');
 }
 
 function polarityNote(suites: readonly BasisEvidence[]): Rich {

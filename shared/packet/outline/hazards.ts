@@ -8,7 +8,7 @@ import { hidesSeverity, levelOf, priorityOf, rpn } from '../../risk/score.ts';
 import { riskLevels } from '../../vocabulary.ts';
 import { count, figure, listUpTo, nbsp, sentenceStart } from '../../copy/number.ts';
 import { cell, fitted, levelBars, levelBox, mono, quiet, strong, type Block, type Cell, type Rich, type Row, type Run } from './content.ts';
-import type { Source } from './source.ts';
+import { numberOf, type Source } from './source.ts';
 
 /** Hazards that get two lines each; the others get one. */
 const detailed = 8;
@@ -21,7 +21,7 @@ const mapWidth = 218;
 /** Section 5. */
 export function hazardSection(source: Source): Block[] {
   const { hazards, summary } = source;
-  const head: Block = { kind: 'section', number: '5', title: 'Hazards and residual risk' };
+  const head: Block = { kind: 'section', number: numberOf(source, 'hazards'), title: 'Hazards and residual risk' };
   if (summary.total === 0) return [head, { kind: 'lead', rich: ['The register of this revision names no hazard.'] }];
   const rest = hazards.slice(detailed);
   return [
@@ -96,14 +96,15 @@ function highest(source: Source): Block {
       { head: ['RPN'], width: 11, align: 'end' }, { head: ['Pr'], width: 7, align: 'end' }, { head: ['Level'], width: 19 }, { head: ['Evidence'], width: 19 },
     ],
     rows: shown.map((hazard): Row => [
-      [cell(strong(hazard.id)), fitted(2, hazard.title), cell(quiet('Initial')), ...scores(hazard.inherent, false, source.scheme), fitted(1, evidenceOf(hazard))],
-      [cell(''), fitted(2, quiet(mitigationsOf(hazard))), cell(quiet('Residual')), ...scores(hazard.residual, true, source.scheme), fitted(1, quiet(conditionOf(source, hazard)))],
+      [cell(strong(hazard.id)), fitted(2, hazard.title), cell(quiet('Initial')), ...scores(hazard.inherent, false, source.scheme), fitted(3, evidenceOf(hazard))],
+      [cell(''), mitigationsOf(hazard), cell(quiet('Residual')), ...scores(hazard.residual, true, source.scheme), fitted(2, quiet(conditionOf(source, hazard)))],
     ]),
     note: notes,
   };
 }
 
-const mitigationsOf = (hazard: Hazard): string => (hazard.mitigations.length === 0 ? 'No mitigation' : hazard.mitigations.map(({ id, title }) => `${id} ${title}`).join('; '));
+/** Each on lines of its own; beyond these the whole is in the register. */
+const mitigationsOf = ({ mitigations }: Hazard): Cell => ({ paragraphs: mitigations.length === 0 ? [[quiet('No mitigation')]] : mitigations.map(({ id, title }): Rich => [quiet(`${id.replaceAll(' ', nbsp)}${nbsp}${title}`)]), maxLines: 12 });
 
 const evidenceIds = (hazard: Hazard): string[] => [...new Set([...hazard.evidence, ...hazard.mitigations.flatMap((mitigation) => mitigation.evidence)])].sort();
 const evidenceOf = (hazard: Hazard): string => (evidenceIds(hazard).length === 0 ? 'None' : evidenceIds(hazard).join(', '));

@@ -1,33 +1,35 @@
 /** Sections 2 to 4: what the decision covers, why the board decided so, and what changed since the last approval. */
 import { evidenceKindWords } from '../../copy/status.ts';
+import type { BasisEvidence } from '../basis.ts';
+import { shortNoun } from './evidence-entries.ts';
 import { compareLevels, levelOf } from '../../risk/score.ts';
 import { count, figure, inWords, list, listUpTo, nbsp, sentenceStart, size } from '../../copy/number.ts';
-import { artifactsInFull, conditionsInFull, conditionTable, releaseName } from './decision-page.ts';
+import { artifactsInFull, releaseName } from './decision-page.ts';
 import { cell, fitted, mono, paragraphsOf, quiet, strong, type Block, type Cell, type Rich, type Row } from './content.ts';
-import type { Source } from './source.ts';
+import { numberOf, type Source } from './source.ts';
+import { withheldSentence } from './withheld.ts';
 
 /** Section 2. */
 export function scope(source: Source): Block[] {
   const { basis } = source;
   const { revision } = basis.revision;
   const rejected = basis.decision.outcome === 'rejected';
+  const number = numberOf(source, 'scope');
   const blocks: Block[] = [
-    { kind: 'section', number: '2', title: 'Scope' },
-    { kind: 'labelled', number: '2.1', label: rejected ? 'Submitted for' : 'Approved', paragraphs: orNone(paragraphsOf(revision.intendedUse), 'The dossier states no intended use.') },
+    { kind: 'section', number, title: 'Scope' },
+    { kind: 'labelled', number: `${number}.1`, label: rejected ? 'Submitted for' : 'Approved', paragraphs: orNone(paragraphsOf(revision.intendedUse), 'The dossier states no intended use.') },
     {
-      kind: 'labelled', number: '2.2', label: 'Not approved',
+      kind: 'labelled', number: `${number}.2`, label: 'Not approved',
       paragraphs: [[rejected ? 'Any use of this release.' : 'Any other use, and any artifact whose digest differs from the ones listed in this packet.']],
     },
+    { kind: 'labelled', number: `${number}.3`, label: 'Withheld', paragraphs: [[withheldSentence(source)]] },
     { kind: 'halves', left: [reviewed(source)], right: [notReviewed(source)] },
   ];
   if (!artifactsInFull(source)) {
-    blocks.push({ kind: 'subhead', number: '2.3', title: ['All artifacts'] }, {
-      kind: 'table', summary: 'Artifacts with their digests', columns: [{ head: ['Artifact'], width: 54 }, { head: ['SHA-256'], width: 108 }],
+    blocks.push({ kind: 'subhead', number: `${number}.4`, title: ['All artifacts'] }, {
+      kind: 'table', summary: 'Artifacts with their digests', columns: [{ head: ['Artifact'], width: 51 }, { head: ['SHA-256'], width: 111 }],
       rows: revision.artifacts.map((artifact): Row => [[{ paragraphs: [[artifact.name], ...(artifact.sizeBytes === null ? [] : [[quiet(size(artifact.sizeBytes))]])], maxLines: 4 }, cell({ text: artifact.digest, mono: true, size: 8 })]]),
     });
-  }
-  if (!conditionsInFull(source)) {
-    blocks.push({ kind: 'subhead', number: '2.4', title: ['Conditions in full'] }, conditionTable(basis.conditions));
   }
   return blocks;
 }
@@ -44,12 +46,21 @@ function reviewed({ basis }: Source): Block {
       row('Hazard register', count(revision.hazards.count, 'hazard'), revision.hazards.object),
       ...kinds.map((kind) => {
         const of = basis.evidence.filter(({ entry }) => entry.kind === kind);
-        return row(evidenceKindWords[kind], count(of.length, 'record'), of.length === 1 ? of[0]!.entry.object : null);
+        return row(evidenceKindWords[kind], extentOf(of), of.length === 1 ? of[0]!.entry.object : null);
       }),
       ...revision.documents.slice(0, 12).map((document) => row(document.title, size(document.sizeBytes), document.object)),
       ...(revision.documents.length > 12 ? [row('Further documents', count(revision.documents.length - 12, 'document'), null)] : []),
     ],
   };
+}
+
+/** What there was to review: properties, nodes, entries of one kind; otherwise records. */
+function extentOf(of: readonly BasisEvidence[]): string {
+  const properties = of.reduce((sum, { evidence }) => sum + evidence.properties.length, 0);
+  const entries = of.flatMap(({ evidence }) => evidence.entries);
+  if (properties > 0 && of.every(({ evidence }) => evidence.properties.length > 0)) return count(properties, 'property', 'properties');
+  if (entries.length > 0 && of.every(({ evidence: { entries: own, results } }) => own.length > 0 && results.length === 0)) return count(entries.length, ...shortNoun(entries));
+  return count(of.length, 'record');
 }
 
 function notReviewed({ basis, hazards }: Source): Block {
@@ -60,7 +71,7 @@ function notReviewed({ basis, hazards }: Source): Block {
   const expired = basis.evidence.filter(({ judgement }) => judgement.expired);
   const unread = basis.votes.filter((vote) => vote.unread > 0);
   const rows = [
-    ...revision.notCovered.slice(0, 12).map((what) => row(cell(what), 'Not submitted. Not covered.')),
+    ...revision.notCovered.slice(0, 12).map((what) => row(cell(what), 'Not covered by the dossier.')),
     ...(revision.notCovered.length > 12 ? [row(cell(count(revision.notCovered.length - 12, 'more item')), `Listed in revision.json, embedded.`)] : []),
     ...(revision.documents.length === 0 ? [row(cell('Documents'), 'None was submitted.')] : []),
     ...(untraced.length > 0 ? [row(cell(count(untraced.length, 'hazard')), `No evidence is traced to ${listUpTo(untraced.map(({ id }) => id), 4)}.`)] : []),
@@ -78,10 +89,11 @@ function notReviewed({ basis, hazards }: Source): Block {
 /** Section 3: the computed reasons, then the decision's own words and each member's. */
 export function reasons(source: Source): Block[] {
   const { basis } = source;
+  const section = numberOf(source, 'reasons');
   let number = 0;
-  const reason = (label: string, paragraphs: readonly Rich[]): Block[] => (paragraphs.length === 0 ? [] : [{ kind: 'labelled', number: `3.${++number}`, label, paragraphs }]);
+  const reason = (label: string, paragraphs: readonly Rich[]): Block[] => (paragraphs.length === 0 ? [] : [{ kind: 'labelled', number: `${section}.${++number}`, label, paragraphs }]);
   return [
-    { kind: 'section', number: '3', title: 'Reasons of the board' },
+    { kind: 'section', number: section, title: 'Reasons of the board' },
     ...reason('Decision', paragraphsOf(basis.decision.reason)),
     ...reason('Residual risk', [[residualSentence(source)]]),
     ...reason('Evidence', [[evidenceSentence(source)]]),
@@ -159,14 +171,14 @@ const changesListed = 120;
 /** Section 4. */
 export function changes(source: Source): Block[] {
   const { baseline } = source.basis;
-  const head: Block = { kind: 'section', number: '4', title: 'Changes since the last approval' };
+  const head: Block = { kind: 'section', number: numberOf(source, 'changes'), title: 'Changes since the last approval' };
   if (baseline === null) return [head, { kind: 'prose', paragraphs: [[`No earlier approval of ${source.basis.revision.revision.product.name} by this board is on record, so there is nothing to compare with.`]] }];
   const against: Rich = [`Against ${baseline.release}, ${baseline.packet === null ? '' : `packet ${baseline.packet}, `}revision `, mono(baseline.revision.slice(0, 8)), '.'];
   if (baseline.changes.length === 0) return [head, { kind: 'prose', paragraphs: [[...against, ' Nothing that the board reviews has changed.']] }];
   const left = baseline.changes.length - changesListed;
   return [head, { kind: 'note', rich: [...against, ' Ordered by what weakens the case first.'] }, {
     kind: 'table', summary: 'Changes since the last approval',
-    columns: [{ head: ['Item'], width: 17 }, { head: ['What changed'], width: 55 }, { head: ['Before'], width: 22, align: 'end' }, { head: ['Now'], width: 22, align: 'end' }, { head: ['Change'], width: 16, align: 'end' }, { head: ['Reading'], width: 30 }],
+    columns: [{ head: ['Item'], width: 16 }, { head: ['What changed'], width: 54 }, { head: ['Before'], width: 22, align: 'end' }, { head: ['Now'], width: 22, align: 'end' }, { head: ['Change'], width: 14, align: 'end' }, { head: ['Reading'], width: 34 }],
     rows: baseline.changes.slice(0, changesListed).map((change): Row => [[
       cell(change.item), fitted(3, change.what), cell(change.before), cell(change.after), cell(change.change), cell(change.weakens ? strong(change.reading) : change.reading),
     ]]),

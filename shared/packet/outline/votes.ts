@@ -6,7 +6,8 @@ import { exactTime, longDay, shortDay } from '../../copy/date.ts';
 import { count, figure, list, nbsp } from '../../copy/number.ts';
 import { choiceWords, disciplineWords } from '../../copy/status.ts';
 import { cell, fitted, mono, paragraphsOf, quiet, strong, type Block, type Cell, type Rich, type Row, type Sign } from './content.ts';
-import type { Source } from './source.ts';
+import { numberOf, type Source } from './source.ts';
+import { sealAllows, sealTitle } from './signatures.ts';
 
 const choiceSigns = { approve: 'passed', 'approve-with-conditions': 'passed', reject: 'failed', abstain: 'abstained' } as const satisfies Record<Choice, Sign>;
 /** `18 Nov 15:22:07`; the year stands in the table's note. */
@@ -15,8 +16,8 @@ const stamp = (at: Instant): string => `${shortDay(at).slice(0, -5)}${nbsp}${at.
 /** Section 7. */
 export function votes(source: Source): Block[] {
   return [
-    { kind: 'section', number: '7', title: list(['Votes', ...(source.dissents.length > 0 ? ['dissent'] : []), ...(source.basis.recusals.length > 0 ? ['recusal'] : [])]) },
-    { kind: 'subhead', number: '7.1', title: ['Votes on revision ', { text: source.basis.revision.digest.slice(0, 8), mono: true, strong: true }], bookmark: 'Votes' },
+    { kind: 'section', number: numberOf(source, 'votes'), title: list(['Votes', ...(source.dissents.length > 0 ? ['dissent'] : []), ...(source.basis.recusals.length > 0 ? ['recusal'] : [])]) },
+    { kind: 'subhead', number: `${numberOf(source, 'votes')}.1`, title: ['Votes on revision ', { text: source.basis.revision.digest.slice(0, 8), mono: true, strong: true }], bookmark: 'Votes' },
     voteTable(source),
     ...dissents(source),
     ...recusals(source),
@@ -44,7 +45,7 @@ function voteTable(source: Source): Block {
 }
 
 function dissents(source: Source): Block[] {
-  if (source.dissents.length === 0) return [{ kind: 'labelled', number: '7.2', label: 'Dissent', paragraphs: [['No member dissented.']] }];
+  if (source.dissents.length === 0) return [{ kind: 'labelled', number: `${numberOf(source, 'votes')}.2`, label: 'Dissent', paragraphs: [['No member dissented.']] }];
   return source.dissents.map(({ number, dissent }, i): Block => {
     const paragraphs = paragraphsOf(dissent.text).map((rich) => [...rich]);
     if (paragraphs.length > 0) {
@@ -71,12 +72,12 @@ function recusals(source: Source): Block[] {
 export function sealSection(source: Source): Block[] {
   const { basis, digests } = source;
   return [
-    { kind: 'section', number: '8', title: 'Seal' },
+    { kind: 'section', number: numberOf(source, 'seal'), title: sealTitle(source) },
     {
       kind: 'seal', field: false, columns: [
         { label: 'Sealed for the board', fact: [strong(basis.issuer.name)], details: [['Board secretary'], ['Certificate ', mono(digests.issuer.slice(0, 16))]] },
-        { label: 'Signature', fact: ['PAdES baseline B, ECDSA P-256'], details: [['Certifies: allows no later change'], [`Issuer: ${commonName(basis.ca) ?? 'the board’s root'}`]] },
-        { label: 'Sealed at, claimed', fact: [exactTime(basis.issuedAt)], details: [['No third party’s timestamp'], [`${count(basis.votes.length, 'vote')} and ${count(basis.recusals.length, 'recusal')} embedded as DSSE`]] },
+        { label: 'Signature', fact: ['PAdES baseline B, ECDSA P-256'], details: [[sealAllows(source)], [`Issuer: ${commonName(basis.ca) ?? 'the board’s root'}`]] },
+        { label: 'Sealed at, claimed', fact: [exactTime(basis.issuedAt)], details: [['No third party’s timestamp'], [source.copy === null ? `${count(basis.votes.length, 'vote')} and ${count(basis.recusals.length, 'recusal')} embedded as DSSE` : 'No vote is embedded in a copy']] },
       ],
     },
   ];
@@ -85,21 +86,30 @@ export function sealSection(source: Source): Block[] {
 const resultSigns = { passed: 'passed', failed: 'failed', indeterminate: 'indeterminate' } as const satisfies Record<CheckResult, Sign>;
 const resultWords: Record<CheckResult, string> = { passed: 'Passed', failed: 'Not met', indeterminate: 'Unknown' };
 
-/** Appendices A and B. */
-export function appendices(source: Source): Block[] {
-  const { basis, files } = source;
+/** The appendix of rules. */
+export function rulesAppendix(source: Source): Block[] {
+  const { basis } = source;
+  const title = `Appendix ${numberOf(source, 'rules')}. Rules applied`;
   return [
-    { kind: 'subhead', number: null, title: ['Appendix A. Rules applied'], bookmark: 'Appendix A. Rules applied' },
+    { kind: 'subhead', number: null, title: [title], bookmark: title },
     {
       kind: 'table', summary: 'Rules of the board as applied', columns: [{ head: ['Rule'], width: 14 }, { head: ['What was found'], width: 124 }, { head: ['Result'], width: 24 }],
       rows: basis.rules.map((fact): Row => [[cell(fact.rule), cell(fact.text), { paragraphs: [[{ sign: resultSigns[fact.result] }, nbsp, fact.result === 'passed' ? resultWords[fact.result] : strong(resultWords[fact.result])]], maxLines: 1 }]]),
-      note: ['Charter ', mono(basis.charter.digest.slice(0, 8)), `, roster ${basis.roster.seq} `, mono(basis.roster.digest.slice(0, 8)), '. The sign-offs inside this file, counted again by these rules, must give this decision.'],
+      note: ['Charter ', mono(basis.charter.digest.slice(0, 8)), `, roster ${basis.roster.seq} `, mono(basis.roster.digest.slice(0, 8)), source.copy === null ? '. The sign-offs inside this file, counted again by these rules, must give this decision.' : `. The sign-offs inside packet ${source.copy.parent.number}, counted again by these rules, must give this decision.`],
     },
-    { kind: 'subhead', number: null, title: ['Appendix B. Embedded files'], bookmark: 'Appendix B. Embedded files' },
+  ];
+}
+
+/** The appendix of embedded files. */
+export function embeddedFilesAppendix(source: Source): Block[] {
+  const { files, copy } = source;
+  const title = `Appendix ${numberOf(source, 'files')}. Embedded files`;
+  return [
+    { kind: 'subhead', number: null, title: [title], bookmark: title },
     {
-      kind: 'table', summary: 'Files embedded in this packet', columns: [{ head: ['File'], width: 37 }, { head: ['Bytes'], width: 20, align: 'end' }, { head: ['SHA-256'], width: 105 }],
+      kind: 'table', summary: `Files embedded in this ${copy === null ? 'packet' : 'copy'}`, columns: [{ head: ['File'], width: 37 }, { head: ['Bytes'], width: 20, align: 'end' }, { head: ['SHA-256'], width: 105 }],
       rows: files.map((file): Row => [[fitted(1, mono(file.name)), cell(figure(file.sizeBytes)), fitted(1, { text: file.digest, mono: true, size: 7.6 })]]),
-      note: ['The fingerprint is the start of the first digest.'],
+      note: copy === null ? ['The fingerprint is the start of the first digest.'] : ['The fingerprint is the packet’s, not this copy’s. The packet’s SHA-256 is ', mono(copy.parent.digest), '.'],
     },
   ];
 }

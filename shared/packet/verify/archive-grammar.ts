@@ -4,7 +4,9 @@
  */
 import { archiveProblems } from '../../copy/archival.ts';
 import { archivedNothing, archiveKinds, archiveLimit, archiveValueLimit, stampRevision, validationRevision, type ArchiveKind, type Archived, type ArchiveValue } from '../archive.ts';
+import { isComplete } from '../countersign.ts';
 import { readCertificate, type Certificate } from './certificate.ts';
+import type { ReplayedCountersignatures } from './countersign-grammar.ts';
 import { readWhole, sameBytes, toDer } from './der.ts';
 import { judgeSigner } from './chain.ts';
 import { isName, type PdfDict } from './pdf-object.ts';
@@ -15,20 +17,21 @@ import { contentsOf } from './signature-field.ts';
 import { readSignedData } from './signed-data.ts';
 import { certifiedBy, plainAlgorithm, tokenProblem } from './token-form.ts';
 
-/** What is wrong with the revisions after the first; null when nothing is, or there are none. `known` are the certificates of the seal and its timestamp. */
-export async function archiveProblem(subtle: SubtleCrypto, file: PdfFile, known: readonly Certificate[]): Promise<string | null> {
-  if (file.revisions.length === 1) return null;
-  const replayed = await replayArchive(subtle, file, known);
+/** What is wrong with an archive's revisions; null when nothing is, or there are none. `known` are the certificates of the seal and its timestamp. */
+export async function archiveProblem(subtle: SubtleCrypto, file: PdfFile, known: readonly Certificate[], countersigned: ReplayedCountersignatures): Promise<string | null> {
+  if (file.revisions.length === 1 + countersigned.signatures.length) return null;
+  const replayed = await replayArchive(subtle, file, known, countersigned);
   return typeof replayed === 'string' ? replayed : null;
 }
 
-/** Follows the revisions after the seal: what they add up to and every certificate that came with them, or what is wrong with one. */
-export async function replayArchive(subtle: SubtleCrypto, file: PdfFile, known: readonly Certificate[]): Promise<{ readonly archived: Archived; readonly known: readonly Certificate[] } | string> {
-  const later = file.revisions.slice(1);
-  if (later.length > archiveLimit) return archiveProblems.many(archiveLimit);
-  let archived = archivedNothing(file);
+/** Follows the revisions after the seal and its countersignatures: what they add up to and every certificate that came with them, or what is wrong with one. */
+export async function replayArchive(subtle: SubtleCrypto, file: PdfFile, known: readonly Certificate[], { countersigning, signatures }: ReplayedCountersignatures): Promise<{ readonly archived: Archived; readonly known: readonly Certificate[] } | string> {
+  const later = file.revisions.slice(1 + signatures.length);
+  if (file.revisions.length - 1 > archiveLimit) return archiveProblems.many(archiveLimit);
+  if (!isComplete(countersigning)) return archiveProblems.waiting;
+  let archived = archivedNothing(file, countersigning);
   if (archived === null) return archiveProblems.base;
-  const pool = [...known];
+  const pool = [...known, ...signatures.map(({ certificate }) => certificate)];
   for (const revision of later) {
     const read = await readRevision(subtle, file, revision, archived, pool);
     if (typeof read === 'string') return read;

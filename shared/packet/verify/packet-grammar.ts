@@ -3,22 +3,17 @@
  * with the first thing that is not as it must be. What other viewers tolerate is where forgeries hide: the letter case of
  * `/Contents`, bytes between objects, second copies, actions, hidden layers.
  */
-import { withLowS, p1363FromDer } from '../../bytes/ecdsa.ts';
-import { signedAttributes, signedData } from '../cms.ts';
-import { packetFiles } from '../files.ts';
-import { byteRangeText, seal } from '../seal.ts';
+import { fileListOf, packetFiles } from '../files.ts';
+import { byteRangeText, countersignFieldName, seal } from '../seal.ts';
 import { failed, passed, type Check } from '../verdict.ts';
-import { octets, sameBytes } from './der.ts';
 import { associatedFiles, type EmbeddedFile } from './embedded-files.ts';
-import { source } from './signature-algorithm.ts';
 import { entry, isName, latin1, type PdfDict, type PdfObject } from './pdf-object.ts';
 import { archiveProblem } from './archive-grammar.ts';
-import { judgeSigner } from './chain.ts';
-import { judgeToken } from './integrity.ts';
+import { replayCountersignatures } from './countersign-grammar.ts';
+import { cmsProblem, stampOf } from './cms-form.ts';
 import type { PdfFile, Revision } from './pdf-file.ts';
 import { contentsOf, signatureFields, type SignatureField } from './signature-field.ts';
-import { cmsOid, readSignedData, type SignedData } from './signed-data.ts';
-import { certifiedBy, tokenProblem } from './token-form.ts';
+import type { SignedData } from './signed-data.ts';
 
 const catalogKeys: readonly string[] = ['Type', 'Version', 'Pages', 'Names', 'Outlines', 'PageMode', 'PageLayout', 'ViewerPreferences', 'Lang', 'MarkInfo', 'StructTreeRoot', 'Metadata', 'OutputIntents', 'AcroForm', 'Perms', 'AF', 'PageLabels', 'Dests', 'Extensions'];
 const trailerKeys: readonly string[] = ['Size', 'Root', 'Info', 'ID'];
@@ -34,7 +29,7 @@ const signatureShape = new RegExp([
   `/Contents <([0-9a-f]{${seal.contentsBytes * 2}})>`,
   String.raw`/M \(D:\d{14}Z\)`,
   String.raw`/Name [^\n]+`, String.raw`/Reason [^\n]+`,
-  String.raw`/Reference \[<< /Type /SigRef /TransformMethod /DocMDP /TransformParams << /Type /TransformParams /P ${seal.docMdpLevel} /V /1\.2 >> >>\]`,
+  String.raw`/Reference \[<< /Type /SigRef /TransformMethod /DocMDP /TransformParams << /Type /TransformParams /P ([${seal.docMdpLevel}${seal.countersignedMdpLevel}]) /V /1\.2 >> >>\]`,
   String.raw`>>\nendobj$`,
 ].join(String.raw`\n`));
 const signatureKeys = 'Type Filter SubFilter ByteRange Contents M Name Reason Reference';
@@ -51,19 +46,20 @@ export async function judgeGrammar(subtle: SubtleCrypto, parts: PacketParts): Pr
   const { file, embedded, cms } = parts;
   const fields = signatureFields(file, sealedRevision(file));
   const problem = fileProblem(file) ?? tilingProblem(file) ?? fieldProblem(file, fields) ?? activeProblem(file)
-    ?? signatureProblem(file, fields[0]!) ?? filesProblem(file, embedded) ?? (await cmsProblem(subtle, cms)) ?? (await archiveProblem(subtle, file, knownCertificates(cms)));
+    ?? signatureProblem(file, fields) ?? filesProblem(file, embedded) ?? (await cmsProblem(subtle, cms, { stampAllowed: true })) ?? (await laterProblem(subtle, file, cms));
   return problem === null ? passed('every byte stands where the packet format puts one') : failed(`not written as packets are: ${problem}`);
 }
 
-/** The revision that the seal covers: the first. Whatever follows is an archive's. */
+/** What is wrong after the seal: countersignatures until no field waits, then an archive's revisions. */
+async function laterProblem(subtle: SubtleCrypto, file: PdfFile, cms: SignedData | null): Promise<string | null> {
+  const replayed = await replayCountersignatures(subtle, file, cms?.certificates[1] ?? null);
+  return typeof replayed === 'string' ? replayed : archiveProblem(subtle, file, knownCertificates(cms), replayed);
+}
+
+/** The revision that the seal covers: the first. Whatever follows is a countersignature or an archive's. */
 const sealedRevision = (file: PdfFile): Revision => file.revisions[0]!;
 /** Where it ends: after the line feed of its `%%EOF`. */
 const sealedEnd = (file: PdfFile): number => sealedRevision(file).eof + 1;
-
-function stampOf(cms: SignedData | null): ReturnType<typeof readSignedData> & { readonly bytes: Uint8Array } | null {
-  const token = cms?.unsigned.get(cmsOid.signatureTimestamp);
-  return token === undefined ? null : { ...readSignedData(token.bytes), bytes: token.bytes };
-}
 
 function knownCertificates(cms: SignedData | null): SignedData['certificates'] {
   const stamp = stampOf(cms);
@@ -108,18 +104,25 @@ function fieldProblem(file: PdfFile, fields: readonly SignatureField[]): string 
   const revision = sealedRevision(file);
   const catalog = file.catalog(revision);
   const form = file.get(revision, catalog, 'AcroForm');
-  const [field] = fields;
-  if (form.kind !== 'dict' || fields.length !== 1 || field?.name !== seal.fieldName || field.num === null || field.value === null || field.valueNum === null) return `not exactly one signature field called ${seal.fieldName}`;
+  const [field, ...waiting] = fields;
+  if (form.kind !== 'dict' || field?.name !== seal.fieldName || field.num === null || field.value === null || field.valueNum === null) return `not exactly one signature field called ${seal.fieldName}`;
+  const odd = waiting.find((one, index) => one.name !== countersignFieldName(index) || one.num === null || one.valueNum !== null || one.dict.entries.has('V') || strangeKey(one.dict, fieldKeys) !== null || !isShownWidget(one.dict));
+  if (odd !== undefined) return 'a field beside the seal is not one that waits for a countersignature';
   const listed = file.get(revision, form, 'Fields'), flags = entry(form, 'SigFlags');
-  if (listed.kind !== 'array' || listed.items.length !== 1 || flags.kind !== 'integer' || flags.value !== 3) return 'the form has other fields, or other flags than 3';
+  if (listed.kind !== 'array' || listed.items.length !== fields.length || flags.kind !== 'integer' || flags.value !== 3) return 'the form has other fields, or other flags than 3';
   const strange = strangeKey(form, formKeys) ?? strangeKey(field.dict, fieldKeys);
   if (strange !== null) return `the form or its field has /${strange}`;
-  const shown = entry(field.dict, 'F');
-  if (!isName(entry(field.dict, 'Subtype'), 'Widget') || shown.kind !== 'integer' || shown.value !== 132 || !field.dict.entries.has('AP')) return 'the field is not a printed, locked widget with an appearance';
+  if (!isShownWidget(field.dict)) return 'the field is not a printed, locked widget with an appearance';
   if (!firstPageShows(file, revision, field.num)) return 'the field is not on the first page';
   const perms = file.get(revision, catalog, 'Perms');
   const certified = perms.kind === 'dict' && perms.entries.size === 1 ? entry(perms, 'DocMDP') : null;
   return certified?.kind === 'ref' && certified.num === field.valueNum ? null : 'the catalog’s /Perms does not name the seal, and nothing else';
+}
+
+/** A widget that is printed (4) and locked (128), with an appearance (12.5.3). */
+function isShownWidget(dict: PdfDict): boolean {
+  const shown = entry(dict, 'F');
+  return isName(entry(dict, 'Subtype'), 'Widget') && shown.kind === 'integer' && shown.value === 132 && dict.entries.has('AP');
 }
 
 function firstPageShows(file: PdfFile, revision: Revision, num: number): boolean {
@@ -148,53 +151,25 @@ function activeProblem(file: PdfFile): string | null {
   return null;
 }
 
-function signatureProblem(file: PdfFile, field: SignatureField): string | null {
+function signatureProblem(file: PdfFile, fields: readonly SignatureField[]): string | null {
+  const field = fields[0]!;
   const span = file.spans(sealedRevision(file)).find(({ num }) => num === field.valueNum);
   const contents = field.value === null ? null : contentsOf(file, field.value);
   if (span === undefined || contents === null) return 'the signature dictionary is not an object of its own';
   const shape = signatureShape.exec(latin1(file.bytes.subarray(span.from, span.to)));
   if (!shape || [...field.value!.entries.keys()].join(' ') !== signatureKeys) return 'the signature dictionary is not written as the seal writes it (lower-case hexadecimal in /Contents, the keys in order)';
+  if (Number(shape[3]) !== (fields.length === 1 ? seal.docMdpLevel : seal.countersignedMdpLevel)) return 'the seal permits what its packet has no field for, or the other way round';
   return shape[1] === byteRangeText(contents.from, contents.to, sealedEnd(file)) ? null : '/ByteRange is not the one text that this file has';
 }
 
 function filesProblem(file: PdfFile, embedded: readonly EmbeddedFile[]): string | null {
   const names = embedded.map((one) => one.name);
-  const expected = packetFiles.map((one) => one.name as string);
-  if (names.length !== expected.length || expected.some((name) => !names.includes(name))) return `the embedded files are ${names.join(', ') || 'none'}; expected ${expected.join(', ')}`;
-  const wrong = packetFiles.find((one) => embedded.find((found) => found.name === one.name)?.relationship !== one.relationship);
+  // A paper that belongs to a packet holds fewer: whether the list fits its statement is the step of the files.
+  const list = fileListOf(names);
+  if (list === null) return `the embedded files are ${names.join(', ') || 'none'}; expected ${packetFiles.map((one) => one.name).join(', ')}`;
+  const wrong = list.find((one) => embedded.find((found) => found.name === one.name)?.relationship !== one.relationship);
   if (wrong !== undefined) return `the embedded file ${wrong.name} is not marked as ${wrong.relationship}`;
   const associated = associatedFiles(file, sealedRevision(file));
-  const inOrder = packetFiles.map((one) => embedded.find((found) => found.name === one.name)!.num);
+  const inOrder = list.map((one) => embedded.find((found) => found.name === one.name)!.num);
   return associated !== null && associated.join() === inOrder.join() ? null : 'the catalog’s /AF does not name the embedded files in their order';
-}
-
-async function cmsProblem(subtle: SubtleCrypto, cms: SignedData | null): Promise<string | null> {
-  const [certificate, ca, ...more] = cms?.certificates ?? [];
-  const digest = cms === null ? null : octets(cms.signed.get(cmsOid.messageDigest));
-  if (cms === null || certificate === undefined || ca === undefined || more.length > 0 || digest === null) return 'the signature does not carry exactly the signer’s and the authority’s certificate';
-  const certificateDigest = new Uint8Array(await subtle.digest('SHA-256', source(certificate.der)));
-  const stamp = stampOf(cms);
-  const expected = signedData({ certificate: certificate.der, ca: ca.der, name: certificate, attributes: signedAttributes(digest, certificateDigest), signature: cms.signature, timestamp: stamp?.bytes ?? null });
-  if (!sameBytes(expected, cms.bytes)) return 'the CMS is not the one that its certificates, digest and signature make';
-  if (!isLowS(cms.signature)) return 'the signature value is not in its one normal form (low S)';
-  // The signer's certificate is named by its digest; the authority's is pinned by its own signature, and that by its one form.
-  const vouched = sameBytes(ca.subject, ca.issuer) && sameBytes(ca.subject, certificate.issuer) && isLowS(ca.signature) && await certifiedBy(subtle, ca, [ca]) && await certifiedBy(subtle, certificate, [ca]);
-  if (!vouched) return 'the authority’s certificate in the seal is not one that certifies itself and the signer';
-  return stamp === null ? null : stampProblem(subtle, stamp, cms.signature);
-}
-
-function isLowS(signature: Uint8Array): boolean {
-  const numbers = p1363FromDer(signature);
-  return numbers !== null && sameBytes(withLowS(numbers), numbers);
-}
-
-/** Nothing covers a signature's timestamp but itself, so all of it has to hold. */
-async function stampProblem(subtle: SubtleCrypto, stamp: NonNullable<ReturnType<typeof stampOf>>, signature: Uint8Array): Promise<string | null> {
-  if (!stamp.ok) return `its timestamp: ${stamp.problem}`;
-  const { check } = await judgeToken(subtle, stamp.data, signature);
-  const may = stamp.data.signer === null ? check : judgeSigner(stamp.data.signer, 'timestamp');
-  const wrong = [check, may].find(({ result }) => result !== 'passed');
-  if (wrong !== undefined) return `its timestamp: ${wrong.reason}`;
-  const form = await tokenProblem(subtle, stamp.bytes, stamp.data);
-  return form === null ? null : `its timestamp: ${form}`;
 }

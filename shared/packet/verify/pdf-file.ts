@@ -37,6 +37,8 @@ export interface PdfFile {
   resolve(revision: Revision, object: PdfObject): PdfObject;
   /** The entry of a dictionary, resolved. */
   get(revision: Revision, dict: PdfDict, key: string): PdfObject;
+  /** Where one object stands as of a revision; null where it stands in no place of its own. */
+  span(revision: Revision, num: number): { readonly from: number; readonly to: number } | null;
   /** Where every object of a revision stands that is not packed: from its number to past its `endobj`, in file order. */
   spans(revision: Revision): readonly { readonly num: number; readonly from: number; readonly to: number }[];
   /** The document catalog as of a revision, empty when there is none. */
@@ -216,6 +218,12 @@ class ReadFile implements PdfFile {
     const found = revision.entries.get(num);
     if (found?.kind === 'offset') return found.gen === gen ? this.standing.get(found.offset)?.object ?? pdfNull : pdfNull;
     return found?.kind === 'packed' && gen === 0 ? this.packedObject(revision, num, found.container, found.index) ?? pdfNull : pdfNull;
+  }
+
+  span(revision: Revision, num: number): { readonly from: number; readonly to: number } | null {
+    const found = revision.entries.get(num);
+    const at = found?.kind === 'offset' ? this.standing.get(found.offset) : undefined;
+    return found?.kind === 'offset' && at?.num === num ? { from: found.offset, to: at.to } : null;
   }
 
   spans(revision: Revision): readonly { readonly num: number; readonly from: number; readonly to: number }[] {

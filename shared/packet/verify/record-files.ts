@@ -13,8 +13,8 @@ import { troubleWords } from '../../copy/trouble.ts';
 import { verdictReasons } from '../../copy/verdict.ts';
 import type { VerifySignature, Sha256 } from '../../ports.ts';
 import { ok, refuse, type Result, type Trouble } from '../../result.ts';
-import { packetFiles, type PacketFileName } from '../files.ts';
-import { predicateType, Statement } from '../statement.ts';
+import { packetFiles, type PacketFile, type PacketFileName } from '../files.ts';
+import { countersignedPredicateType, predicateType, Statement } from '../statement.ts';
 import { failed, indeterminate, passed, type Check } from '../verdict.ts';
 import { sameBytes } from './der.ts';
 import type { EmbeddedFile } from './embedded-files.ts';
@@ -27,7 +27,7 @@ export interface Judged<T> { readonly check: Check; readonly value: T | null }
 export const unfounded = (check: Check): Judged<never> => ({ check, value: null });
 
 export const statementFile = packetFiles[0].name;
-const limit = { statementBytes: 64 * 1024 * 1024, lineBytes: 16 * 1024 * 1024, rosters: 200 } as const;
+export const limit = { statementBytes: 64 * 1024 * 1024, lineBytes: 16 * 1024 * 1024, rosters: 200 } as const;
 
 /** What a trouble says, for a reason. */
 export const problemOf = (trouble: Trouble): string => troubleWords(trouble).detail;
@@ -49,7 +49,7 @@ export function newerNumber(type: string, known: string): number | null {
 export interface StatedDecision { readonly statement: Statement; readonly envelope: Envelope }
 
 /** The bytes of one embedded file, or null. */
-export function fileBytes(files: readonly EmbeddedFile[], name: PacketFileName): Uint8Array | null {
+export function fileBytes(files: readonly EmbeddedFile[], name: string): Uint8Array | null {
   return files.find((file) => file.name === name)?.bytes ?? null;
 }
 
@@ -68,20 +68,24 @@ export function readStatement(bytes: Uint8Array): Result<StatedDecision> {
 }
 
 /** What the statements of every version have. */
-const StatementFrame = z.looseObject({ predicateType: z.string(), predicate: z.looseObject({}) });
+export const StatementFrame = z.looseObject({ predicateType: z.string(), predicate: z.looseObject({}) });
 
 function checkStatementNumbers({ predicateType: type, predicate }: z.infer<typeof StatementFrame>): Result<void> {
-  const found = newerNumber(type, predicateType);
-  if (found !== null) return refuse('input/format-number', { name: statementFile, found, supported: 1 });
+  const found = newerNumber(type, countersignedPredicateType);
+  if (found !== null) return refuse('input/format-number', { name: statementFile, found, supported: 2 });
+  if (type === countersignedPredicateType) return checkFormatNumber(predicate, 2, statementFile);
   return type === predicateType ? checkFormatNumber(predicate, 1, statementFile) : ok(undefined);
 }
 
-/** Whether the companions are exactly the files that the statement names, in their order. */
-export function judgeFiles({ predicate }: Statement, files: readonly EmbeddedFile[], sha256: Sha256): Check {
-  const companions = packetFiles.slice(1).map(({ name }) => name);
+/** What the statement of every sealed paper says, a packet's or one that belongs to a packet. */
+export interface StatedPaper { readonly predicate: Pick<Statement['predicate'], 'board' | 'roster' | 'issuer' | 'issuedAt' | 'files'> }
+
+/** Whether the companions are exactly the files that the statement names, in their order: those of `list`, which the statement heads. */
+export function judgeFiles({ predicate }: StatedPaper, files: readonly EmbeddedFile[], sha256: Sha256, list: readonly PacketFile[] = packetFiles): Check {
+  const companions = list.slice(1).map(({ name }) => name);
   if (predicate.files.map(({ name }) => name).join('\n') !== companions.join('\n')) return failed(verdictReasons.fileOrder());
   for (const { name, digest, sizeBytes } of predicate.files) {
-    const bytes = fileBytes(files, name as PacketFileName);
+    const bytes = fileBytes(files, name);
     if (bytes === null) return failed(verdictReasons.fileMissing(name));
     if (bytes.length !== sizeBytes || sha256(bytes) !== digest) return failed(verdictReasons.fileDiffers(name));
   }
@@ -108,7 +112,7 @@ export function readEnvelopes(name: PacketFileName, bytes: Uint8Array | null, mo
  * The chain of rosters, pinned by the trust root: it names roster 0, and every roster names its key. Without a board's root
  * the chain is judged against the board that the statement claims, and the answer stays indeterminate.
  */
-export async function judgeRosters(files: readonly EmbeddedFile[], { predicate }: Statement, root: TrustRoot | null, ports: RecordPorts): Promise<Judged<readonly CheckedRoster[]>> {
+export async function judgeRosters(files: readonly EmbeddedFile[], { predicate }: StatedPaper, root: TrustRoot | null, ports: RecordPorts): Promise<Judged<readonly CheckedRoster[]>> {
   const name = 'rosters.jsonl';
   const envelopes = readEnvelopes(name, fileBytes(files, name), limit.rosters);
   if (envelopes.value === null) return unfounded(envelopes.check);
@@ -131,7 +135,7 @@ export async function judgeRosters(files: readonly EmbeddedFile[], { predicate }
 export interface Sealed { readonly certificate: Uint8Array | null; readonly claimedAt: string | null }
 
 /** Whether an active secretary's member key signed the statement, and the same member the seal, at the same time (rule L-5). */
-export async function judgeStatement({ statement, envelope }: StatedDecision, chain: readonly CheckedRoster[], sealed: Sealed, { sha256, verify }: RecordPorts): Promise<Check> {
+export async function judgeStatement({ statement, envelope }: { readonly statement: StatedPaper; readonly envelope: Envelope }, chain: readonly CheckedRoster[], sealed: Sealed, { sha256, verify }: RecordPorts): Promise<Check> {
   const { issuer, issuedAt } = statement.predicate;
   const { roster } = chain.at(-1)!;
   const member = memberOf(roster, issuer.member);

@@ -19,11 +19,12 @@ import type { ReviewedRevision } from './revision-files.ts';
 import { actsOf, type ActOf, type SignedAct } from './sign-offs.ts';
 
 export interface PacketActs {
-  readonly statement: Statement;
+  readonly statement: { readonly predicate: Pick<Statement['predicate'], 'dossier' | 'revision'> };
   readonly chain: readonly CheckedRoster[];
   readonly acts: readonly SignedAct[];
   readonly decision: ActOf<'decision.recorded/1'>;
-  readonly reviewed: ReviewedRevision;
+  /** Without a register the decision can't be counted again; who may discharge its conditions can be told all the same. */
+  readonly reviewed: Pick<ReviewedRevision, 'revision'> & { readonly register: ReviewedRevision['register'] | null };
 }
 
 export interface Recount {

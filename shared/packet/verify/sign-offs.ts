@@ -25,9 +25,9 @@ const limit = { acts: 2000, actBytes: 8 * 1024 * 1024 } as const;
 const name = 'sign-offs.jsonl';
 
 /** Every entry that each member has had: an act stays signed after its author's key was replaced. */
-type Entries = ReadonlyMap<MemberId, readonly RosterMember[]>;
+export type Entries = ReadonlyMap<MemberId, readonly RosterMember[]>;
 
-function entriesOf(chain: readonly CheckedRoster[]): Entries {
+export function entriesOf(chain: readonly CheckedRoster[]): Entries {
   const entries = new Map<MemberId, RosterMember[]>();
   for (const member of chain.flatMap(({ roster }) => roster.members)) {
     const own = entries.get(member.id);
@@ -39,26 +39,37 @@ function entriesOf(chain: readonly CheckedRoster[]): Entries {
 
 /** Reads and checks all of them, then compares the statement with them. */
 export async function judgeSignOffs(files: readonly EmbeddedFile[], statement: Statement, chain: readonly CheckedRoster[], ports: RecordPorts): Promise<Judged<readonly SignedAct[]>> {
+  const read = await readActs(files, statement.predicate, chain, ports);
+  if (read.value === null) return read;
+  const acts = read.value;
+  const problem = difference(statement, acts, entriesOf(chain));
+  if (problem !== null) return unfounded(failed(problem));
+  return { check: passed(verdictReasons.signOffsHold(acts.length, statement.predicate.votes.length)), value: acts };
+}
+
+/** Which board and dossier an act has to be about. */
+type About = Pick<Statement['predicate'], 'board' | 'dossier'>;
+
+/** Every act of the file, each signed by its member's key, in their order. */
+export async function readActs(files: readonly EmbeddedFile[], about: About, chain: readonly CheckedRoster[], ports: RecordPorts): Promise<Judged<readonly SignedAct[]>> {
   const envelopes = readEnvelopes(name, fileBytes(files, name), limit.acts);
   if (envelopes.value === null) return unfounded(envelopes.check);
   const entries = entriesOf(chain);
   const acts: SignedAct[] = [];
   for (const [index, envelope] of envelopes.value.entries()) {
-    const act = await readAct(envelope, statement, entries, ports);
+    const act = await readAct(envelope, about, entries, ports);
     if ('result' in act) return unfounded({ result: act.result, reason: verdictReasons.actTrouble(index + 1, act.reason) });
     const before = acts.at(-1);
     if (before !== undefined && !(rankOf(before) < rankOf(act) || (rankOf(before) === rankOf(act) && before.act < act.act))) return unfounded(failed(verdictReasons.actOrder()));
     acts.push(act);
   }
-  const problem = difference(statement, acts, entries);
-  if (problem !== null) return unfounded(failed(problem));
-  return { check: passed(verdictReasons.signOffsHold(acts.length, statement.predicate.votes.length)), value: acts };
+  return { check: passed(name), value: acts };
 }
 
 const rankOf = ({ type }: { readonly type: SignOffType }): number => signOffOrder.indexOf(type);
 
 /** One act, or why it is none: failed, or open where a newer version wrote it. */
-async function readAct(envelope: Envelope, { predicate }: Statement, entries: Entries, { sha256, verify }: RecordPorts): Promise<SignedAct | Check> {
+async function readAct(envelope: Envelope, about: About, entries: Entries, { sha256, verify }: RecordPorts): Promise<SignedAct | Check> {
   const payload = fromBase64(envelope.payload, name);
   if (!payload.ok) return troubleCheck(payload.trouble);
   const read = readStrict(ActStatement, payload.value, { name, maxBytes: limit.actBytes, canonical: true, format: 1 });
@@ -67,10 +78,10 @@ async function readAct(envelope: Envelope, { predicate }: Statement, entries: En
   const newer = signOffOrder.map((known) => newerNumber(type, known)).find((found) => found !== null);
   if (newer !== undefined) return indeterminate(verdictReasons.newer(type, newer));
   if (!(signOffOrder as readonly string[]).includes(type)) return failed(verdictReasons.actType(type));
-  if (board !== predicate.board.id) return failed(verdictReasons.actBoard());
+  if (board !== about.board.id) return failed(verdictReasons.actBoard());
   const body = checkSchema(catalogue[type as ActType], read.value.body, name);
   if (!body.ok) return troubleCheck(body.trouble);
-  if ((body.value as { dossier?: string }).dossier !== predicate.dossier) return failed(verdictReasons.actDossier());
+  if ((body.value as { dossier?: string }).dossier !== about.dossier) return failed(verdictReasons.actDossier());
   const keys = (entries.get(member) ?? []).map(({ key }) => key);
   if (keys.length === 0) return failed(verdictReasons.actStranger(member));
   const opened = await openEnvelope(envelope, { type: payloadTypes.act, keys, threshold: 1, verify, sha256, what: `${type} of ${member}` });
@@ -123,10 +134,10 @@ function difference(statement: Statement, acts: readonly SignedAct[], entries: E
   return untold === undefined ? null : verdictReasons.dissentUntold(untold.act);
 }
 
-type Stated = Statement['predicate']['recusals'][number];
+export type Stated = Statement['predicate']['recusals'][number];
 
 /** Whether the statement tells an act as it was signed, under a name and discipline that a roster gives its author. */
-function statedDiffers<A extends SignedAct>(stated: Stated, act: A | undefined, agrees: (act: A) => boolean, entries: Entries): string | null {
+export function statedDiffers<A extends SignedAct>(stated: Stated, act: A | undefined, agrees: (act: A) => boolean, entries: Entries): string | null {
   if (act === undefined) return verdictReasons.actMissing(stated.act);
   const known = (entries.get(act.member) ?? []).some(({ name: called, discipline }) => called === stated.name && discipline === stated.discipline);
   return act.member === stated.member && act.claimedAt === stated.claimedAt && known && agrees(act) ? null : verdictReasons.actDiffers(stated.act);

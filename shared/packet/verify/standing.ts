@@ -1,6 +1,6 @@
 /** The last steps: sample, validity, conditions, freshness. What is true of the record may still be no approval today. */
 import type { CheckedRoster } from '../../board/roster-chain.ts';
-import { conditionState } from '../../board/condition.ts';
+import { conditionState, type Condition } from '../../board/condition.ts';
 import { approves } from '../../board/outcome.ts';
 import { verdictReasons } from '../../copy/verdict.ts';
 import type { Instant } from '../../vocabulary.ts';
@@ -11,7 +11,7 @@ import type { SignedAct } from './sign-offs.ts';
 import type { TrustRoot } from './trust-root.ts';
 
 /** Everything that says whether the board is a sample; rosters and acts are null where they could not be read. */
-export interface SampleSources { readonly statement: Statement; readonly root: TrustRoot | null; readonly chain: readonly CheckedRoster[] | null; readonly acts: readonly SignedAct[] | null }
+export interface SampleSources { readonly statement: { readonly predicate: { readonly sample: boolean } }; readonly root: TrustRoot | null; readonly chain: readonly CheckedRoster[] | null; readonly acts: readonly SignedAct[] | null }
 
 /** Rule P-5: one source that says sample is enough to refuse, and they must not differ. */
 export function judgeSample({ statement, root, chain, acts }: SampleSources, allowSample: boolean): { readonly check: Check; readonly isSample: boolean } {
@@ -29,7 +29,7 @@ export function judgeRules({ decided, tally }: Recount, misstated: readonly stri
 }
 
 /** How far the reader's clock may be behind the issuer's. */
-const clockSkewMs = 10 * 60_000;
+export const clockSkewMs = 10 * 60_000;
 
 /** Whether the decision speaks at this instant: begun, not over (P-2, P-4), and not overtaken by an act in the packet itself. */
 export function judgeValidity({ decided }: Recount, { predicate }: Statement, at: Instant): Check {
@@ -42,7 +42,7 @@ export function judgeValidity({ decided }: Recount, { predicate }: Statement, at
 }
 
 /** How the conditions stand at this instant: open is indeterminate, lapsed failed (C-2, C-3). */
-export function judgeConditions({ decided }: Recount, { predicate }: Statement, at: Instant): Check {
+export function judgeConditions({ decided }: Pick<Recount, 'decided'>, { predicate }: { readonly predicate: { readonly conditions: readonly Condition[] } }, at: Instant): Check {
   const states = predicate.conditions.map((condition) => ({ condition, kind: conditionState(condition, decided.discharges, at).kind }));
   const ids = (kind: 'open' | 'lapsed'): string[] => states.filter((one) => one.kind === kind).map(({ condition }) => condition.id);
   if (states.length === 0) return passed(verdictReasons.noConditions());

@@ -55,6 +55,18 @@ describe('a packet’s level on the command line', () => {
     for (const odd of ['../../packet', '/etc/hostname']) expect((await run('packet', 'upgrade', odd, '--profile', 'helena', '--tsa', server.url)).exitCode).not.toBe(0);
   });
 
+  test('without --tsa whom the profile’s settings name is asked; --tsa none asks nobody; damaged settings count as none', async () => {
+    const { house, at, issue } = scene();
+    const server = await running(serveStamps((request) => house.answer(request)));
+    writeFileSync(at('helena', 'settings.json'), JSON.stringify({ theme: 'dark', timestampAuthority: server.url, window: { x: null } }));
+    expect(await issue()).toMatchObject({ exitCode: 0, stdout: expect.stringMatching(/Level +T: /) as string });
+    expect(await issue('--tsa', 'none')).toMatchObject({ exitCode: 0, stdout: expect.stringMatching(/Level +B/) as string });
+    for (const settings of ['{', '{"timestampAuthority":"file:///etc/passwd"}', '{"timestampAuthority":7}', '']) {
+      writeFileSync(at('helena', 'settings.json'), settings);
+      expect(await issue()).toMatchObject({ exitCode: 0, stdout: expect.stringMatching(/Level +B/) as string });
+    }
+  });
+
   const silent: RequestListener = () => undefined;
   test.each<[string, () => Promise<string>, RegExp]>([
     ['is down', () => Promise.resolve('http://127.0.0.1:1/'), /reached/],

@@ -251,6 +251,6 @@ describe('help', () => {
   test('speaks of the passphrase only where one is taken', async () => {
     const speaking = [];
     for (const name of Object.keys(commandWords)) if ((await does('help', ...name.split(' '))).includes('--passphrase-file')) speaking.push(name);
-    expect(speaking).toEqual(['board init', 'board join', 'board admit', 'board enter', 'board crl', 'publish', 'packet']);
+    expect(speaking).toEqual(['board init', 'board join', 'board admit', 'board enter', 'board crl', 'board status-list', 'publish', 'packet', 'packet countersign', 'packet addendum', 'packet supersede', 'packet revoke']);
   });
 });

@@ -5,9 +5,11 @@ import { admittingHandlers } from '../../../electron/handlers/admitting.ts';
 import { openChoices } from '../../../electron/handlers/choices.ts';
 import { foundingHandlers } from '../../../electron/handlers/founding.ts';
 import { joiningHandlers } from '../../../electron/handlers/joining.ts';
+import { askingForPin } from '../../../electron/handlers/member-key.ts';
 import { notesHandlers } from '../../../electron/handlers/notes.ts';
 import { openTurn } from '../../../electron/handlers/turn.ts';
 import { openWorkspace, type Workspace } from '../../../electron/handlers/workspace.ts';
+import type { AskToken } from '../../../electron/keys/token.ts';
 import { makeSample } from '../../../electron/sample/make.ts';
 import { layoutOf } from '../../../electron/vault/layout.ts';
 import { openNotes } from '../../../electron/vault/notes.ts';
@@ -19,7 +21,8 @@ import type { Result } from '../../../shared/result.ts';
 import { Discipline } from '../../../shared/vocabulary.ts';
 import { valueOf } from '../../builders/test-vault.ts';
 import { boardPorts } from '../../fakes/board-ports.ts';
-import { temporaryFolder } from '../../fakes/key-folder.ts';
+import { quickSigner, temporaryFolder } from '../../fakes/key-folder.ts';
+import { noTokens, softToken } from '../../builders/soft-token.ts';
 
 const codeOf = (result: Result<unknown>): string => (result.ok ? 'ok' : result.trouble.code);
 const never = ChoiceId.parse('0'.repeat(32));
@@ -28,24 +31,24 @@ let root: string;
 const at = (...names: string[]): string => join(root, ...names);
 
 /** What one machine has: its handlers, what its dialogs answer, and the passphrase that is typed into its sign window. */
-function machine(name: string) {
+function machine(name: string, tokens?: AskToken) {
   const folder = at(name);
-  const ports = boardPorts();
+  const ports = boardPorts(tokens === undefined ? {} : { openKeys: (keys) => quickSigner(keys, { tokens }) });
   const told: string[] = [];
   const workspace: Workspace = openWorkspace({ folder, ports, samplePassphrase: 'x', onSyncTrouble: () => undefined, onDefect: () => 'reference', broadcast: (topic) => { told.push(topic); } });
-  const typed = { passphrases: [] as string[], path: null as string | null };
+  const typed = { passphrases: [] as string[], opens: '', path: null as string | null };
   const views: SignView[] = [];
   const refused: string[] = [];
   const pick = async (): Promise<string | null> => typed.path;
   const membership = {
     folder, ports, workspace, settings: { read: () => ({ theme: 'light' as const, singleKeys: true }) }, choices: openChoices(ports.ids), turn: openTurn(), samplePassphrase: 'x',
     broadcast: (topic: string) => { told.push(topic); },
-    dialogs: { openCharter: pick, openStore: pick, openInvite: pick, openRequest: pick, saveAs: pick },
+    dialogs: { openCharter: pick, openStore: pick, openInvite: pick, openRequest: pick, openKeyFile: pick, openModule: pick, saveAs: pick },
     signing: {
-      ask: async <T>(view: SignView, sign: (passphrase: string) => Promise<Result<T>>): Promise<Result<T>> => {
+      ask: async <T>(view: SignView, sign: (passphrase: string, opens: string) => Promise<Result<T>>): Promise<Result<T>> => {
         views.push(view);
         for (const passphrase of typed.passphrases) {
-          const signed = await sign(passphrase);
+          const signed = await sign(passphrase, typed.opens);
           if (signed.ok || (signed.trouble.code !== 'key/wrong-passphrase' && signed.trouble.code !== 'key/short-passphrase')) return signed;
           refused.push(signed.trouble.code);
         }
@@ -62,7 +65,7 @@ function machine(name: string) {
 
 const founding = (overrides: Partial<FoundBoard> = {}): FoundBoard => ({
   founder: { name: 'Helena Brandt', discipline: Discipline.parse('secretariat'), roles: ['secretary', 'voter'] },
-  charter: { from: 'form', charter: { ...defaultCharter, name: 'Nordlys' } }, store: null, ...overrides,
+  charter: { from: 'form', charter: { ...defaultCharter, name: 'Nordlys' } }, store: null, memberKey: { from: 'new' }, ...overrides,
 });
 const seat = { name: 'Ingrid Solberg', discipline: Discipline.parse('safety'), roles: ['voter' as const] };
 
@@ -130,7 +133,7 @@ describe('setting up a board', () => {
     expect(valueOf(await helena['chosen.read']({})).charter).toEqual(charter);
     helena.typed.passphrases = ['long enough a passphrase'];
     expect(valueOf(await helena['board.found'](founding({ charter: { from: 'file', choice: charter?.choice ?? never } })))).toMatchObject({ kind: 'open', board: { name: 'From a file' } });
-    expect(valueOf(await helena['chosen.read']({}))).toEqual({ charter: null, store: null, invite: null });
+    expect(valueOf(await helena['chosen.read']({}))).toEqual({ charter: null, store: null, invite: null, keyFile: null, module: null });
     await helena.workspace.close();
   });
 
@@ -169,7 +172,7 @@ describe('joining one', () => {
     ingrid.typed.path = at('invitation.json');
     const invite = valueOf(await ingrid['invite.choose']({}));
     ingrid.typed.passphrases = ['the newcomer’s words'];
-    const state = valueOf(await ingrid['board.join']({ invite: invite?.choice ?? never, name: 'Ingrid Solberg', store: null }));
+    const state = valueOf(await ingrid['board.join']({ invite: invite?.choice ?? never, name: 'Ingrid Solberg', store: null, memberKey: { from: 'new' } }));
     return { helena, ingrid, invite, state };
   }
 
@@ -260,5 +263,47 @@ describe('joining one', () => {
     expect(valueOf(await helena['member.invite']({ seat, namesake: false }))).toBeNull();
     expect(valueOf(await helena['newcomers.read']({})).invites).toEqual([]);
     await helena.workspace.close();
+  });
+});
+
+describe('a key from elsewhere', () => {
+  test('a PKCS#12 file: the window says so and asks for its passphrase; a wrong one founds nothing', async () => {
+    const helena = machine('helena');
+    helena.typed.path = at('helena.p12');
+    expect(codeOf(await helena['key-file.choose']({}))).toBe('input/not-found');
+    await writeFile(at('helena.p12'), new Uint8Array(300_000));
+    expect(codeOf(await helena['key-file.choose']({}))).toBe('input/too-large');
+    await writeFile(at('helena.p12'), 'no key at all');
+    const file = valueOf(await helena['key-file.choose']({}));
+    helena.typed.passphrases = ['the secretary’s words'];
+    expect(codeOf(await helena['board.found'](founding({ memberKey: { from: 'pkcs12', choice: never } })))).toBe('board/choice-gone');
+    expect(codeOf(await helena['board.found'](founding({ memberKey: { from: 'pkcs12', choice: file!.choice } })))).toBe('key/import-refused');
+    expect(helena.views.at(-1)).toMatchObject({ purpose: 'found', keyFrom: { kind: 'pkcs12', name: 'helena.p12' } });
+    expect(helena.views.at(-1)!.lines.find(({ label }) => label === 'Keys')?.text).toContain('taken from helena.p12');
+    expect(await readdir(at('helena')).catch(() => [])).toEqual([]);
+  });
+
+  test.skipIf(noTokens !== null)('a token: its keys are listed without the PIN, which the sign window asks for from then on', async () => {
+    const token = await softToken(await temporaryFolder());
+    const helena = machine('helena', token.tokens);
+    helena.typed.path = token.module;
+    const module = valueOf(await helena['module.choose']({}));
+    expect(module?.tokens.find(({ label }) => label === token.label)).toMatchObject({ keys: [{ id: '01' }] });
+    const again = valueOf(await helena['module.look']({ module: module!.choice }));
+    expect(codeOf(await helena['module.look']({ module: module!.choice }))).toBe('board/choice-gone');
+    const { label, serial } = again.tokens.find((one) => one.label === token.label)!;
+    const key = { from: 'token' as const, choice: again.choice, label, serial, keyId: '01' };
+    helena.typed.passphrases = ['the secretary’s words'];
+    for (const wrong of [{ ...key, label: 'Another' }, { ...key, keyId: '02' }, { ...key, choice: module!.choice }]) expect(codeOf(await helena['board.found'](founding({ memberKey: wrong })))).toBe('board/choice-gone');
+    helena.typed.opens = '000000';
+    expect(codeOf(await helena['board.found'](founding({ memberKey: key })))).toBe('key/wrong-pin');
+    helena.typed.opens = token.pin;
+    expect(valueOf(await helena['board.found'](founding({ memberKey: key })))).toMatchObject({ kind: 'open', token: token.label });
+    const shown: SignView[] = [];
+    const window = { ask: async (view: SignView) => { shown.push(view); return { ok: true as const, value: null as never }; } };
+    const asking = askingForPin(window as never, helena.folder, helena.ports.files);
+    const view = { title: 'Vote', samplePassphrase: null } as unknown as SignView;
+    for (const one of [view, { ...view, purpose: 'admit' as const }, { ...view, newPassphrase: { minimum: 10 } }]) await asking.ask(one, async () => ({ ok: true, value: null }));
+    expect(shown.map(({ keyFrom }) => keyFrom)).toEqual([{ kind: 'token', name: token.label }, undefined, undefined]);
   });
 });

@@ -4,8 +4,13 @@ import type { Keychain } from '../../../electron/keys/key-file.ts';
 import { openSignerClient, type SignerChild } from '../../../electron/keys/signer-client.ts';
 import type { SignerPort } from '../../../electron/keys/signer-protocol.ts';
 import { serveSigner } from '../../../electron/keys/signer-service.ts';
+import { contentKeyRequest, openBox, sealBox } from '../../../electron/keys/sealed-box.ts';
+import type { AskToken, TokenRequest } from '../../../electron/keys/token.ts';
 import { nodeVerifySignature } from '../../../electron/platform/crypto.ts';
+import { systemIds } from '../../../electron/platform/ids.ts';
+import { toBase64 } from '../../../shared/bytes/base64.ts';
 import { payloadTypes, preAuthenticationEncoding } from '../../../shared/bytes/envelope.ts';
+import type { Digest, MemberId } from '../../../shared/vocabulary.ts';
 import { quickSigner, temporaryFolder } from '../../fakes/key-folder.ts';
 
 const passphrase = 'correct horse battery';
@@ -24,14 +29,14 @@ function pipe(): { main: SignerPort; signer: SignerPort; cut(): void } {
   return { main: end('main', 'signer'), signer: end('signer', 'main'), cut: () => { open = false; } };
 }
 
-async function started({ keychain = null, mute = false, autoLockMs, timeoutMs }: { keychain?: Keychain | null; mute?: boolean; autoLockMs?: number; timeoutMs?: number } = {}) {
+async function started({ keychain = null, mute = false, tokens, autoLockMs, timeoutMs }: { keychain?: Keychain | null; mute?: boolean; tokens?: AskToken; autoLockMs?: number; timeoutMs?: number } = {}) {
   const folder = await temporaryFolder();
   const children: { exit(): void; port: SignerPort }[] = [];
   const fork = (): SignerChild => {
     const { main, signer, cut } = pipe();
     const exits: (() => void)[] = [];
     const exit = () => { cut(); for (const listener of exits.splice(0)) listener(); };
-    if (!mute) serveSigner(signer, (asking) => quickSigner(folder, { keychain: keychain === null ? null : asking }));
+    if (!mute) serveSigner(signer, (asking) => quickSigner(folder, { keychain: keychain === null ? null : asking, ...(tokens === undefined ? {} : { tokens }) }));
     children.push({ exit, port: signer });
     return { ...main, onExit: (listener) => { exits.push(listener); }, kill: exit };
   };
@@ -53,6 +58,27 @@ describe('the signer process', () => {
     expect(codeOf(await client.changePassphrase({ from: passphrase, to: 'another passphrase', sample: false }))).toBe('ok');
     expect(codeOf(await sign(client, 'another passphrase'))).toBe('ok');
     await client.lock();
+  });
+
+  test('opens boxes from the passphrase until it locks, and gives no key away before, after, or to another box', async () => {
+    const { client, children } = await started();
+    const made = await client.create({ key: 'ecdh', passphrase, sample: false });
+    const spki = made.ok ? made.value : new Uint8Array();
+    const place = { purpose: 'privileged-note', board: 'ab'.repeat(32) as Digest, about: 'aurora-7b-2.3', author: 'amara-okafor' as MemberId } as const;
+    const box = sealBox(Uint8Array.of(1, 2, 3), place, [{ member: place.author, spki: toBase64(spki) }], systemIds);
+    if (!box.ok) throw new Error(box.trouble.code);
+    const request = contentKeyRequest(box.value, place, place.author, spki)!;
+    await client.lock();
+    // Asking doesn't start a process.
+    expect([await client.unlocked(), codeOf(await client.contentKey(request)), children.length]).toEqual([false, 'key/locked', 1]);
+    expect([codeOf(await client.unlock('something else')), await client.unlocked(), codeOf(await client.contentKey(request))]).toEqual(['key/wrong-passphrase', false, 'key/locked']);
+    expect([codeOf(await client.unlock(passphrase)), await client.unlocked()]).toEqual(['ok', true]);
+    const key = await client.contentKey(request);
+    expect(key.ok && openBox(box.value, place, key.value)).toEqual({ ok: true, value: Uint8Array.of(1, 2, 3) });
+    expect(codeOf(await client.contentKey({ ...request, context: new Uint8Array(3) }))).toBe('seal/broken');
+    expect(codeOf(await client.contentKey({ ...request, ephemeral: new Uint8Array(91) }))).toBe('seal/broken');
+    children.at(-1)!.exit();
+    expect([await client.unlocked(), codeOf(await client.contentKey(request))]).toEqual([false, 'key/locked']);
   });
 
   test('starts with the first call, ends with lock and starts again', async () => {
@@ -90,6 +116,28 @@ describe('the signer process', () => {
     await vi.waitFor(() => expect(client.locked()).toBe(true));
     expect(codeOf(await client.sign({ key: 'device', purpose: 'head', message: head, passphrase: null }))).toBe('ok');
     expect(children.length).toBe(2);
+    await client.lock();
+  });
+
+  test('takes a key from a file and from a token, and lists tokens, as the key holder itself would', async () => {
+    const spki = Uint8Array.from(Buffer.from('3059301306072a8648ce3d020106082a8648ce3d03010703420004', 'hex'));
+    const place = { module: '/lib/m.so', label: 'Helena', serial: '1', keyId: '01' };
+    const asked: TokenRequest[] = [];
+    const tokens: AskToken = async (request) => {
+      asked.push(request);
+      if (request.ask === 'list') return { ok: true, value: { ask: 'list', tokens: [{ label: 'Helena', serial: '1', keys: [{ id: '01', label: 'key' }] }] } };
+      if (request.ask === 'find') return { ok: true, value: { ask: 'find', place, spki: toBase64(Uint8Array.from([...spki, ...new Uint8Array(64).fill(7)])) } };
+      return { ok: false, trouble: { family: 'fault', code: 'token/removed', params: { token: 'Helena' }, retry: true } };
+    };
+    const { client } = await started({ tokens });
+    expect(await client.listTokens('/lib/m.so')).toEqual({ ok: true, value: [{ label: 'Helena', serial: '1', keys: [{ id: '01', label: 'key' }] }] });
+    expect(codeOf(await client.listTokens('m.so'))).toBe('token/module');
+    const { keyId: _, ...wish } = place;
+    expect(codeOf(await client.attachToken({ wish: { ...wish, keyId: null }, pin: '4821' }))).toBe('ok');
+    expect(await sign(client, '4821')).toMatchObject({ ok: false, trouble: { family: 'fault', code: 'token/removed', params: { token: 'Helena' }, retry: true } });
+    expect(asked.map(({ ask }) => ask)).toEqual(['list', 'find', 'sign']);
+    expect(asked[2]).toMatchObject({ place, pin: '4821' });
+    expect(codeOf(await client.importKey({ file: new Uint8Array(3), name: 'a.p12', filePassphrase: 'x', passphrase, sample: false }))).toBe('key/import-refused');
     await client.lock();
   });
 

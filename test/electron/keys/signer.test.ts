@@ -15,7 +15,7 @@ const codeOf = (result: { ok: true } | { ok: false; trouble: { code: string } })
 const message = (type: string) => preAuthenticationEncoding(type, encodeUtf8('{"a":1}'));
 const suiting: Record<SigningPurpose, Uint8Array> = {
   act: message(payloadTypes.act), head: message(payloadTypes.head), roster: message(payloadTypes.roster), 'join-request': message(payloadTypes.joinRequest),
-  statement: message(payloadTypes.inToto), packet: Uint8Array.of(0x31, 0x00), certificate: Uint8Array.of(0x30, 0x00), 'revocation-list': Uint8Array.of(0x30, 0x00),
+  statement: message(payloadTypes.inToto), 'status-list': message(payloadTypes.statusList), packet: Uint8Array.of(0x31, 0x00), certificate: Uint8Array.of(0x30, 0x00), 'revocation-list': Uint8Array.of(0x30, 0x00),
 };
 
 async function fullSigner() {
@@ -38,7 +38,7 @@ describe('the signer', () => {
         expect(spki.ok && await nodeVerifySignature(spki.value, suiting[purpose], signed.value)).toBe(true);
       }
     }
-    expect(allowed.sort()).toEqual(['device head', 'device join-request', 'member act', 'member join-request', 'member packet', 'member statement', 'root certificate', 'root revocation-list', 'root roster']);
+    expect(allowed.sort()).toEqual(['device head', 'device join-request', 'member act', 'member join-request', 'member packet', 'member statement', 'member status-list', 'root certificate', 'root revocation-list', 'root roster']);
   });
 
   test('does not sign one kind of bytes under the name of another', async () => {

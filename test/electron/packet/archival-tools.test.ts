@@ -23,6 +23,9 @@ import { packetWorld } from '../../builders/packet-basis.ts';
 import { plainApproval, sealPacket, verifyOptions, type SealedPacket } from '../../builders/sealed-packet.ts';
 import { valueOf } from '../../builders/test-vault.ts';
 import { hasTool, runTool } from '../../builders/tool.ts';
+import { Model } from '../../conformance/model.ts';
+import { breaches } from '../../conformance/rule.ts';
+import { rules } from '../../conformance/rules.ts';
 import { opensslAuthority, serve, serveStamps, type LoopbackServer, type OpensslAuthority } from '../../fakes/stamp-server.ts';
 
 const tools = { openssl: spawnSync('openssl', ['version'], { stdio: 'ignore' }).error === undefined, pdfsig: hasTool('pdfsig') && hasTool('certutil'), qpdf: hasTool('qpdf') };
@@ -97,6 +100,10 @@ describe.skipIf(!tools.openssl)('levels with a real timestamp authority and real
       // poppler doesn't check timestamps of documents, anybody's: it names them and says what they cover. OpenSSL checks them below.
       'LTA': { valid: 1, total: 1, partly: 1 }, 'LTA again': { valid: 1, total: 1, partly: 2 },
     });
+  });
+
+  test('every level keeps what is checked of PDF/A-3a and PDF/UA-1', () => {
+    for (const [level, bytes] of levels) expect([level, breaches(new Model(bytes), rules)]).toEqual([level, []]);
   });
 
   test.skipIf(!tools.qpdf)('qpdf finds nothing to complain of', () => {

@@ -76,7 +76,7 @@ describe('issuing a packet', () => {
     const text = latin1(issued.bytes);
     expect(text.startsWith('%PDF-1.7')).toBe(true);
     expect(text.match(/startxref/g)).toHaveLength(1);
-    for (const needle of ['/Marked true', '/Lang (en)', '/DisplayDocTitle true', '/StructTreeRoot', '/Outlines', '/SigFlags 3', 'pdfaid:part>3', `sha256:${nodeSha256(filesIn(issued).get('statement.dsse.json')!)}`]) expect(text).toContain(needle);
+    for (const needle of ['/Marked true', '/Lang (en-GB)', '/DisplayDocTitle true', '/StructTreeRoot', '/Outlines', '/SigFlags 3', 'pdfaid:part>3', `sha256:${nodeSha256(filesIn(issued).get('statement.dsse.json')!)}`]) expect(text).toContain(needle);
     expect(text).not.toMatch(/\/NeedAppearances|\/XFA|\/JavaScript|\/Launch/);
   });
 

@@ -56,8 +56,15 @@ describe.skipIf(!tools.poppler)('the pages of a packet', () => {
     const tags = runTool('pdfinfo', ['-struct', await packet('tagged', {})]).out;
     for (const tag of ['Document', 'H1', 'H2', 'H3', 'Table', 'TR', 'TH', 'TD', 'L', 'LI', 'Figure', 'Form']) expect(tags).toMatch(new RegExp(`^\\s*${tag}\\b`, 'm'));
     const order = [...tags.matchAll(/^ *(H1|H2|Form|Figure)\b/gm)].map((match) => match[1]);
-    expect(order.slice(0, 4)).toEqual(['H1', 'H2', 'Figure', 'Form']);
-    expect(order.filter((tag) => tag === 'H2')).toHaveLength(8);
+    expect(order.slice(0, 5)).toEqual(['H1', 'H2', 'H2', 'Figure', 'Form']);
+    expect(order.filter((tag) => tag === 'H2')).toHaveLength(10);
+  });
+
+  it('a pointer to a section leads there', async () => {
+    const path = await packet('links', {});
+    expect(runTool('pdfinfo', ['-struct', path]).out).toMatch(/^ *P \(block\)\n *Link \(inline\)\n *Object \d+ 0$/m);
+    const places = runTool('pdfinfo', ['-dests', path]).out;
+    for (const section of ['2', '7.2', '7.3', '8']) expect(places).toContain(`"section-${section}"`);
   });
 
   it('embeds a subset of each face and no other font', async () => {
@@ -77,7 +84,7 @@ describe.skipIf(!tools.poppler)('the pages of a packet', () => {
   it('prints every condition in full, whether there are none, one or fifty', async () => {
     expect(textOf(await packet('none', { outcome: 'approved', conditions: [], choices: ['approve', 'approve', 'approve', 'reject'] }), '-l', '1')).toContain('None.');
     const path = await packet('fifty', { conditions: many(50, long(400)), sample: true });
-    expect(textOf(path, '-l', '1')).toContain('in full in section 2.4');
+    expect(textOf(path, '-l', '1')).toContain('in full in section 8');
     const words = textOf(path, '-f', '2').replaceAll(/\s+/g, ' ');
     for (const id of ['C-1 ', 'C-23 ', 'C-50 ']) expect(words).toContain(id);
   });
@@ -104,6 +111,12 @@ describe.skipIf(!tools.poppler)('the pages of a packet', () => {
     expect(textOf(await packet('empty', { hazards: [] }))).toContain('names no hazard');
     const all = textOf(await packet('full', { hazards: hazards(300) }));
     for (const id of ['H-001', 'H-150', 'H-300']) expect(all).toContain(id);
+  });
+
+  it('takes ten thousand: lists the gravest, counts the others and says where they are', async () => {
+    const all = textOf(await packet('ten-thousand', { hazards: hazards(10_000) }));
+    expect(new Set(all.match(/\bH-\d{3,5}\b/g)).size).toBeGreaterThan(1900);
+    expect(all).toMatch(/[78],\d{3} more hazards, all of them lower, are in hazards\.json, embedded\./);
   });
 });
 

@@ -67,7 +67,7 @@ test('a fact names who, what and which dossier', () => {
   board.publish();
   board.vote('ingrid-solberg', 'reject');
   for (const fact of board.journal.facts as readonly NewsFact[]) {
-    const sentence = newsSentence(fact, { memberName: (id) => `<${id}>`, titleOf: (dossier) => `[${dossier}]`, meetingTitleOf: (meeting) => meeting });
+    const sentence = newsSentence(fact, { memberName: (id) => `<${id}>`, titleOf: (dossier) => `[${dossier}]`, meetingTitleOf: (meeting) => meeting, packetNumberOf: (packet) => packet });
     expect(sentence).toContain(`<${fact.member}>`);
     expect(sentence).toContain('[aurora-7b-2.3]');
   }

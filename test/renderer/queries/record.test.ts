@@ -34,7 +34,7 @@ function main(book: Review, forks: readonly Fork[] = []) {
   });
   const profile: OpenProfile = {
     kind: 'open', board: { id: board, name: 'Northlight', sample: false }, member: 'ingrid-solberg' as MemberId, device: 'd1'.repeat(16) as DeviceId, rosters: chainOf(rosterWith(everyone)), forks,
-    trustFingerprint: countedDigest(9), store: null, samplePassphrase: null, found: [], now: boardInstant,
+    trustFingerprint: countedDigest(9), store: null, samplePassphrase: null, token: null, found: [], now: boardInstant,
   };
   setProfile(profile);
   return { calls, profile, broadcast: (facts: readonly Fact[]) => { for (const listener of listeners) listener({ facts }); } };

@@ -6,6 +6,7 @@ import { kindOf, type FileKind } from '../../../renderer/verify-page/sniff.ts';
 import { sortFiles } from '../../../renderer/verify-page/sort.ts';
 import { shown, shownIn } from '../../../renderer/verify-page/visible.ts';
 import { sealedPacket, type SealedPacket } from '../../builders/sealed-packet.ts';
+import { signedListBytes, statusListOf } from '../../builders/status-list.ts';
 
 let packet: SealedPacket;
 beforeAll(async () => { packet = await sealedPacket(); });
@@ -16,6 +17,12 @@ describe('what a file is, by its bytes', () => {
     expect(kindOf(packet.bytes)).toBe('pdf');
     expect(kindOf(text(packet.trustPem))).toBe('certificate');
     expect(kindOf(packet.trust.certificate.der)).toBe('certificate');
+  });
+
+  test('a status list, whoever signed it', () => {
+    expect(kindOf(signedListBytes(packet.world, statusListOf(packet.world, [])))).toBe('list');
+    expect(kindOf(text('{"format":7,"kind":"signed-status-list","more":1}'))).toBe('list');
+    expect(kindOf(text('{"kind":"signed-status-list","format":1}'))).toBe('other');
   });
 
   test.each<[string, () => Uint8Array]>([
@@ -33,10 +40,10 @@ describe('what a file is, by its bytes', () => {
 
 describe('where dropped files go', () => {
   const file = (name: string, kind: FileKind) => ({ file: name, kind });
-  const nothing = { packet: null, trust: null, artifacts: [], which: [] };
+  const nothing = { packet: null, trust: null, list: null, addenda: [], artifacts: [], which: [] };
 
-  test('each by its kind, beside the three places', () => {
-    expect(sortFiles([file('a.pdf', 'pdf'), file('root.pem', 'certificate'), file('model.bin', 'other')], null)).toEqual({ packet: 'a.pdf', trust: 'root.pem', artifacts: ['model.bin'], which: [] });
+  test('each by its kind, beside the four places', () => {
+    expect(sortFiles([file('a.pdf', 'pdf'), file('root.pem', 'certificate'), file('status.json', 'list'), file('model.bin', 'other')], null)).toEqual({ packet: 'a.pdf', trust: 'root.pem', list: 'status.json', addenda: [], artifacts: ['model.bin'], which: [] });
     expect(sortFiles([], null)).toEqual(nothing);
   });
 
@@ -44,6 +51,7 @@ describe('where dropped files go', () => {
     expect(sortFiles([file('notes.txt', 'other')], 'packet')).toEqual({ ...nothing, packet: 'notes.txt' });
     expect(sortFiles([file('a.pdf', 'pdf')], 'trust')).toEqual({ ...nothing, trust: 'a.pdf' });
     expect(sortFiles([file('a.pdf', 'pdf'), file('root.pem', 'certificate')], 'artifact')).toEqual({ ...nothing, artifacts: ['a.pdf', 'root.pem'] });
+    expect(sortFiles([file('a.pdf', 'pdf'), file('b.pdf', 'pdf')], 'addendum')).toEqual({ ...nothing, addenda: ['a.pdf', 'b.pdf'] });
   });
 
   test('several at a place are told apart', () => {
@@ -54,6 +62,7 @@ describe('where dropped files go', () => {
     const two = sortFiles([file('a.pdf', 'pdf'), file('b.pdf', 'pdf'), file('x.pem', 'certificate'), file('y.pem', 'certificate')], null);
     expect(two).toEqual({ ...nothing, which: [{ well: 'packet', among: ['a.pdf', 'b.pdf'] }, { well: 'trust', among: ['x.pem', 'y.pem'] }] });
     expect(sortFiles([file('a.pdf', 'pdf'), file('b.pdf', 'pdf'), file('root.pem', 'certificate')], null)).toMatchObject({ packet: null, trust: 'root.pem' });
+    expect(sortFiles([file('a.json', 'list'), file('b.json', 'list')], null)).toEqual({ ...nothing, which: [{ well: 'list', among: ['a.json', 'b.json'] }] });
   });
 });
 

@@ -4,31 +4,34 @@ import type { CommandLinePorts } from '../../../electron/cli/ports.ts';
 import { runCommandLine } from '../../../electron/cli/run.ts';
 import { nodeSha256 } from '../../../electron/platform/crypto.ts';
 import { VerifyReport } from '../../../shared/packet/verdict.ts';
+import type { ListedPacket } from '../../../shared/packet/status-list.ts';
 import { ok } from '../../../shared/result.ts';
 import type { Digest } from '../../../shared/vocabulary.ts';
 import { foreignAttacks } from '../../attacks/families.ts';
 import { packetEdits, packetSeals } from '../../attacks/own-packet.ts';
 import { damaged, damages, generator } from '../../attacks/random-damage.ts';
 import { dayAfter, plainApproval, sealedPacket, type SealedPacket } from '../../builders/sealed-packet.ts';
+import { signingKey } from '../../builders/signing-key.ts';
+import { listed, otherPacket, signedListBytes, statusListOf, type Signing } from '../../builders/status-list.ts';
 import { builtPage, type BuiltPage } from '../../builders/verify-page.ts';
 
 let page: BuiltPage;
 let packet: SealedPacket;
 beforeAll(async () => { [page, packet] = await Promise.all([builtPage(), sealedPacket()]); }, 60_000);
 
-interface Asked { readonly trust?: Uint8Array | null; readonly at?: string; readonly allowSample?: boolean; readonly digest?: Digest }
+interface Asked { readonly trust?: Uint8Array | null; readonly at?: string; readonly allowSample?: boolean; readonly digest?: Digest; readonly list?: Uint8Array }
 
 /** What `countersign verify --json` prints about bytes, without a disk. */
-async function onCommandLine(bytes: Uint8Array, { trust = null, at = dayAfter, allowSample = false, digest }: Asked): Promise<string> {
-  const stored: Readonly<Record<string, Uint8Array | null>> = { '/packet.pdf': bytes, '/root.pem': trust };
+async function onCommandLine(bytes: Uint8Array, { trust = null, at = dayAfter, allowSample = false, digest, list }: Asked): Promise<string> {
+  const stored: Readonly<Record<string, Uint8Array | null>> = { '/packet.pdf': bytes, '/root.pem': trust, '/status.json': list ?? null };
   const files = { read: (path: string) => Promise.resolve(ok(stored[path] ?? null)), follow: (path: string) => Promise.resolve(ok(path)) };
-  const words = ['verify', '/packet.pdf', '--at', at, '--json', ...(trust === null ? [] : ['--trust', '/root.pem']), ...(allowSample ? ['--allow-sample'] : []), ...(digest === undefined ? [] : ['--artifact-digest', `model.bin@sha256:${digest}`])];
+  const words = ['verify', '/packet.pdf', '--at', at, '--json', ...(trust === null ? [] : ['--trust', '/root.pem']), ...(allowSample ? ['--allow-sample'] : []), ...(list === undefined ? [] : ['--status-list', '/status.json']), ...(digest === undefined ? [] : ['--artifact-digest', `model.bin@sha256:${digest}`])];
   const ports = { from: '/', board: { files, clock: { now: () => dayAfter }, sha256: nodeSha256 }, subtle: globalThis.crypto.subtle };
   return (await runCommandLine(words, () => Promise.resolve(ok(ports as unknown as CommandLinePorts)))).stdout;
 }
 
-const onPage = (bytes: Uint8Array, { trust = null, at = dayAfter, allowSample = false, digest }: Asked): Promise<string> =>
-  page.verify({ packet: bytes, trust, at, allowSample, artifacts: digest === undefined ? [] : [{ name: 'model.bin', sha256: digest }] });
+const onPage = (bytes: Uint8Array, { trust = null, at = dayAfter, allowSample = false, digest, list }: Asked): Promise<string> =>
+  page.verify({ packet: bytes, trust, list: list === undefined ? null : { name: '/status.json', bytes: list }, at, allowSample, artifacts: digest === undefined ? [] : [{ name: 'model.bin', sha256: digest }] });
 
 /** Both say the same, byte for byte; answers the verdict. */
 async function verdictOf(bytes: Uint8Array, asked: Asked, what = ''): Promise<string> {
@@ -64,6 +67,17 @@ describe('the page’s own script says what the command line says', () => {
     expect(await verdictOf(packet.bytes, { trust: pem(packet), digest: named })).toBe('approved');
     expect(await verdictOf(packet.bytes, { trust: pem(packet), digest: nodeSha256(packet.bytes) })).toBe('not-approved');
     expect(await verdictOf(packet.bytes, { digest: named })).toBe('indeterminate');
+  });
+
+  test('a status list: fresh, revoking, run out, forged', async () => {
+    const trust = pem(packet);
+    const list = (over: Partial<ListedPacket> = {}, signing: Signing = {}) => signedListBytes(packet.world, statusListOf(packet.world, [listed(packet, over), otherPacket(1)]), signing);
+    expect(await verdictOf(packet.bytes, { trust, list: list() })).toBe('approved');
+    expect(await verdictOf(packet.bytes, { trust, list: list({ state: 'revoked' }) })).toBe('not-approved');
+    expect(await verdictOf(packet.bytes, { trust, list: list(), at: '2026-12-20T09:00:00.000Z' })).toBe('approved');
+    expect(await verdictOf(packet.bytes, { trust, list: list({}, { key: signingKey() }) })).toBe('not-approved');
+    expect(await verdictOf(packet.bytes, { trust, list: new TextEncoder().encode('404 Not Found') })).toBe('not-approved');
+    expect(await verdictOf(packet.bytes, { list: list({ state: 'revoked' }) })).toBe('indeterminate');
   });
 
   test('no PDF, an empty file, half a packet', async () => {

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { carriesAll, conditionState, sameConditions, type DischargeRecord } from '../../../shared/board/condition.ts';
-import type { Instant, ItemId, MemberId } from '../../../shared/vocabulary.ts';
+import type { Digest, Instant, ItemId, MemberId } from '../../../shared/vocabulary.ts';
 import { condition } from '../../builders/ballot.ts';
 
 const due = condition();
 const lastMoment = '2026-12-11T23:59:59.999Z' as Instant, after = '2026-12-12T00:00:00.000Z' as Instant, before = '2026-12-01T12:00:00.000Z' as Instant;
-const discharge = (claimedAt: Instant, parts: Partial<DischargeRecord> = {}): DischargeRecord => ({ condition: 'C-1' as ItemId, member: 'helena-brandt' as MemberId, basis: 'Statement 14', claimedAt, allowed: true, ...parts });
+const discharge = (claimedAt: Instant, parts: Partial<DischargeRecord> = {}): DischargeRecord => ({ act: 'a'.repeat(64) as Digest, condition: 'C-1' as ItemId, member: 'helena-brandt' as MemberId, basis: 'Statement 14', claimedAt, allowed: true, ...parts });
 
 describe('a condition', () => {
   it('C-2 is discharged up to the end of its due day, UTC, and not after', () => {

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { base64Bytes, fromBase64, toBase64 } from '../../../shared/bytes/base64.ts';
+import { Base64 } from '../../../shared/vocabulary.ts';
 import { sha256 } from '../../../shared/bytes/digest.ts';
 import { decodeUtf8, encodeUtf8 } from '../../../shared/bytes/utf8.ts';
 
@@ -59,5 +60,18 @@ describe('sha256', () => {
   it('is SHA-256 (FIPS 180-4 example and Node)', () => {
     expect(sha256(encodeUtf8('abc'))).toBe('ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad');
     fc.assert(fc.property(fc.uint8Array({ maxLength: 400 }), (bytes) => { expect(sha256(bytes)).toBe(createHash('sha256').update(bytes).digest('hex')); }), { seed: 15 });
+  });
+});
+
+describe('base64 as a schema', () => {
+  it('takes what the reader takes, and nothing else', () => {
+    for (const text of ['', 'QQ==', 'QUI=', 'QUJD', 'QUJDQQ==']) expect(Base64.safeParse(text).success, text).toBe(true);
+    for (const text of ['Q', 'QQ', 'QQ=', 'QUI', 'QUJDQ', '=', '==', '====', 'Q===', 'QUJD==', 'QUJD=', 'QU=D', 'QUJ\n', 'QUJ-', 'QUJD\n']) expect(Base64.safeParse(text).success, JSON.stringify(text)).toBe(false);
+  });
+
+  // A pattern that repeats groups of four overflows the stack from 8 MB on.
+  it('reads tens of megabytes without an error of the engine', () => {
+    const large = 'QUJD'.repeat(10 * 1024 * 1024);
+    expect([Base64.safeParse(large).success, Base64.safeParse(`${large}*`).success, Base64.safeParse(`${large}QUJ*`).success]).toEqual([true, false, false]);
   });
 });

@@ -29,7 +29,7 @@ describe('permissions', () => {
     expect(may(board, 'a-stranger').every((line) => line.endsWith('board/not-a-member'))).toBe(true);
     expect(may(board, ingrid.id)).toEqual([
       'publish-revision: board/not-the-role L-5', 'record-finding: yes', 'ask-question: yes', 'assign-finding: board/not-the-role F-2', 'answer-finding: yes', 'resolve-finding: board/not-the-role L-5', 'give-vote: yes', 'withdraw-vote: board/nothing-to-withdraw V-7', 'declare-recusal: yes',
-      'record-decision: board/not-the-role L-5', 'discharge-condition: yes', 'issue-packet: board/not-the-role L-5', 'make-annotation: yes', 'withdraw-annotation: board/not-its-author A-1', 'score-hazard: yes', 'agree-score: board/not-the-role L-5',
+      'record-decision: board/not-the-role L-5', 'discharge-condition: yes', 'issue-packet: board/not-the-role L-5', 'countersign-packet: board/not-asked-to-countersign P-11', 'issue-addendum: board/not-the-role L-5', 'issue-copy: board/not-the-role P-12', 'supersede-packet: board/not-the-role P-7', 'revoke-packet: board/not-the-role P-7', 'make-annotation: yes', 'withdraw-annotation: board/not-its-author A-1', 'make-privileged-note: board/not-the-role A-3', 'withdraw-privileged-note: board/not-its-author A-1', 'score-hazard: yes', 'agree-score: board/not-the-role L-5',
     ]);
     expect(may(board, helena.id)).toContain('record-decision: board/quorum-not-met Q-1');
     for (const member of [ingrid.id, amara.id]) board.vote(member, 'approve');

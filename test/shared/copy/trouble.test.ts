@@ -5,6 +5,7 @@ import { boardWords } from '../../../shared/copy/trouble/board.ts';
 import { faultWords } from '../../../shared/copy/trouble/fault.ts';
 import { inputWords } from '../../../shared/copy/trouble/input.ts';
 import { integrityWords } from '../../../shared/copy/trouble/integrity.ts';
+import { keyWords } from '../../../shared/copy/trouble/key.ts';
 import { machineWords } from '../../../shared/copy/trouble/machine.ts';
 import { refuse, type Trouble } from '../../../shared/result.ts';
 import { placeholder } from '../../builders/sentence.ts';
@@ -14,12 +15,13 @@ const digest = 'a1b2c3d4e5f60718'.repeat(4);
 /** A value for each parameter by its name; a number where a code formats one. */
 const samples: Readonly<Record<string, unknown>> = {
   reason: 'recused', chosen: 'invite', why: 'broken', url: 'http://tsa.example/tsp', authority: 'http://tsa.example/tsp',
-  path: 'profile/fmt.json', name: 'hazards.csv', place: 'row 4, column severity', problem: 'it ends too early', expected: 'a number from 1 to 10', found: 11, supported: 1, sizeBytes: 20_000_000, limitBytes: 10_000_000, offsetBytes: 17,
+  packet: '2026-aurora-7b-2.3-01', by: '2026-aurora-7b-2.3-02', bar: 'itself', path: 'profile/fmt.json', name: 'hazards.csv', place: 'row 4, column severity', problem: 'it ends too early', expected: 'a number from 1 to 10', found: 11, supported: 1, sizeBytes: 20_000_000, limitBytes: 10_000_000, offsetBytes: 17,
   key: 'member', text: '1e400', limit: 64, what: 'entries', entry: '../a', digest, id: 'H-007', from: 'H-007', to: 'E-9', pattern: '*.csv', format: 'robustbench',
   member: 'ingrid-solberg', role: 'secretary', act: 'record-decision', dossier: 'aurora-7b-2.3', revision: digest, latest: digest, shown: digest, stored: digest, item: 'H-999', choice: 'reject', findings: [digest, digest],
-  meeting: '2026-12-01-1300-ingrid-solberg', state: 'over', startsAt: '2026-12-01T13:00:00.000Z', minutes: 60, agendaMinutes: 85,
+  meeting: '2026-12-01-1300-ingrid-solberg', state: 'over', startsAt: '2026-12-01T13:00:00.000Z', now: '2026-11-19T09:00:00.000Z', since: '2026-11-19T10:00:00.000Z', minutes: 60, agendaMinutes: 85,
   counted: 1, minimum: 3, missingDisciplines: ['legal', 'ml-robustness'], forkedMembers: ['amara-okafor'], contentMissing: true, asked: 'approved', rules: 'undecided', condition: 'C-1', dueOn: '2026-12-11', finding: digest, annotation: digest, decision: digest, status: 'contested',
   cost: 1024, floor: 131_072, purpose: 'act', device: digest.slice(0, 32), local: 3, store: 7, channel: 'command.run', errno: 'EACCES', over: 'time', seconds: 10, megabytes: 512, reference: 'D-7', seq: 4, first: digest, second: digest, known: 9, who: 'ingrid-solberg', needed: 2,
+  token: 'Ingrid Solberg', module: '/usr/lib/opensc-pkcs11.so', left: 'few', lack: 'several', ids: ['01', '02'], serials: ['1a', '1b'], present: ['PIV'], step: 'sign', flaw: 'damaged',
 };
 
 /** Gives the sample of whatever parameter is read, and remembers which were. */
@@ -35,7 +37,7 @@ function sampled(changes: Readonly<Record<string, unknown>> = {}): { readonly pa
   return { params, read };
 }
 
-const codes = Object.keys({ ...inputWords, ...boardWords, ...machineWords, ...faultWords, ...integrityWords });
+const codes = Object.keys({ ...inputWords, ...boardWords, ...keyWords, ...machineWords, ...faultWords, ...integrityWords });
 const trouble = (code: string, params: never) => ({ family: 'refusal', code, params }) as unknown as Trouble;
 
 describe('the words for a trouble', () => {

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Fact } from '../../../shared/events/fact.ts';
 import { addFact, addFork, foldFacts } from '../../../shared/events/fold.ts';
+import { packetStandings } from '../../../shared/events/packet-standing.ts';
 import { canonicalState, dossierIds, emptyState, factAt, forksOf, unknownCounts } from '../../../shared/events/state.ts';
 import { people } from '../../builders/board.ts';
 import { countedDigest, journal } from '../../builders/fact.ts';
@@ -12,7 +13,7 @@ import { playedReview, plays } from '../../builders/played-review.ts';
 const summaries = (board: Review, facts: readonly Fact[]) =>
   ['ingrid-solberg', 'helena-brandt'].map((member) => {
     const { revisions, latest, ...rest } = board.summary(member, 1000, facts);
-    return { ...rest, revisions: revisions.map(({ firstSeenAt: _, ...revision }) => revision) };
+    return { ...rest, standings: packetStandings(board.view(facts), board.contentOf), revisions: revisions.map(({ firstSeenAt: _, ...revision }) => revision) };
   });
 
 describe('the fold', () => {

@@ -113,6 +113,8 @@ describe('what waits', () => {
     expect(board.summary(helena.id, 200).waiting).toEqual([{ kind: 'issue-packet', decision: act }, { kind: 'discharge-condition', decision: act, condition: 'C-1', dueOn: '2026-12-11' }]);
     board.journal.write(helena.id, 'packet.issued/1', { dossier: aurora, revision: revisionOne, decision: act, packet: countedDigest(1), number: 'NSRB-2026-017', sizeBytes: 1 });
     board.act(rafael.id, { name: 'discharge-condition', dossier: aurora, decision: act, condition: 'C-1' as ItemId, basis: 'Statement' });
+    expect(board.summary(helena.id).waiting).toEqual([{ kind: 'issue-addendum', packet: countedDigest(1), conditions: ['C-1'] }]);
+    board.journal.write(helena.id, 'addendum.issued/1', { dossier: aurora, revision: revisionOne, decision: act, parent: countedDigest(1), packet: countedDigest(2), number: 'NSRB-2026-017-A1', sizeBytes: 1 });
     expect(waiting(board, helena.id)).toEqual([]);
   });
 });

@@ -19,6 +19,8 @@ const statement: StatementReport = {
 const open: readonly Fact['step'][] = ['freshness', 'timestamp', 'revocation'];
 const passing = (over: Partial<Record<Fact['step'], Fact['result']>> = {}): Fact[] => steps.map((step) => ({ step, result: over[step] ?? (open.includes(step) ? 'indeterminate' : 'passed'), reason: `as it was found for ${step}` }));
 
+const listAt = (issuedAt: string): NonNullable<VerifyReport['statusList']> => ({ sequence: 1, issuedAt, nextUpdate: '2026-11-26T09:12:44.000Z', issuer: 'Helena Brandt', packet: null });
+
 const report = (verdict: VerdictWord = 'approved', over: Partial<VerifyReport> = {}): VerifyReport => ({ verdict, exitCode: exitCodes[verdict], summary: `as ${verdict}`, level: 'B', signatures: [], statement, facts: passing(), ...over });
 const policy = (over: object): PacketPolicy => PacketPolicy.parse({ format: 1, kind: 'packet-policy', ...over });
 const demands = (over: Partial<Demands> = {}): Demands => ({ policy: noPolicy, artifacts: [], roots: { given: 1, used: 'Northlight Root' }, ...over });
@@ -65,6 +67,12 @@ describe('each demand, met and not met', () => {
     ['nothing known of a revocation', { require: { revocation: true } }, {}, 'require-revocation', 'indeterminate', 'indeterminate'],
     ['no status list', { require: { statusList: true } }, {}, 'require-status-list', 'indeterminate', 'indeterminate'],
     ['a status list', { require: { statusList: true } }, { facts: passing({ freshness: 'passed' }) }, 'require-status-list', 'passed', 'approved'],
+    ['a status list that does not know the packet', { require: { statusList: true } }, { facts: passing({ freshness: 'passed', standing: 'indeterminate' }) }, 'require-status-list', 'indeterminate', 'indeterminate'],
+    ['a fresh list beside no word on the packet', { require: { statusList: true } }, { facts: passing({ freshness: 'passed' }).filter(({ step }) => step !== 'standing') }, 'require-status-list', 'indeterminate', 'indeterminate'],
+    ['a young status list', { require: { statusListMaxAge: '24h' } }, { facts: passing({ freshness: 'passed' }), statusList: listAt('2026-11-19T09:12:44.000Z') }, 'require-status-list', 'passed', 'approved'],
+    ['a status list too old by a millisecond', { require: { statusListMaxAge: '24h' } }, { facts: passing({ freshness: 'passed' }), statusList: listAt('2026-11-19T09:12:43.999Z') }, 'require-status-list', 'failed', 'not-approved'],
+    ['a status list signed at no time', { require: { statusListMaxAge: '24h' } }, { facts: passing({ freshness: 'passed' }), statusList: listAt('never') }, 'require-status-list', 'failed', 'not-approved'],
+    ['no list where a young one was demanded', { require: { statusListMaxAge: '24h' } }, {}, 'require-status-list', 'indeterminate', 'indeterminate'],
     ['a report without freshness', { require: { statusList: true } }, { facts: [] }, 'require-status-list', 'indeterminate', 'indeterminate'],
     ['two approve', { require: { approvals: 2 } }, {}, 'require-approvals', 'passed', 'approved'],
     ['three do not', { require: { approvals: 3 } }, {}, 'require-approvals', 'failed', 'not-approved'],

@@ -4,7 +4,7 @@ import { Charter, defaultCharter } from '../../../../shared/board/charter.ts';
 import { ChoiceId, FoundBoard, type Chosen } from '../../../../shared/ipc/membership.ts';
 
 const choice = ChoiceId.parse('ab'.repeat(16));
-const nothing: Chosen = { charter: null, store: null, invite: null };
+const nothing: Chosen = { charter: null, store: null, invite: null, keyFile: null, module: null };
 const filled = (overrides: Partial<FoundingForm> = {}): FoundingForm => ({ ...emptyFounding, name: 'Nordlys Safety Review Board', founder: 'Helena Brandt', discipline: 'Secretariat', ...overrides });
 const problemsOf = (form: FoundingForm, chosen = nothing): readonly string[] => {
   const checked = checkFounding(form, chosen);

@@ -94,7 +94,7 @@ describe('the time line', () => {
   test('says each fact in words and leads to where it is read', () => {
     const { entries, question } = played();
     for (const { fact } of entries) {
-      expect(`${historyWords(fact, { nameOf: (id) => id, isQuestion: (digest) => digest === question.digest, meetingTitleOf: (id) => id })} ${historyText(fact) ?? ''}`).not.toMatch(placeholder);
+      expect(`${historyWords(fact, { nameOf: (id) => id, isQuestion: (digest) => digest === question.digest, meetingTitleOf: (id) => id, packetNumberOf: (packet) => packet })} ${historyText(fact) ?? ''}`).not.toMatch(placeholder);
       expect(placeOf(fact, aurora, () => 'D-1')).toMatch(/^#\/(?:dossier\/aurora-7b-2\.3\/|$)/);
     }
     const about = entries.filter(({ fact }) => fact.type === 'question.asked/1' || fact.type === 'finding.answered/1' || fact.type === 'finding.assigned/1');

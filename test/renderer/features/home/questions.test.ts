@@ -22,7 +22,7 @@ test('Home counts what waits for the member’s answer, and tells lately who ask
   board.act(amara.id, { name: 'assign-finding', dossier: aurora, finding: question, to: null });
   board.act(people.halden.id, { name: 'answer-finding', dossier: aurora, finding: question, text: 'So.' });
   expect([waits(amara.id), waits(ingrid.id)]).toEqual([[0], [1]]);
-  const told = homeOf(board, ingrid.id).recent.map((fact) => newsSentence(fact, { memberName: (id) => id, titleOf: (id) => id, meetingTitleOf: (id) => id }));
+  const told = homeOf(board, ingrid.id).recent.map((fact) => newsSentence(fact, { memberName: (id) => id, titleOf: (id) => id, meetingTitleOf: (id) => id, packetNumberOf: (packet) => packet }));
   expect(told[0]).toMatch(/replied to a finding/);
   expect(told[1]).toMatch(/to the release team/);
   expect(told[2]).toMatch(/asked amara-okafor/);

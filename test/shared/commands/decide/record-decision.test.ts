@@ -136,6 +136,20 @@ describe('issue-packet', () => {
     expect(board.ask(helena.id, issue(act))).toMatchObject(refused('board/decision-not-standing', 'P-4', { status: 'contested' }));
   });
 
+  it('P-14 a clock that is behind the decision issues nothing, one that is minutes off does', () => {
+    const board = voted({}, 'approve', 'approve');
+    const { act } = board.act(helena.id, record(), { minute: 100 }) as { act: Digest };
+    const issue: Command = { name: 'issue-packet', dossier: aurora, shown: revisionOne, decision: act };
+    expect(board.ask(helena.id, issue, 89)).toMatchObject(refused('board/clock-behind', 'P-14', { now: minutesLater(89), since: minutesLater(100) }));
+    expect(board.ask(helena.id, issue, 90)).toEqual({ ok: true, value: [] });
+  });
+
+  it('a clock that is past the validity issues nothing', () => {
+    const board = voted({}, 'approve', 'approve');
+    const { act } = board.act(helena.id, record()) as { act: Digest };
+    expect(board.ask(helena.id, { name: 'issue-packet', dossier: aurora, shown: revisionOne, decision: act }, 60 * 24 * 400)).toMatchObject(refused('board/decision-not-standing', 'P-4'));
+  });
+
   it('drafts its event from the sealed bytes', () => {
     const body: ActBody<'packet.issued/1'> = { dossier: aurora, revision: revisionOne, decision: countedDigest(1), packet: countedDigest(2), number: 'NSRB-2026-017', sizeBytes: 1 };
     expect(packetIssued(body)).toEqual({ kind: 'act', type: 'packet.issued/1', body });

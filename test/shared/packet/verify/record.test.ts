@@ -6,7 +6,7 @@ import { sha256 } from '../../../../shared/bytes/digest.ts';
 import { payloadTypes } from '../../../../shared/bytes/envelope.ts';
 import { verdictReasons } from '../../../../shared/copy/verdict.ts';
 import type { PacketBasis } from '../../../../shared/packet/basis.ts';
-import { exitCodes, passed, steps, type Step } from '../../../../shared/packet/verdict.ts';
+import { exitCodes, failed, indeterminate, passed, steps, type Step } from '../../../../shared/packet/verdict.ts';
 import { judgeRecord, verdictOf, type Facts } from '../../../../shared/packet/verify/record.ts';
 import { readTrustRoot } from '../../../../shared/packet/verify/trust-root.ts';
 import type { ActBody, ActType } from '../../../../shared/events/catalogue.ts';
@@ -81,9 +81,13 @@ describe('what the statement says is what was signed', () => {
     for (const step of steps.slice(0, steps.indexOf('sample') + 1)) {
       const all: Facts = Object.fromEntries(steps.map((one) => [one, passed('')]));
       const { [step]: _, ...without } = all;
-      const approved = { predicate: { outcome: 'approved' } } as Parameters<typeof verdictOf>[1];
-      expect(verdictOf(all, approved)).toBe('approved');
-      expect(verdictOf(without, approved)).toBe('indeterminate');
+      const approved = (format: 1 | 2) => ({ predicate: { outcome: 'approved', format } }) as Parameters<typeof verdictOf>[1];
+      expect(verdictOf(all, approved(2))).toBe('approved');
+      expect(verdictOf(without, approved(2))).toBe('indeterminate');
+      // Only a countersigned packet is asked for countersignatures; one that was asked and didn't pass never is an approval.
+      expect(verdictOf(without, approved(1))).toBe(step === 'countersignatures' ? 'approved' : 'indeterminate');
+      expect(verdictOf({ ...all, [step]: indeterminate('') }, approved(1))).toBe('indeterminate');
+      expect(verdictOf({ ...all, [step]: failed('') }, approved(1))).toBe('not-authentic');
     }
   });
 });

@@ -121,18 +121,18 @@ describe('a newer Countersign wrote the statement', () => {
     return newer.sealedPacket();
   }
   afterEach(() => { vi.doUnmock(statements); });
-  const predicateTwo = (statement: Statement) => ({ ...statement, predicateType: 'urn:countersign:decision:2', predicate: { decision: statement.predicate.outcome, panel: 'two' } });
+  const predicateThree = (statement: Statement) => ({ ...statement, predicateType: 'urn:countersign:decision:3', predicate: { decision: statement.predicate.outcome, panel: 'three' } });
 
-  test.each<[string, (statement: Statement) => unknown]>([
-    ['another predicate type', predicateTwo],
-    ['a higher format number', (statement) => ({ ...statement, predicate: { ...statement.predicate, format: 2, witnesses: [] } })],
-  ])('%s: exit 4, with the fact that an update is needed', async (_, change) => {
+  test.each<[string, number, (statement: Statement) => unknown]>([
+    ['another predicate type', 3, predicateThree],
+    ['a higher format number', 2, (statement) => ({ ...statement, predicate: { ...statement.predicate, format: 2, witnesses: [] } })],
+  ])('%s: exit 4, with the fact that an update is needed', async (_, found, change) => {
     const packet = await issuedByNewer(change);
     const report = await verify(packet);
     expect(report).toMatchObject({ verdict: 'indeterminate', exitCode: 4, statement: null });
     expect(failedSteps(report)).toEqual([]);
-    expect(report.facts.find(({ step }) => step === 'statement')).toEqual({ step: 'statement', result: 'indeterminate', reason: verdictReasons.newer('statement.dsse.json', 2) });
-    expect(report.summary).toContain(verdictReasons.newer('statement.dsse.json', 2));
+    expect(report.facts.find(({ step }) => step === 'statement')).toEqual({ step: 'statement', result: 'indeterminate', reason: verdictReasons.newer('statement.dsse.json', found) });
+    expect(report.summary).toContain(verdictReasons.newer('statement.dsse.json', found));
     // The seal counts all the same: another board's, or one changed byte, is not authentic.
     expect((await verify(packet, { trust: conditionalPacket.trust })).exitCode).toBe(3);
     const changed = Uint8Array.from(packet.bytes);
@@ -141,8 +141,8 @@ describe('a newer Countersign wrote the statement', () => {
   });
 
   test.each<[string, (statement: Statement) => unknown]>([
-    ['a predicate type of somebody else', (statement) => ({ ...predicateTwo(statement), predicateType: 'urn:example:decision:2' })],
-    ['a predicate type with no number', (statement) => ({ ...predicateTwo(statement), predicateType: 'urn:countersign:decision:two' })],
+    ['a predicate type of somebody else', (statement) => ({ ...predicateThree(statement), predicateType: 'urn:example:decision:2' })],
+    ['a predicate type with no number', (statement) => ({ ...predicateThree(statement), predicateType: 'urn:countersign:decision:two' })],
     ['our number with another content', (statement) => ({ ...statement, predicate: { ...statement.predicate, witnesses: [] } })],
     ['a format number that is none', (statement) => ({ ...statement, predicate: { ...statement.predicate, format: 1.5 } })],
   ])('%s is no newer version: exit 3', async (_, change) => {
