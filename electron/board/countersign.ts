@@ -4,6 +4,7 @@
  */
 import { join } from 'node:path';
 import { fromBase64 } from '../../shared/bytes/base64.ts';
+import { canonicalBytes } from '../../shared/bytes/canonical.ts';
 import { readableJson } from '../../shared/bytes/readable-json.ts';
 import { memberOf } from '../../shared/board/member.ts';
 import { countersignRefusals } from '../../shared/copy/countersign.ts';
@@ -34,7 +35,8 @@ export interface PreparedCountersign {
   readonly certificate: Uint8Array;
   /** Who has signed already, by name. */
   readonly before: readonly string[];
-  /** The statement as readable JSON. */
+  /** The statement inside the file: the digest of the bytes that its issuer signed, and the same as readable JSON. */
+  readonly stated: Digest;
   readonly text: string;
 }
 
@@ -90,7 +92,7 @@ async function prepareOn(profile: Profile, name: string, bytes: Uint8Array): Pro
   if (!certificate.ok) return certificate;
   return ok({
     name, at, dossier: statement.predicate.dossier, packet: sha256(bytes.subarray(0, pdf.file.revisions[0]!.eof + 1)), base: sha256(bytes), bytes, statement, own, certificate: certificate.value,
-    before: asked.filter(({ field }) => signed.includes(field)).map((one) => one.name), text: readableJson(statement),
+    before: asked.filter(({ field }) => signed.includes(field)).map((one) => one.name), stated: sha256(canonicalBytes(statement)), text: readableJson(statement),
   });
 }
 

@@ -11,7 +11,7 @@ import { packetStateWords } from '../../shared/copy/packet-standing.ts';
 import { troubleLine } from '../../shared/copy/trouble.ts';
 import type { Command as BoardCommand } from '../../shared/commands/catalogue.ts';
 import { packetStandings, type PacketStanding } from '../../shared/events/packet-standing.ts';
-import { paperSizes } from '../../shared/packet/paper-size.ts';
+import { paperSizes } from '../../shared/board/paper-size.ts';
 import { ok, refuse, type Result } from '../../shared/result.ts';
 import type { Command } from './command.ts';
 import { usage, type Given } from './options.ts';

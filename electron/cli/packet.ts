@@ -1,4 +1,5 @@
 /** `countersign packet`. */
+import { statementIn } from '../board/countersigned-file.ts';
 import { join } from 'node:path';
 import { preparePacket, commitPacket, type StoredPacket } from '../board/packet.ts';
 import { commitCopy, prepareCopy } from '../board/packet-copy.ts';
@@ -15,9 +16,11 @@ import { encodeUtf8 } from '../../shared/bytes/utf8.ts';
 import { packetStandings } from '../../shared/events/packet-standing.ts';
 import { dossierSummary, type PacketSummary } from '../../shared/events/summary.ts';
 import { copyKinds, type ExtraCopyKind } from '../../shared/packet/packet-copy.ts';
-import { paperSizes } from '../../shared/packet/paper-size.ts';
+import { paperSizes } from '../../shared/board/paper-size.ts';
 import { troubleLine } from '../../shared/copy/trouble.ts';
 import type { Stamp } from '../../shared/packet/timestamp.ts';
+import { countersignStatus } from '../../shared/copy/countersign.ts';
+import { countersignersOf } from '../../shared/packet/statement.ts';
 import { ok, refuse, type Result } from '../../shared/result.ts';
 import { DossierId, type Digest, type Instant } from '../../shared/vocabulary.ts';
 import type { Command } from './command.ts';
@@ -67,7 +70,7 @@ export const packet: Command = {
       const output = failed('packet', trust.trouble);
       return ok({ ...output, stderr: `${output.stderr}${nextWords.issuedOnly(join(profile.folder, 'packets', `${issued.value.number}.pdf`))}\n` });
     }
-    const report = rows([[kind === 'vendor' ? 'Packet' : 'Copy', issued.value.number], ['Decision', outcomeWords[decided.decision.outcome]], ['Level', levelOf(issued.value.stamp)], ['File', out], ['SHA-256', issued.value.digest]]);
+    const report = rows([[kind === 'vendor' ? 'Packet' : 'Copy', issued.value.number], ['Decision', outcomeWords[decided.decision.outcome]], ['Level', levelOf(issued.value.stamp)], ...waitsFor(issued.value.bytes), ['File', out], ['SHA-256', issued.value.digest]]);
     const output = await syncAfter(profile, given, report);
     const { stamp, number } = issued.value;
     const offers = beside.map((one) => `${nextWords.supersede(one.number, number)}\n`).join('');
@@ -96,6 +99,13 @@ function copyOf(profile: Profile, { dossier, packets, kind }: { readonly dossier
       return prepared.ok ? ok({ text: prepared.value.text, letters: prepared.value.letters, commit: (means) => commitCopy(profile, prepared.value, means) }) : prepared;
     },
   };
+}
+
+/** Of a countersigned packet: whose signatures it waits for before it verifies. */
+function waitsFor(bytes: Uint8Array): readonly (readonly [string, string])[] {
+  const statement = statementIn(bytes);
+  const names = statement === null ? [] : countersignersOf(statement).map(({ name }) => name);
+  return names.length === 0 ? [] : [['Waits for', countersignStatus.waitsFor(names)]];
 }
 
 /** The level that the seal has from the start, and why it isn't higher. */

@@ -35,6 +35,7 @@ export interface Dialogs {
   openTrust(): Promise<string | null>;
   openStatusList(): Promise<string | null>;
   openAddendum(): Promise<string | null>;
+  openAuthority(): Promise<string | null>;
 }
 
 export interface PacketPorts extends RecordPorts {
@@ -48,7 +49,7 @@ export interface PacketPorts extends RecordPorts {
   readonly clock: Clock;
   /** The timestamp authority of the settings; null: none is set. */
   stamper(): Stamper | null;
-  verifyFile(bytes: Uint8Array, options: { readonly trust: TrustRoot; readonly at: Instant; readonly allowSample: boolean; readonly statusLists: readonly GivenList[]; readonly addenda: readonly GivenAddendum[] }): Promise<VerifyReport>;
+  verifyFile(bytes: Uint8Array, options: { readonly trust: TrustRoot; readonly stampTrust: readonly TrustRoot[]; readonly at: Instant; readonly allowSample: boolean; readonly statusLists: readonly GivenList[]; readonly addenda: readonly GivenAddendum[] }): Promise<VerifyReport>;
 }
 
 const maxPacketBytes = 512 * 1024 * 1024;
@@ -87,8 +88,9 @@ export function packetHandlers(ports: PacketPorts): Pick<Handlers, 'packet.issue
     return profile.ok ? ok(readTrustRoot(encodeUtf8(profile.value.trustPem))) : profile;
   }
 
-  async function chosenRoot(): Promise<Result<TrustRoot | null>> {
-    const file = await readChosen(await dialogs.openTrust(), maxTrustBytes, files);
+  /** A root in a file that `open` asks for; null: the dialog was closed. */
+  async function chosenRoot(open: () => Promise<string | null>): Promise<Result<TrustRoot | null>> {
+    const file = await readChosen(await open(), maxTrustBytes, files);
     if (!file.ok || file.value === null) return file.ok ? ok(null) : file;
     const root = readTrustRoot(file.value.bytes);
     return root === null ? refuse('input/schema', { name: file.value.name, place: 'trust file', expected: 'one certificate in PEM or DER', found: 'something else' }) : ok(root);
@@ -186,8 +188,8 @@ export function packetHandlers(ports: PacketPorts): Pick<Handlers, 'packet.issue
       if (!profile.ok) return profile;
       const prepared = await prepareCountersign(profile.value, request);
       if (!prepared.ok) return prepared;
-      const { statement, own, before, base, text } = prepared.value;
-      const view = signView(profile.value, countersignWords(statement, own, { before, base }), [{ digest: base, text }], ports);
+      const { statement, own, before, base, stated, text } = prepared.value;
+      const view = signView(profile.value, countersignWords(statement, own, { before, base }), [{ digest: stated, text }], ports);
       const signed = await signing.ask(view, (passphrase) => commitCountersign(profile.value, prepared.value, passphrase));
       return signed.ok ? ok({ number: statement.predicate.packet, missing: signed.value.missing }) : signed;
     },
@@ -199,16 +201,19 @@ export function packetHandlers(ports: PacketPorts): Pick<Handlers, 'packet.issue
       const bytes = await bytesOf(profile.value, packet);
       return bytes.ok ? save({ name: packetFileName(number, packet), kind: 'pdf' }, bytes.value) : bytes;
     },
-    'packet.verify': async ({ source, trust, allowSample, statusList, addendum }) => {
+    'packet.verify': async ({ source, trust, allowSample, statusList, addendum, authority }) => {
       const file = source.kind === 'issued' ? await issuedFile(source.packet) : await readChosen(await dialogs.openPacket(), maxPacketBytes, files);
       if (!file.ok || file.value === null) return file.ok ? ok(null) : file;
-      const root = trust === 'own' ? ownRoot() : await chosenRoot();
+      const root = trust === 'own' ? ownRoot() : await chosenRoot(() => dialogs.openTrust());
       if (!root.ok || root.value === null) return root.ok ? ok(null) : root;
+      const stamping = authority === 'chosen' ? await chosenRoot(() => dialogs.openAuthority()) : null;
+      if (stamping !== null && (!stamping.ok || stamping.value === null)) return stamping.ok ? ok(null) : stamping;
+      const stampTrust = stamping?.ok === true && stamping.value !== null ? [stamping.value] : [];
       const lists = statusList === 'chosen' ? await chosenList() : trust === 'own' ? await ownList() : ok([]);
       if (!lists.ok || lists.value === null) return lists.ok ? ok(null) : lists;
       const addenda = addendum === 'chosen' ? await chosenAddendum() : trust === 'own' ? await ownAddenda(file.value.bytes) : ok([]);
       if (!addenda.ok || addenda.value === null) return addenda.ok ? ok(null) : addenda;
-      return ok({ name: file.value.name, report: await ports.verifyFile(file.value.bytes, { trust: root.value, at: ports.clock.now(), allowSample, statusLists: lists.value, addenda: addenda.value }) });
+      return ok({ name: file.value.name, report: await ports.verifyFile(file.value.bytes, { trust: root.value, stampTrust, at: ports.clock.now(), allowSample, statusLists: lists.value, addenda: addenda.value }) });
     },
     'trust.save': async () => {
       const profile = workspace.profile();

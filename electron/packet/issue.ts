@@ -12,7 +12,7 @@ import type { Sha256 } from '../../shared/ports.ts';
 import { Defect, ok, type Result } from '../../shared/result.ts';
 import type { Digest } from '../../shared/vocabulary.ts';
 import type { FontFiles } from './document.ts';
-import type { PaperSize } from '../../shared/packet/paper-size.ts';
+import type { PaperSize } from '../../shared/board/paper-size.ts';
 import { drawPaper, sealPaper, type IssuePorts, type PaperDraft, type PaperSource, type SealedPaper } from './paper.ts';
 
 export type { IssuePorts } from './paper.ts';

@@ -1,6 +1,6 @@
 /** The page and its measures in points, the faces and the greys. Everything that looks the same everywhere is decided here. */
 import type { Tone } from '../../shared/charts/scene.ts';
-import type { PaperSize } from '../../shared/packet/paper-size.ts';
+import type { PaperSize } from '../../shared/board/paper-size.ts';
 
 export const mm = (millimetres: number): number => (millimetres * 72) / 25.4;
 

@@ -1,6 +1,6 @@
 /** Draws in a process of its own: a large packet takes seconds, and the app's own process has windows to answer. */
 import type { EmbeddedFile } from '../../shared/packet/basis.ts';
-import type { PaperSize } from '../../shared/packet/paper-size.ts';
+import type { PaperSize } from '../../shared/board/paper-size.ts';
 import type { FontFiles } from './document.ts';
 import type { DrawElsewhere, PaperSource } from './paper.ts';
 

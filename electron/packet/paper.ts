@@ -5,7 +5,7 @@ import type { EmbeddedFile, PacketBasis } from '../../shared/packet/basis.ts';
 import type { CopyRequest } from '../../shared/packet/packet-copy.ts';
 import type { PacketFile } from '../../shared/packet/files.ts';
 import type { Outline } from '../../shared/packet/outline/content.ts';
-import type { PaperSize } from '../../shared/packet/paper-size.ts';
+import type { PaperSize } from '../../shared/board/paper-size.ts';
 import type { Stamp } from '../../shared/packet/timestamp.ts';
 import type { Sha256 } from '../../shared/ports.ts';
 import { Defect, ok, type Result } from '../../shared/result.ts';
@@ -72,7 +72,7 @@ export async function sealPaper(draft: PaperDraft, ports: IssuePorts): Promise<R
   const envelope = canonicalBytes(sealEnvelope(payloadTypes.inToto, draft.payload, [{ keyId: draft.issuer.key, signature: lowS(signature.value) }]));
   const statementFile: EmbeddedFile = { name: draft.list[0]!.name, digest: sha256(envelope), sizeBytes: envelope.length, bytes: envelope };
   const elsewhere = draft.source === undefined || ports.draw === undefined ? null : await ports.draw(draft.source, statementFile, ports.fonts, ports.paper);
-  const unsealed = elsewhere ?? await drawPaper(draft, statementFile, ports);
+  const unsealed = elsewhere ?? await drawHere(draft, statementFile, ports);
   const sealed = await sealFile(unsealed, { certificate: draft.issuer.certificate, ca: draft.ca, sha256, sign: (message) => sign('packet', message), stamp: ports.stamp ?? null });
   if (!sealed.ok) return sealed;
   const { bytes, stamp } = sealed.value;
@@ -82,6 +82,17 @@ export async function sealPaper(draft: PaperDraft, ports: IssuePorts): Promise<R
 /** The outlines, with a last word on the font that the pages borrow. */
 function* withFont(outlines: Iterable<Outline>, font: OtherFont | null): Generator<Outline> {
   for (const outline of outlines) yield font === null ? outline : { ...outline, rest: [...outline.rest, borrowedFontNote(font)] };
+}
+
+/** A font of the computer that turns out to be broken must not stop a packet: its letters are then printed as code points. */
+async function drawHere(draft: PaperDraft, statementFile: EmbeddedFile, { fonts, paper }: IssuePorts): Promise<Uint8Array> {
+  const asked = paper === undefined ? {} : { paper };
+  try {
+    return await drawPaper(draft, statementFile, { fonts, ...asked });
+  } catch (error) {
+    if (fonts.other == null) throw error;
+    return drawPaper(draft, statementFile, { fonts: { ...fonts, other: null }, ...asked });
+  }
 }
 
 /** The paper with an empty seal. */

@@ -1,6 +1,6 @@
 /** The board's signed rules. */
 import { z } from 'zod';
-import { PaperSize } from '../packet/paper-size.ts';
+import { PaperSize } from './paper-size.ts';
 import { Discipline, Line, RiskLevel } from '../vocabulary.ts';
 import { Threshold } from '../dossier/threshold.ts';
 import { riskSchemes, RiskTable } from '../risk/scheme.ts';

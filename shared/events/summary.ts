@@ -81,7 +81,7 @@ export interface DecisionSummary {
 }
 
 /** An issued packet; `packet` is the digest of its file. */
-export interface PacketSummary { readonly packet: Digest; readonly number: string; readonly sizeBytes: number; readonly revision: Digest; readonly decision: Digest; readonly issuedBy: MemberId; readonly claimedAt: Instant; /** Null: the packet is sealed, and complete as it is. */ readonly countersigning: Countersigning | null; /** Copies of it for other readers, in the record's order. */ readonly copies: readonly CopySummary[] }
+export interface PacketSummary { readonly packet: Digest; readonly number: string; readonly sizeBytes: number; readonly revision: Digest; readonly decision: Digest; readonly issuedBy: MemberId; readonly claimedAt: Instant; /** Null: the packet is sealed, and complete as it is. */ readonly countersigning: Countersigning | null; /** A secretary has taken it back, or put another in its place: nobody is asked to countersign it any more. What it is worth says `packet-standing.ts`. */ readonly ended: 'revoked' | 'superseded' | null; /** Copies of it for other readers, in the record's order. */ readonly copies: readonly CopySummary[] }
 
 /** A copy of a packet: `copy` is the digest of its file. */
 export interface CopySummary { readonly copy: Digest; readonly kind: 'board' | 'summary'; readonly number: string; readonly sizeBytes: number; readonly issuedBy: MemberId; readonly claimedAt: Instant }
@@ -143,12 +143,19 @@ export function dossierSummary(view: BoardView, dossier: DossierId, member: Memb
     mine: standOf(ballot, tallied, member),
     signOffs: signOffsOf(ballot, tallied, view.rosters),
     findings: inOrder<ThreadedFact>([...facts.findings, ...facts.questions]).map((finding) => findingSummary(view, facts, finding)),
-    packets: facts.packets.map(({ member: issuedBy, claimedAt, body: { packet, number, sizeBytes, revision, decision } }) => ({ packet, number, sizeBytes, revision, decision, issuedBy, claimedAt, countersigning: countersigningOf(facts, view.rosters, { packet, decision }), copies: copiesOf(facts, packet) })),
+    packets: facts.packets.map(({ member: issuedBy, claimedAt, body: { packet, number, sizeBytes, revision, decision } }) => ({ packet, number, sizeBytes, revision, decision, issuedBy, claimedAt, countersigning: countersigningOf(facts, view.rosters, { packet, decision }), ended: endOf(view, facts, packet), copies: copiesOf(facts, packet) })),
     unadded: unaddedConditions(view, dossier, contentOf, at),
     annotations: annotationSummaries(facts),
     privileged: privilegedNotes(facts),
   };
   return { ...summary, waiting: waitingFor(summary, member) };
+}
+
+function endOf({ state }: BoardView, { revocations, supersessions, packets }: DossierFacts, packet: Digest): PacketSummary['ended'] {
+  if (revocations.some(({ body }) => body.packet === packet)) return 'revoked';
+  const place = (one: Digest): number => packets.findIndex(({ body }) => body.packet === one);
+  const isLater = (by: Digest): boolean => (place(by) < 0 ? [...state.packets.values()].some(({ body }) => body.packet === by) : place(by) > place(packet));
+  return supersessions.some(({ body }) => body.packet === packet && isLater(body.by)) ? 'superseded' : null;
 }
 
 /** Conditions of the decisions in effect that still wait or have lapsed, soonest first. */

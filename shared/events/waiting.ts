@@ -46,7 +46,7 @@ export function waitingFor(summary: Omit<DossierSummary, 'waiting'>, member: Mem
   if (secretary) for (const [packet, conditions] of unadded) waiting.push({ kind: 'issue-addendum', packet, conditions });
   for (const { decision } of decisions.filter(({ status }) => status.kind === 'standing')) {
     const newest = packets.findLast((packet) => packet.decision === decision.act);
-    if (newest?.countersigning?.missing.includes(member) === true) waiting.push({ kind: 'countersign', packet: newest.packet, again: newest.countersigning.again.includes(member) });
+    if (newest?.ended === null && newest.countersigning?.missing.includes(member) === true) waiting.push({ kind: 'countersign', packet: newest.packet, again: newest.countersigning.again.includes(member) });
   }
   for (const finding of findings) {
     if (finding.severity === 'blocker' && finding.member === member && finding.resolution === null) waiting.push({ kind: 'resolve-blocker', finding: finding.finding });

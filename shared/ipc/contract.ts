@@ -106,6 +106,8 @@ export const requests = {
     statusList: z.enum(['own', 'chosen']).default('own'),
     /** The addenda in the record, for a packet that this board issued; or one that is chosen too. */
     addendum: z.enum(['own', 'chosen']).default('own'),
+    /** Whether the certificate of an authority that is believed about times is chosen too. */
+    authority: z.enum(['none', 'chosen']).default('none'),
   }),
   'trust.save': Nothing,
   'status-list.read': Nothing,

@@ -208,6 +208,6 @@ describe('files', () => {
   test.each(rooms)('%s has a page that says what it is', (room) => {
     const lines = textOf(`${room}/README.md`).split('\n');
     expect(lines[0]).toMatch(/^# /);
-    expect(lines.length).toBeLessThanOrEqual(room === 'shared' ? 170 : 80);
+    expect(lines.length).toBeLessThanOrEqual(room === 'shared' ? 150 : 80);
   });
 });

@@ -4,6 +4,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { verifyPacket } from '../../shared/packet/verify/verify.ts';
 import { sealedPacket, verifyOptions } from '../builders/sealed-packet.ts';
 import { archivedPacket, revokedPacket } from './archived.ts';
+import { countersignedPacket, countersignEdits, countersignSlips } from './countersigned.ts';
 import { latin1, outcomeOf, tableOf } from './attack.ts';
 import { foreignAttacks } from './families.ts';
 import { ecdsaIdentity, goodFile, rsaIdentity } from './good-files.ts';
@@ -16,8 +17,9 @@ const runs = Number(process.argv[2] ?? 2000);
 if (!(runs > 0)) throw new Error('The first argument is how many pieces of each kind of damage to do, 2000 unless told.');
 const seed = Number(process.argv[3] ?? 20261127);
 const packet = await sealedPacket();
+const countersigned = await countersignedPacket();
 const outcomes = [];
-for (const one of [...foreignAttacks(), ...packetEdits(packet), ...await packetSeals(packet, await sealedPacket()), await revokedPacket()]) outcomes.push(await outcomeOf(one));
+for (const one of [...foreignAttacks(), ...packetEdits(packet), ...await packetSeals(packet, await sealedPacket()), await revokedPacket(), ...countersignEdits(countersigned), ...await countersignSlips(countersigned)]) outcomes.push(await outcomeOf(one));
 console.log(tableOf(outcomes));
 const slipped = outcomes.filter(({ caught }) => !caught).length;
 console.log(`\n${outcomes.length} attacks, ${slipped} slipped through.\n`);
@@ -33,7 +35,7 @@ if (existsSync(corpusFolder)) {
 console.log(`\nRandom damage, ${runs} of each kind, seed ${seed}`);
 let letThrough = 0;
 const archived = await archivedPacket();
-const files = [['packet', packet.bytes, packet.trust, true], ['packet, LTA', archived.bytes, archived.trust, true], ['ECDSA P-256', latin1(goodFile(ecdsaIdentity)), ecdsaIdentity.trust, false], ['RSA-2048', latin1(goodFile(rsaIdentity)), rsaIdentity.trust, false]];
+const files = [['packet', packet.bytes, packet.trust, true], ['packet, LTA', archived.bytes, archived.trust, true], ['countersigned', countersigned.bytes, countersigned.trust, true], ['ECDSA P-256', latin1(goodFile(ecdsaIdentity)), ecdsaIdentity.trust, false], ['RSA-2048', latin1(goodFile(rsaIdentity)), rsaIdentity.trust, false]];
 for (const [name, bytes, trust, strict] of files) {
   for (const damage of damages) {
     const startedAt = performance.now();

@@ -61,7 +61,8 @@ export async function countersigningBoard(root: string, ports: TestBoardPorts = 
   }
   await sync('helena');
   await acts('helena', { name: 'record-decision', dossier, shown, outcome: 'approved', reason: 'The evidence carries it.' });
-  await does('packet', '--profile', 'helena', '--dossier', dossier, '-o', 'issued.pdf');
+  const issued = await does('packet', '--profile', 'helena', '--dossier', dossier, '-o', 'issued.pdf');
+  if (!issued.includes('Waits for')) throw new Error(issued);
   await sync(...voters);
   return {
     ports, at, countersign, does, open,

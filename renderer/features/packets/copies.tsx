@@ -51,10 +51,10 @@ function Copy({ kind, dossier, packet, made, barred }: CopyProps): ReactNode {
         <div>
           <p className={styles.copyName}>{copyOffers[kind].name}</p>
           <p className={styles.meta}>{copyOffers[kind].what}</p>
+          <SignWait shown={making.waiting} />
           {made !== undefined && <p className={styles.meta}><Sentence parts={words.made(memberName(made.issuedBy), made.claimedAt, made.sizeBytes)} slots={{ digest: <DigestMark digest={made.copy} of={words.of(made.number)} /> }} /></p>}
         </div>
         <div className={styles.actions}>
-          {making.waiting && <SignWait shown />}
           {made !== undefined && <Action busy={saving.waiting} onClick={() => void save(made)}>{words.save}</Action>}
           <Action barred={barred} busy={making.waiting} onClick={() => void make()}>{made === undefined ? words.make(kind) : words.again}</Action>
         </div>

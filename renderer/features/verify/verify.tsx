@@ -24,12 +24,13 @@ export function Verify(): ReactNode {
   const [otherBoard, setOtherBoard] = useState(false);
   const [chooseList, setChooseList] = useState(false);
   const [chooseAddendum, setChooseAddendum] = useState(false);
+  const [chooseAuthority, setChooseAuthority] = useState(false);
   const [verified, setVerified] = useState<Verified | null>(null);
   const { run, waiting, trouble } = useRun<Verified | null>();
   const issued = (home?.dossiers ?? []).flatMap(({ summary, title }) => summary.packets.map((packet) => ({ packet, title })));
 
   const verify = async (source: Source): Promise<void> => {
-    const answer = await run(() => ask('packet.verify', { source, trust: source.kind === 'chosen' && otherBoard ? 'chosen' : 'own', allowSample, statusList: source.kind === 'chosen' && chooseList ? 'chosen' : 'own', addendum: source.kind === 'chosen' && chooseAddendum ? 'chosen' : 'own' }));
+    const answer = await run(() => ask('packet.verify', { source, trust: source.kind === 'chosen' && otherBoard ? 'chosen' : 'own', allowSample, statusList: source.kind === 'chosen' && chooseList ? 'chosen' : 'own', addendum: source.kind === 'chosen' && chooseAddendum ? 'chosen' : 'own', authority: chooseAuthority ? 'chosen' : 'none' }));
     if (answer) setVerified(answer);
   };
 
@@ -40,6 +41,7 @@ export function Verify(): ReactNode {
       <div className={styles.options}>
         <Tick label={words.other} note={words.otherNote} checked={otherBoard} onChange={setOtherBoard} />
         <Tick label={words.addendum} note={words.addendumNote} checked={chooseAddendum} onChange={setChooseAddendum} />
+        <Tick label={words.authority} note={words.authorityNote} checked={chooseAuthority} onChange={setChooseAuthority} />
         <Tick label={words.list} note={words.listNote} checked={chooseList} onChange={setChooseList} />
         <Tick label={words.sample} note={words.sampleNote} checked={allowSample} onChange={setAllowSample} />
       </div>

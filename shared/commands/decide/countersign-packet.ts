@@ -16,9 +16,10 @@ export function mayCountersignPacket(scene: OpenScene): Refused | null {
 
 function refuseFor(scene: OpenScene, packet: Digest | '', found: PacketSummary | undefined): Refused | null {
   if (found === undefined) return packet === '' ? null : refuse('board/unknown-packet', { packet });
-  const { countersigning, number } = found;
+  const { countersigning, number, ended } = found;
   if (countersigning === null || !countersigning.required.includes(scene.actor.id)) return refuse('board/not-asked-to-countersign', { member: scene.actor.id, packet: number }, 'P-11');
   if (!countersigning.missing.includes(scene.actor.id)) return refuse('board/countersigned-already', { member: scene.actor.id, packet: number }, 'P-13');
+  if (ended !== null) return refuse('board/packet-ended', { packet: number, state: ended }, 'P-10');
   const decided = scene.summary.decisions.find(({ decision }) => decision.act === found.decision);
   return decided?.status.kind === 'standing' ? null : refuse('board/decision-not-standing', { decision: found.decision, status: decided?.status.kind ?? 'unknown' }, 'P-4');
 }

@@ -3,6 +3,7 @@
 export const systemWords = {
   choosePacket: 'Choose the packet to verify',
   chooseTrust: 'Choose the trust file of the board that issued it',
+  chooseAuthority: 'Choose the certificate of the timestamp authority',
   chooseAddendum: 'Choose an addendum to the packet',
   chooseStatusList: 'Choose the board’s status list',
   files: { pdf: 'PDF', pem: 'PEM', json: 'JSON', markdown: 'Markdown', text: 'Text', calendar: 'iCalendar', all: 'All files' },

@@ -9,6 +9,7 @@ export const verifyWords = {
   choose: 'Choose a PDF',
   other: 'The packet is another board’s', otherNote: 'You are asked for that board’s trust file too.',
   addendum: 'Choose an addendum too', addendumNote: 'You are asked for its PDF after the packet’s. Without this, this board’s packets are judged with the addenda in its record.',
+  authority: 'Choose a timestamp authority too', authorityNote: 'You are asked for the certificate of an authority that you believe about times. Without this, a timestamp is shown but proves nothing.',
   list: 'Choose the status list too', listNote: 'You are asked for the file that the board publishes. Without this, this board’s packets are held against the list that was synced.',
   sample: 'Accept a sample board’s packet as a sample', sampleNote: 'Without this, a packet made for practice is never authentic (rule P-5).',
   issued: 'Issued by this board',

@@ -1,6 +1,46 @@
+import { writeFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { packetFileName } from '../../../electron/handlers/packets.ts';
+import { packetFileName, packetHandlers, type PacketPorts } from '../../../electron/handlers/packets.ts';
+import { openProfile } from '../../../electron/board/profile.ts';
+import { nodeDigestParts, nodeSha256 } from '../../../electron/platform/crypto.ts';
+import { ok } from '../../../shared/result.ts';
 import type { Digest } from '../../../shared/vocabulary.ts';
+import { verifyPacket } from '../../../shared/packet/verify/verify.ts';
+import { timeAuthority } from '../../builders/time-authority.ts';
+import { codeOf, valueOf } from '../../builders/test-vault.ts';
+import { serveStamps } from '../../fakes/stamp-server.ts';
+import { dossier, freshBoard } from '../../hostile/decided-board.ts';
+
+const fixture = freshBoard();
+
+test('a timestamp proves its time once the member chooses the authority’s certificate, and not with another’s', async () => {
+  const { board } = fixture;
+  const house = timeAuthority(board.ports.clock.now());
+  const server = await serveStamps((request) => house.answer(request));
+  await board.does('packet', '--profile', 'helena', '--dossier', dossier, '-o', 'packet.pdf', '--tsa', server.url);
+  await server.close();
+  writeFileSync(board.at('stamp.der'), house.root);
+  writeFileSync(board.at('other.der'), timeAuthority(board.ports.clock.now()).root);
+  writeFileSync(board.at('none.txt'), 'no certificate');
+  const profile = valueOf(await openProfile(board.at('helena'), board.ports));
+  let authority: string | null = null;
+  const handlers = packetHandlers({
+    workspace: { profile: () => ok(profile) }, clock: board.ports.clock, files: board.ports.files,
+    dialogs: { openPacket: () => Promise.resolve(board.at('packet.pdf')), openAuthority: () => Promise.resolve(authority) },
+    verifyFile: (bytes: Uint8Array, options: Parameters<PacketPorts['verifyFile']>[1]) => verifyPacket(bytes, { ...options, ports: { subtle: globalThis.crypto.subtle, sha256: nodeSha256, digestParts: nodeDigestParts } }),
+  } as unknown as PacketPorts);
+  const verify = (chosen: 'none' | 'chosen') => handlers['packet.verify']({ source: { kind: 'chosen' }, trust: 'own', allowSample: false, statusList: 'own', addendum: 'own', authority: chosen });
+  const timestamp = async (chosen: 'none' | 'chosen') => valueOf(await verify(chosen))?.report.facts.find(({ step }) => step === 'timestamp')?.result;
+  expect(await timestamp('none')).toBe('indeterminate');
+  authority = board.at('stamp.der');
+  expect(await timestamp('chosen')).toBe('passed');
+  authority = board.at('other.der');
+  expect(await timestamp('chosen')).toBe('indeterminate');
+  authority = board.at('none.txt');
+  expect(codeOf(await verify('chosen'))).toBe('input/schema');
+  authority = null;
+  expect(valueOf(await verify('chosen'))).toBeNull();
+}, 60_000);
 
 const packet = 'a'.repeat(64) as Digest;
 

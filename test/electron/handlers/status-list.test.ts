@@ -29,7 +29,7 @@ function handlers(typed: string | null = passphrase) {
   const verifyFile: PacketPorts['verifyFile'] = (bytes, options) => verifyPacket(bytes, { ...options, ports: { subtle: globalThis.crypto.subtle, sha256: nodeSha256, digestParts: nodeDigestParts } });
   return { ...statusListHandlers(common as unknown as StatusListPorts), ...packetHandlers({ ...common, dialogs, verifyFile, files: board.ports.files } as unknown as PacketPorts) };
 }
-const verify = async (statusList: 'own' | 'chosen', trust: 'own' | 'chosen' = 'own') => valueOf(await handlers()['packet.verify']({ source: { kind: 'chosen' }, trust, allowSample: false, statusList, addendum: 'own' }))?.report;
+const verify = async (statusList: 'own' | 'chosen', trust: 'own' | 'chosen' = 'own') => valueOf(await handlers()['packet.verify']({ source: { kind: 'chosen' }, trust, allowSample: false, statusList, addendum: 'own', authority: 'none' }))?.report;
 
 beforeEach(async () => {
   const { board } = fixture;

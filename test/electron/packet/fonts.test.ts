@@ -80,6 +80,19 @@ describe('fonts of the computer', () => {
   });
 });
 
+describe('a font of the computer that is broken inside', () => {
+  it('stops no packet: its letters are printed as code points', async () => {
+    const world = await packetWorld({});
+    const basis = { ...world.basis, votes: world.basis.votes.map((vote) => ({ ...vote, name: 'Ὀδυσσεύς' })) };
+    const { fonts } = valueOf(await fontsFor({ letters: [], names: [] }, assets, search()));
+    const hollow = Uint8Array.from(arimo, (byte, i) => (i > 4096 ? 0 : byte));
+    for (const bytes of [Uint8Array.of(1, 2, 3), hollow]) {
+      const issued = valueOf(await issuePacket(basis, { fonts: { ...fonts, other: { name: 'hollow.ttf', digest: nodeSha256(bytes), bytes } }, sha256: nodeSha256, sign: issuerSign(world) }));
+      expect(breaches(new Model(issued.bytes), rules)).toEqual([]);
+    }
+  });
+});
+
 describe('names in any script', () => {
   const names = ['李伟 Ὀδυσσεύς', 'Нина Е\u0308 Ивано́ва', 'Nguyê\u0303n Thi\u0323 Hô\u0300ng', 'محمد שלום'];
   const reasons = ['İstanbul ıiİ ﬁ 1½', 'अमिताभ สมชาย 김철수', '👩\u200d👧 𝔘 z\u0324 \u{20000}', 'Ωμέγα\u202Etxt µμ ΩΩ A\u0301'];
