@@ -9,6 +9,7 @@ import { readableJson } from '../../shared/bytes/readable-json.ts';
 import { memberOf } from '../../shared/board/member.ts';
 import { countersignRefusals } from '../../shared/copy/countersign.ts';
 import type { Fact } from '../../shared/events/fact.ts';
+import { dossierSummary } from '../../shared/events/summary.ts';
 import { countersignersOf, PacketNumber, type Statement, type StatedCountersigner } from '../../shared/packet/statement.ts';
 import { readPdf } from '../../shared/packet/verify/pdf-file.ts';
 import { integrity, ok, refuse, type Result } from '../../shared/result.ts';
@@ -60,11 +61,19 @@ export async function prepareHandedOver(profile: Profile, { name, bytes }: { rea
   if (!prepared.ok) return prepared;
   const { packet, base, dossier, statement } = prepared.value;
   const newest = await newestFile(profile, packet);
-  if (!newest.ok) return newest.trouble.code === 'board/unknown-packet' ? prepared : newest;
+  if (!newest.ok) return newest.trouble.code === 'board/unknown-packet' ? ((await overtaken(profile, prepared.value)) ?? prepared) : newest;
   const allowed = await prepare(profile, { name: 'countersign-packet', dossier, packet });
   if (!allowed.ok) return allowed;
   const known = [packet, ...(newest.value.countersigning?.chain ?? []).map(({ body }) => body.file)];
   return known.includes(base) && base !== newest.value.digest ? refuse('board/countersign-base', { packet: statement.predicate.packet }, 'P-13') : prepared;
+}
+
+/** Refuses a file whose decision, as far as it is recorded here, no longer stands (P-4): its packet may not have arrived, what ended it has. */
+async function overtaken(profile: Profile, { dossier, statement, own, at }: PreparedCountersign): Promise<Result<never> | null> {
+  const { decision } = statement.predicate;
+  const summary = dossierSummary(profile.record.view(), dossier, own.member, at, await profile.record.contents(dossier));
+  const status = summary?.decisions.find((one) => one.decision.act === decision)?.status.kind ?? 'standing';
+  return status === 'standing' ? null : refuse('board/decision-not-standing', { decision, status }, 'P-4');
 }
 
 async function prepareOn(profile: Profile, name: string, bytes: Uint8Array): Promise<Result<PreparedCountersign>> {

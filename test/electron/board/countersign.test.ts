@@ -92,6 +92,16 @@ describe('a file that is handed over', () => {
   }, 60_000);
 });
 
+describe('a file whose packet the record does not know yet', () => {
+  test('is refused where its decision no longer stands here', async () => {
+    await board.does('packet', '--profile', 'helena', '--dossier', dossier, '-o', 'second.pdf', '--no-sync');
+    await board.does('packet', 'countersign', 'second.pdf', '--profile', 'ingrid', '-o', 'one.pdf', '--no-sync');
+    const amara = await board.open('amara');
+    valueOf(await amara.act('recusal.declared/1', { dossier, reason: 'Adviser.' }, passphrase));
+    saysPlainly(await board.countersign('packet', 'countersign', 'one.pdf', '--profile', 'amara', '-o', 'x.pdf'), 'decision');
+  }, 60_000);
+});
+
 describe('what main signs', () => {
   test('a countersignature that arrives between the look and the signing: nothing is signed on the old file', async () => {
     const [{ packet }] = (await board.packets('amara')) as unknown as [{ readonly packet: never }];

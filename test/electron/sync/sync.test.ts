@@ -178,7 +178,7 @@ describe('a store that is not as it should be', () => {
       expect(valueOf(await exchange(b, store, { ...optionsOf(ben), own: null }))).toMatchObject({ troubles: [], missing: [], waiting: [] });
       expect(digests(b)).toEqual(digests(a));
     }
-  });
+  }, 120_000);
 
   it('with names that are nobody’s is used all the same, and they are told', async () => {
     const a = await started('a', ada);
@@ -232,7 +232,7 @@ describe('a store that is not as it should be', () => {
         }
       }
     }
-  });
+  }, 120_000);
 
   it('that lost everything is filled again by any member’s machine', async () => {
     const a = await started('a', ada);
