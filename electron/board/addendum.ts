@@ -1,19 +1,16 @@
 /** Issues an addendum from a profile, in the steps of a packet: shown as the exact statement, sealed, stored, recorded. */
-import { join } from 'node:path';
-import { payloadTypes, preAuthenticationEncoding } from '../../shared/bytes/envelope.ts';
 import { readableJson } from '../../shared/bytes/readable-json.ts';
-import { readCertificate } from '../../shared/board/certificate.ts';
 import type { Addendum, AddendumBasis } from '../../shared/packet/addendum.ts';
 import { packetLetters, type PacketLetters } from '../../shared/packet/letters.ts';
-import { integrity, ok, refuse, type Result } from '../../shared/result.ts';
+import { ok, refuse, type Result } from '../../shared/result.ts';
 import type { Digest, DossierId, Instant } from '../../shared/vocabulary.ts';
 import { addendumStatementOf, issueAddendum } from '../packet/addendum.ts';
 import type { FontFiles } from '../packet/document.ts';
 import { gatherAddendum } from '../packet/gather-addendum.ts';
 import type { IssuePorts } from '../packet/paper.ts';
 import type { Stamper } from '../packet/stamp.ts';
-import { signAct } from './act.ts';
-import { gatheringOf, type StoredPacket } from './packet.ts';
+import { gatheringOf } from './packet.ts';
+import { recordPaper, signAsShown, type StoredPacket } from './paper.ts';
 import { prepare } from './perform.ts';
 import type { Profile } from './profile.ts';
 
@@ -51,39 +48,20 @@ function lettersOf({ packet, conditions }: AddendumBasis): PacketLetters {
  */
 export async function commitAddendum(profile: Profile, prepared: PreparedAddendum, { fonts, passphrase, stamp = null, paper }: { readonly fonts: FontFiles; readonly passphrase: string; readonly stamp?: Stamper | null; readonly paper?: IssuePorts['paper'] }): Promise<Result<StoredPacket>> {
   const { request, at } = prepared;
-  const { vault, signer, trust, file: { member, sample }, ports: { sha256, verify, files } } = profile;
-  if (member === null) return refuse('board/not-a-member', { member: 'this profile' });
+  const { sha256 } = profile.ports;
   const allowed = await prepare(profile, { name: 'issue-addendum', ...request });
   if (!allowed.ok) return allowed;
   const basis = await basisOf(profile, request, at);
   if (!basis.ok) return basis;
-  const changed = refuse('board/record-changed', { dossier: request.dossier });
-  if (sha256(addendumStatementOf(basis.value, sha256).payload) !== sha256(prepared.statement)) return changed;
+  if (sha256(addendumStatementOf(basis.value, sha256).payload) !== sha256(prepared.statement)) return refuse('board/record-changed', { dossier: request.dossier });
   const { packet: { issuer, decision, revision }, number, parent } = basis.value;
-  const certificate = readCertificate(issuer.certificate, `the certificate of ${issuer.name}`);
-  if (!certificate.ok) return certificate;
-  const shown = sha256(preAuthenticationEncoding(payloadTypes.inToto, prepared.statement));
+  const sign = signAsShown(profile, issuer, { statement: prepared.statement, dossier: request.dossier, what: `addendum ${number}` }, passphrase);
+  if (!sign.ok) return sign;
   const issued = await issueAddendum(basis.value, {
-    fonts, sha256, stamp, ...(paper === undefined ? {} : { paper }),
-    sign: async (purpose, message) => {
-      if (purpose === 'statement' && sha256(message) !== shown) return changed;
-      const signature = await signer.sign({ key: 'member', purpose, message, passphrase });
-      if (!signature.ok || await verify(certificate.value.spki, message, signature.value)) return signature;
-      return integrity('signature/unknown-key', { what: `addendum ${number}`, key: issuer.key });
-    },
+    fonts, sha256, stamp, ...(paper === undefined ? {} : { paper }), sign: sign.value,
   });
   if (!issued.ok) return issued;
   const { bytes, digest } = issued.value;
-  const stored = await vault.objects.put(bytes);
-  if (!stored.ok) return stored;
-  if (stored.value !== digest) return integrity('object/damaged', { digest, path: vault.layout.object(stored.value) });
   const body = { dossier: request.dossier, revision: revision.digest, decision: decision.act, parent: parent.digest, packet: digest, number, sizeBytes: bytes.length };
-  const act = await signAct({ board: trust.board, sample, member, claimedAt: at }, 'addendum.issued/1', body, { signer, passphrase });
-  if (!act.ok) return act;
-  const facts = await vault.appendOwn([act.value]);
-  if (!facts.ok) return facts;
-  // A copy under the addendum's number, for people who look into the folder; the object is the record.
-  await files.makeFolder(join(profile.folder, 'packets'));
-  await files.write(join(profile.folder, 'packets', `${number}.pdf`), bytes);
-  return ok({ digest, number, bytes, facts: facts.value, stamp: issued.value.stamp });
+  return recordPaper(profile, 'addendum.issued/1', body, { bytes, stamp: issued.value.stamp, at, passphrase });
 }

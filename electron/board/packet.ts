@@ -1,9 +1,7 @@
 /** Issues a packet from a profile: shown as the exact statement, sealed, stored, recorded. The app and the command line do it in the same steps. */
-import { join } from 'node:path';
 import { payloadTypes, preAuthenticationEncoding } from '../../shared/bytes/envelope.ts';
 import { readableJson } from '../../shared/bytes/readable-json.ts';
-import type { Fact } from '../../shared/events/fact.ts';
-import { integrity, ok, refuse, type Result } from '../../shared/result.ts';
+import { ok, refuse, type Result } from '../../shared/result.ts';
 import { packetLetters, type PacketLetters } from '../../shared/packet/letters.ts';
 import type { Statement } from '../../shared/packet/statement.ts';
 import type { Digest, DossierId, Instant } from '../../shared/vocabulary.ts';
@@ -12,8 +10,7 @@ import { gatherBasis, type GatherPorts, type GatherRequest } from '../packet/gat
 import { statementOf, type IssuePorts } from '../packet/issue.ts';
 import { issueFromRecord } from '../packet/issue-from-record.ts';
 import type { Stamper } from '../packet/stamp.ts';
-import type { Stamp } from '../../shared/packet/timestamp.ts';
-import { signAct } from './act.ts';
+import { recordPaper, type StoredPacket } from './paper.ts';
 import { contentOf, prepare, viewOf } from './perform.ts';
 import type { Profile } from './profile.ts';
 
@@ -22,9 +19,6 @@ export interface PacketRequest { readonly dossier: DossierId; readonly shown: Di
 
 /** A packet that the rules allow, at the instant that it will carry. `statement` is what the issuer signs, `text` the same as readable JSON; `letters` says which fonts the pages need. */
 export interface PreparedPacket { readonly request: PacketRequest; readonly at: Instant; readonly decision: Statement['predicate']; readonly statement: Uint8Array; readonly text: string; readonly letters: PacketLetters }
-
-/** `stamp`: what came of asking for a timestamp; null: nobody was asked. */
-export interface StoredPacket { readonly digest: Digest; readonly number: string; readonly bytes: Uint8Array; readonly facts: readonly Fact[]; readonly stamp: Result<Stamp> | null }
 
 /** The name under which packets tell people to keep the board's trust file. */
 export const trustFileName = 'board-root.pem';
@@ -66,8 +60,7 @@ export async function preparePacket(profile: Profile, request: PacketRequest): P
  */
 export async function commitPacket(profile: Profile, prepared: PreparedPacket, { fonts, passphrase, stamp = null, paper, draw }: { readonly fonts: FontFiles; readonly passphrase: string; readonly stamp?: Stamper | null; readonly paper?: IssuePorts['paper']; readonly draw?: IssuePorts['draw'] }): Promise<Result<StoredPacket>> {
   const { request, at } = prepared;
-  const { vault, signer, trust, file: { member, sample }, ports: { sha256, verify, files } } = profile;
-  if (member === null) return refuse('board/not-a-member', { member: 'this profile' });
+  const { signer, ports: { sha256, verify } } = profile;
   const source = await sourceOf(profile, request, at);
   if (!source.ok) return source;
   const basis = await gatherBasis(source.value.request, source.value.ports);
@@ -80,15 +73,5 @@ export async function commitPacket(profile: Profile, prepared: PreparedPacket, {
   });
   if (!issued.ok) return issued;
   const { packet, body } = issued.value;
-  const stored = await vault.objects.put(packet.bytes);
-  if (!stored.ok) return stored;
-  if (stored.value !== packet.digest) return integrity('object/damaged', { digest: packet.digest, path: vault.layout.object(stored.value) });
-  const act = await signAct({ board: trust.board, sample, member, claimedAt: at }, 'packet.issued/1', body, { signer, passphrase });
-  if (!act.ok) return act;
-  const facts = await vault.appendOwn([act.value]);
-  if (!facts.ok) return facts;
-  // A copy under the packet's number, for people who look into the folder; the object is the record.
-  await files.makeFolder(join(profile.folder, 'packets'));
-  await files.write(join(profile.folder, 'packets', `${packet.number}.pdf`), packet.bytes);
-  return ok({ digest: packet.digest, number: packet.number, bytes: packet.bytes, facts: facts.value, stamp: packet.stamp });
+  return recordPaper(profile, 'packet.issued/1', body, { bytes: packet.bytes, stamp: packet.stamp, at, passphrase });
 }

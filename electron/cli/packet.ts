@@ -1,7 +1,8 @@
 /** `countersign packet`. */
 import { statementIn } from '../board/countersigned-file.ts';
 import { join } from 'node:path';
-import { preparePacket, commitPacket, type StoredPacket } from '../board/packet.ts';
+import { preparePacket, commitPacket } from '../board/packet.ts';
+import type { StoredPacket } from '../board/paper.ts';
 import { commitCopy, prepareCopy } from '../board/packet-copy.ts';
 import type { Profile } from '../board/profile.ts';
 import { contentOf, viewOf } from '../board/perform.ts';

@@ -5,23 +5,22 @@
 import { conditionState, dischargeOf, sameConditions } from '../../board/condition.ts';
 import type { CheckedRoster } from '../../board/roster-chain.ts';
 import { canonicalText } from '../../bytes/canonical.ts';
-import { fromBase64 } from '../../bytes/base64.ts';
-import { Envelope } from '../../bytes/envelope.ts';
+import type { Envelope } from '../../bytes/envelope.ts';
 import { webVerifySignature } from '../../bytes/ecdsa.ts';
-import { checkFormatNumber } from '../../bytes/format.ts';
 import { readStrict } from '../../bytes/strict-json.ts';
 import { addendumReasons } from '../../copy/addendum.ts';
 import { decisionStatusReason } from '../../copy/status.ts';
 import { verdictReasons } from '../../copy/verdict.ts';
 import { Revision } from '../../dossier/revision.ts';
-import { ok, refuse, type Result } from '../../result.ts';
+import type { Result } from '../../result.ts';
 import type { Digest, Instant } from '../../vocabulary.ts';
 import { addendumFault, addendumPredicateType, AddendumStatement } from '../addendum.ts';
 import { addendumActs, addendumFiles } from '../files.ts';
 import { failed, indeterminate, passed, type Check, type Step } from '../verdict.ts';
 import type { EmbeddedFile } from './embedded-files.ts';
 import type { Facts, VerifyOptions } from './record.ts';
-import { fileBytes, judgeFiles, judgeRosters, judgeStatement, limit, newerNumber, StatementFrame, statementFile, troubleCheck, unfounded, type Judged, type RecordPorts, type Sealed } from './record-files.ts';
+import { fileBytes, judgeFiles, judgeRosters, judgeStatement, limit, troubleCheck, unfounded, type Judged, type RecordPorts, type Sealed } from './record-files.ts';
+import { readRelatedStatement } from './related-statement.ts';
 import { recount } from './recount.ts';
 import { actsOf, entriesOf, readActs, statedDiffers, type ActOf, type SignedAct } from './sign-offs.ts';
 import { clockSkewMs, judgeConditions, judgeSample } from './standing.ts';
@@ -30,21 +29,7 @@ export interface StatedAddendum { readonly statement: AddendumStatement; readonl
 
 /** Reads the statement where it is an addendum's; null: it is something else's. Refuses what doesn't fit, and `input/format-number` for a newer version's. */
 export function readAddendum(bytes: Uint8Array): Result<StatedAddendum> | null {
-  const options = { name: statementFile, maxBytes: limit.statementBytes, canonical: true };
-  const envelope = readStrict(Envelope, bytes, options);
-  if (!envelope.ok) return null;
-  const payload = fromBase64(envelope.value.payload, statementFile);
-  if (!payload.ok) return null;
-  const frame = readStrict(StatementFrame, payload.value, options);
-  if (!frame.ok) return null;
-  const { predicateType: type, predicate } = frame.value;
-  const newer = newerNumber(type, addendumPredicateType);
-  if (newer !== null) return refuse('input/format-number', { name: statementFile, found: newer, supported: 1 });
-  if (type !== addendumPredicateType) return null;
-  const supported = checkFormatNumber(predicate, 1, statementFile);
-  if (!supported.ok) return supported;
-  const statement = readStrict(AddendumStatement, payload.value, options);
-  return statement.ok ? ok({ statement: statement.value, envelope: envelope.value }) : statement;
+  return readRelatedStatement(bytes, addendumPredicateType, AddendumStatement);
 }
 
 /** What an addendum proves where every one of its facts holds. */

@@ -4,14 +4,12 @@
  */
 import { conditionState } from '../../board/condition.ts';
 import { approves } from '../../board/outcome.ts';
-import { fromBase64 } from '../../bytes/base64.ts';
-import { Envelope } from '../../bytes/envelope.ts';
+import type { Envelope } from '../../bytes/envelope.ts';
 import { webVerifySignature } from '../../bytes/ecdsa.ts';
-import { checkFormatNumber } from '../../bytes/format.ts';
 import { readStrict } from '../../bytes/strict-json.ts';
 import { copyReasons } from '../../copy/packet-copy.ts';
 import { verdictReasons } from '../../copy/verdict.ts';
-import { ok, refuse, type Result } from '../../result.ts';
+import type { Result } from '../../result.ts';
 import type { Instant } from '../../vocabulary.ts';
 import { Deliberation } from '../deliberation.ts';
 import { copyFiles } from '../files.ts';
@@ -19,7 +17,8 @@ import { copyName, copyPredicateType, CopyStatement } from '../packet-copy.ts';
 import { failed, indeterminate, passed, type Check, type StatusListReport } from '../verdict.ts';
 import type { EmbeddedFile } from './embedded-files.ts';
 import type { Facts, VerifyOptions } from './record.ts';
-import { fileBytes, judgeFiles, judgeRosters, judgeStatement, limit, newerNumber, problemOf, StatementFrame, statementFile, type Sealed } from './record-files.ts';
+import { fileBytes, judgeFiles, judgeRosters, judgeStatement, limit, problemOf, type Sealed } from './record-files.ts';
+import { readRelatedStatement } from './related-statement.ts';
 import { clockSkewMs, judgeSample } from './standing.ts';
 import { judgePacketStatus } from './status-list.ts';
 
@@ -27,21 +26,7 @@ export interface StatedCopy { readonly statement: CopyStatement; readonly envelo
 
 /** Reads the statement where it is a copy's; null: it is something else's. Refuses what doesn't fit, and `input/format-number` for a newer version's. */
 export function readCopy(bytes: Uint8Array): Result<StatedCopy> | null {
-  const options = { name: statementFile, maxBytes: limit.statementBytes, canonical: true };
-  const envelope = readStrict(Envelope, bytes, options);
-  if (!envelope.ok) return null;
-  const payload = fromBase64(envelope.value.payload, statementFile);
-  if (!payload.ok) return null;
-  const frame = readStrict(StatementFrame, payload.value, options);
-  if (!frame.ok) return null;
-  const { predicateType: type, predicate } = frame.value;
-  const newer = newerNumber(type, copyPredicateType);
-  if (newer !== null) return refuse('input/format-number', { name: statementFile, found: newer, supported: 1 });
-  if (type !== copyPredicateType) return null;
-  const supported = checkFormatNumber(predicate, 1, statementFile);
-  if (!supported.ok) return supported;
-  const statement = readStrict(CopyStatement, payload.value, options);
-  return statement.ok ? ok({ statement: statement.value, envelope: envelope.value }) : statement;
+  return readRelatedStatement(bytes, copyPredicateType, CopyStatement);
 }
 
 export interface JudgedCopy { readonly facts: Facts; readonly isSample: boolean; /** Every step that a copy can pass has passed. */ readonly holds: boolean; readonly statusList: StatusListReport | null }
@@ -57,7 +42,7 @@ export async function judgeCopyRecord(stated: StatedCopy, files: readonly Embedd
   const { check: sample, isSample } = judgeSample({ statement, root: trust, chain, acts: null }, allowSample);
   // A list names the packet, whose digest the copy gives.
   const { parent } = predicate;
-  const { freshness, standing, report: statusList } = await judgePacketStatus(statusLists, { issued: parent.digest, number: parent.number, statement: parent.statement, issuedAt: predicate.issuedAt, chain }, trust, at, verifyPorts);
+  const { freshness, standing, report: statusList } = await judgePacketStatus(statusLists, { issued: parent.digest, number: parent.number, statement: parent.statement, issuedAt: predicate.issuedAt, issuer: predicate.issuer, chain }, trust, at, verifyPorts);
   const facts: Facts = {
     ...seen, files: copyFilesCheck(statement, files, sha256), roster: rosters.check,
     statement: chain === null ? indeterminate(verdictReasons.notReached('roster')) : saidBy(statement, await judgeStatement(stated, chain, sealed, ports)),
