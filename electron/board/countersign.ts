@@ -106,7 +106,8 @@ async function prepareOn(profile: Profile, name: string, bytes: Uint8Array): Pro
 }
 
 /**
- * Signs what was prepared and records it. Refuses `board/countersign-base`, having signed nothing, where another countersignature has come first meanwhile.
+ * Signs what was prepared and records it. Refuses, having signed nothing, `board/countersign-base` where another countersignature has come first meanwhile, and
+ * as `countersign-packet` does where the packet was ended.
  * Of one that couldn't be recorded only an unused object is left.
  */
 export async function commitCountersign(profile: Profile, prepared: PreparedCountersign, passphrase: string): Promise<Result<Countersigned>> {
@@ -116,6 +117,9 @@ export async function commitCountersign(profile: Profile, prepared: PreparedCoun
   const newest = await newestFile(profile, packet);
   if (newest.ok && newest.value.digest !== base && [packet, ...(newest.value.countersigning?.chain ?? []).map(({ body }) => body.file)].includes(base)) return refuse('board/countersign-base', { packet: statement.predicate.packet }, 'P-13');
   if (!newest.ok && newest.trouble.code !== 'board/unknown-packet') return newest;
+  // What ended the packet or its decision may have come while the member read.
+  const stands = newest.ok ? await prepare(profile, { name: 'countersign-packet', dossier, packet }) : await overtaken(profile, { ...prepared, at: profile.ports.clock.now() });
+  if (stands?.ok === false) return stands;
   const spki = fromBase64(memberOf(profile.roster()!, member)!.key.spki, member);
   if (!spki.ok) return spki;
   const signed = await countersignFile({ name, bytes, field: own.field, at, certificate }, {

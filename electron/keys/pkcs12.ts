@@ -2,7 +2,7 @@
  * Reads a PKCS#12 file (RFC 7292) for the one private key in it. The file is hostile: its size, its depth and how much work it asks
  * for are limited before any of it is done, its integrity check has to hold, and what isn't understood is refused, never skipped.
  */
-import { createDecipheriv, createHmac, createPrivateKey, createPublicKey, pbkdf2, timingSafeEqual, X509Certificate } from 'node:crypto';
+import { createDecipheriv, createHmac, createPrivateKey, createPublicKey, pbkdf2, sign, timingSafeEqual, verify, X509Certificate } from 'node:crypto';
 import { promisify } from 'node:util';
 import { isP256 } from '../../shared/board/public-key.ts';
 import { ok, refuse, type Result } from '../../shared/result.ts';
@@ -259,8 +259,11 @@ function p256Of(pkcs8: Uint8Array): KeyPair {
   if (curveName !== oid.p256) throw new Refused('not-p256', otherKeys[curveName] ?? `ECDSA on the curve ${curveName}`);
   try {
     const key = createPrivateKey({ key: Buffer.from(pkcs8), format: 'der', type: 'pkcs8' });
-    const spki = Uint8Array.from(createPublicKey(key).export({ type: 'spki', format: 'der' }));
+    const spkiKey = createPublicKey(key);
+    const spki = Uint8Array.from(spkiKey.export({ type: 'spki', format: 'der' }));
     if (!isP256(spki)) throw new DerProblem('another form of public key');
+    // OpenSSL takes the public half as the file has it, whosever it is.
+    if (!verify('sha256', spki, spkiKey, sign('sha256', spki, key))) throw new DerProblem('a public key of another private one');
     const exported = key.export({ type: 'pkcs8', format: 'der' });
     const secret = Uint8Array.from(exported);
     exported.fill(0);

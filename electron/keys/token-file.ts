@@ -2,7 +2,7 @@
  * `member.key` of a profile whose member signs with a token: where the key lies and its public half, canonical JSON of format 1.
  * Nothing in it is secret. It stands in the place of the key's file, so that a profile never has two.
  */
-import { join } from 'node:path';
+import { isAbsolute, join } from 'node:path';
 import { z } from 'zod';
 import { isP256, publicKeyOf } from '../../shared/board/public-key.ts';
 import { PublicKey } from '../../shared/board/roster.ts';
@@ -34,6 +34,8 @@ export function readTokenKey(file: Uint8Array): Result<TokenKey> {
   const damaged = (problem: string) => integrity('envelope/damaged', { key: 'member', problem });
   const read = readStrict(TokenKeyFile, file, { name: 'member.key', maxBytes: maxFileBytes, maxDepth: 4, canonical: true, format: 1 });
   if (!read.ok) return read.trouble.code === 'input/format-number' ? read : damaged('place' in read.trouble.params ? `it can’t be read from ${read.trouble.params.place} on` : 'it can’t be read');
+  // A name without its whole path would load whatever library is found under it first.
+  if (!isAbsolute(read.value.token.module)) return damaged('its module has no whole path');
   const spki = fromBase64(read.value.public.spki, 'member');
   if (!spki.ok || !isP256(spki.value) || sha256(spki.value) !== read.value.public.keyId) return damaged('its public key is not what it is named by');
   return ok({ place: read.value.token, spki: spki.value });

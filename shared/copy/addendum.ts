@@ -34,6 +34,7 @@ export const addendumReasons = {
   otherPacket: (name: string, parent: string) => `${short(name)} adds to packet ${short(parent)}, not to this one as it was issued`,
   packetDiffers: (name: string, what: string) => `${short(name)} tells another ${what} than the packet`,
   otherChain: (name: string) => `the rosters of ${short(name)} are not those of the packet, carried on`,
+  issuerLeft: (name: string, issuer: string, since: Instant) => `${short(name)} is issued by ${short(issuer)}, who was no longer a secretary of the board since ${dateTime(since)}`,
   earlier: (name: string) => `${short(name)} claims to be issued before the packet`,
   notYet: (name: string, issuedAt: Instant) => `${short(name)} is issued on ${dateTime(issuedAt)}, after the time that is judged at`,
   ended: (name: string, why: string) => `${short(name)} counts no more: ${why}`,

@@ -57,6 +57,7 @@ export const statusListReasons = {
   revoked: (since: Instant, reason: string | null) => `revoked by the board since ${dateTime(since)}${quoted(reason)}; don’t rely on it`,
   later: (state: ListedState, since: Instant) => `nothing listed against it at the time judged at; ${listedStateWords[state].toLowerCase()} since ${dateTime(since)}`,
   unknown: (sequence: number, issuedAt: Instant) => `list ${figure(sequence)} of ${dateTime(issuedAt)} names every packet that the board knew then, and not this one: ask the board whether it issued it`,
+  issuerLeft: (issuer: string, since: Instant) => `the list’s rosters show that ${short(issuer)}, who issued this, was no longer a secretary of the board since ${dateTime(since)}`,
   tooMany: () => 'the list names this packet’s number too often to tell which one it is',
   otherPacket: () => 'another packet',
 } as const;
@@ -76,11 +77,12 @@ export const contestWords = {
 /** What a secretary signs, as a title and a line each. */
 export const statusListAct = {
   title: (sequence: number) => `Sign status list ${figure(sequence)}`,
-  heads: { list: 'List', packets: 'Packets', current: 'Current until', since: 'As of', follows: 'Follows', file: 'File', digest: 'SHA-256' },
+  heads: { list: 'List', packets: 'Packets', current: 'Current until', since: 'As of', follows: 'Follows', effect: 'Effect', file: 'File', digest: 'SHA-256' },
   packets: (counts: Readonly<Record<ListedState, number>>, all: number) => {
     const states = (Object.keys(listedStateWords) as ListedState[]).filter((state) => counts[state] > 0).map((state) => `${figure(counts[state])} ${listedStateWords[state].toLowerCase()}`);
     return all === 0 ? 'none issued yet' : `${count(all, 'packet')}: ${states.join(', ')}`;
   },
   follows: (sequence: number, issuedAt: Instant) => `list ${figure(sequence)} of ${dateTime(issuedAt)}`,
   first: 'nothing: it is the first one',
+  effect: 'Until then, whoever checks a packet against this list takes its word for how the packet stands.',
 } as const;

@@ -5,6 +5,7 @@
  */
 import type { Instant } from '../vocabulary.ts';
 import { countersignFieldName, seal } from './seal.ts';
+import { countersignerLimit } from './statement.ts';
 import { appendUpdate, sealedEnd, sealedParts, sealedText, withSignature, written, type FileEnd, type SealedParts, type SignatureGap } from './update.ts';
 import type { PdfFile } from './verify/pdf-file.ts';
 
@@ -35,22 +36,44 @@ export function waitingLook(glyphs: ReadonlyMap<string, string>, signed: string,
   return `%glyphs${table}\n%signed ${signed}\n${waiting}\n`;
 }
 
-const lookShape = /^(?:\d+) 0 obj\n<<\n([^]*)\/Length (\d+)\n>>\nstream\n%glyphs((?: [0-9a-f]{2} [0-9a-f]{4})+)\n%signed ([^\n{}]*)\{at\}([^\n{}]*)\n([^]*)\nendstream\nendobj$/;
+/** Largest object that a waiting field or its appearance is written in: a real one has a twentieth of it. */
+const objectBytes = 64 * 1024;
+const [streamStart, streamEnd] = ['\n>>\nstream\n', '\nendstream\nendobj'] as const;
 
-function lookOf(text: string): Look | null {
-  const shape = lookShape.exec(text);
-  if (shape === null) return null;
-  const pairs = [...shape[3]!.matchAll(/ ([0-9a-f]{2}) ([0-9a-f]{4})/g)].map(([, character, glyph]) => [String.fromCharCode(parseInt(character!, 16)), glyph!] as const);
-  const glyphs = new Map(pairs);
-  return glyphs.size === timeCharacters.length && [...timeCharacters].every((character) => glyphs.has(character)) ? { entries: shape[1]!, before: shape[4]!, after: shape[5]!, glyphs } : null;
+/** The text of one small object of the sealed revision; empty where it has none, or a larger one. */
+function smallText(file: PdfFile, num: number): string {
+  const span = file.span(file.revisions[0]!, num);
+  return span === null || span.to - span.from > objectBytes ? '' : sealedText(file, num);
 }
+
+// One pass each: a pattern that tries every place of a hostile object until its end would take hours over it.
+function lookOf(text: string): Look | null {
+  const start = text.indexOf(streamStart);
+  const dict = start < 0 ? null : /^\d+ 0 obj\n<<\n([^]*)\/Length \d+$/.exec(text.slice(0, start));
+  const content = text.slice(start + streamStart.length);
+  const [glyphLine = '', signedLine = ''] = content.split('\n', 2);
+  const table = /^%glyphs((?: [0-9a-f]{2} [0-9a-f]{4})+)$/.exec(glyphLine);
+  const signed = /^%signed ([^{}]*)\{at\}([^{}]*)$/.exec(signedLine);
+  const waiting = content.slice(glyphLine.length + signedLine.length + 1);
+  if (dict === null || table === null || signed === null || !waiting.startsWith('\n') || waiting.length <= streamEnd.length || !waiting.endsWith(streamEnd)) return null;
+  const pairs = [...table[1]!.matchAll(/ ([0-9a-f]{2}) ([0-9a-f]{4})/g)].map(([, character, glyph]) => [String.fromCharCode(parseInt(character!, 16)), glyph!] as const);
+  const glyphs = new Map(pairs);
+  return glyphs.size === timeCharacters.length && [...timeCharacters].every((character) => glyphs.has(character)) ? { entries: dict[1]!, before: signed[1]!, after: signed[2]!, glyphs } : null;
+}
+
+const appearance = '/AP <<\n/N ';
 
 function fieldOf(file: PdfFile, num: number, index: number): CountersignField | null {
   const name = countersignFieldName(index);
-  const shape = /^\d+ 0 obj\n<<\n([^]*\/AP <<\n\/N )(\d+)( 0 R\n>>\n[^]*)>>\nendobj$/.exec(sealedText(file, num));
-  if (shape === null || !shape[1]!.includes(`/T (${name})\n`) || /\/V\b/.test(shape[1]! + shape[3]!)) return null;
-  const look = lookOf(sealedText(file, Number(shape[2])));
-  return look === null ? null : { index, name, num, entries: [shape[1]!, shape[3]!], look };
+  const text = smallText(file, num);
+  const at = text.indexOf(appearance) + appearance.length;
+  const head = /^\d+ 0 obj\n<<\n/.exec(text)?.[0] ?? '', end = '>>\nendobj';
+  const look = /^(\d{1,10}) 0 R\n>>\n/.exec(text.slice(at, at + 24))?.[1];
+  if (head === '' || look === undefined || at < head.length + appearance.length || text.lastIndexOf(appearance) + appearance.length !== at || !text.endsWith(`\n${end}`)) return null;
+  const [before, after] = [text.slice(head.length, at), text.slice(at + look.length, -end.length)];
+  if (!before.includes(`/T (${name})\n`) || /\/V\b/.test(before + after)) return null;
+  const drawn = lookOf(smallText(file, Number(look)));
+  return drawn === null ? null : { index, name, num, entries: [before, after], look: drawn };
 }
 
 /** How far the countersigning of a file has come. */
@@ -65,7 +88,7 @@ export interface Countersigning extends FileEnd {
 /** The file as its seal left it, before anybody countersigned. Null where it is not written as seals are. */
 export function countersignedNothing(file: PdfFile): Countersigning | null {
   const parts = sealedParts(file);
-  if (parts === null) return null;
+  if (parts === null || parts.form.fields.length > 1 + countersignerLimit) return null;
   const fields = parts.form.fields.slice(1).map((num, index) => fieldOf(file, num, index));
   return fields.includes(null) ? null : { parts, ...sealedEnd(file, parts), fields: fields as CountersignField[], filled: [] };
 }

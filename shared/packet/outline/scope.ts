@@ -160,7 +160,7 @@ function findingsTable({ basis: { findings } }: Source): Block[] {
         { paragraphs: [...paragraphsOf(finding.text), ...(finding.resolution === null ? [] : paragraphsOf(finding.resolution).map((rich): Rich => rich.map((run) => (typeof run === 'string' ? quiet(run) : run))))] },
         cell(sentenceStart(finding.severity)), fitted(1, { sign: finding.resolution === null ? 'open' : 'passed' }, finding.resolution === null ? `${nbsp}Open` : `${nbsp}Closed`),
       ]]),
-      note: ['The second paragraph of a closed finding says how it was resolved.'],
+      ...(findings.some(({ resolution }) => resolution !== null) ? { note: ['The second paragraph of a closed finding says how it was resolved.'] } : {}),
     },
   ];
 }
@@ -172,7 +172,7 @@ const changesListed = 120;
 export function changes(source: Source): Block[] {
   const { baseline } = source.basis;
   const head: Block = { kind: 'section', number: numberOf(source, 'changes'), title: 'Changes since the last approval' };
-  if (baseline === null) return [head, { kind: 'prose', paragraphs: [[`No earlier approval of ${source.basis.revision.revision.product.name} by this board is on record, so there is nothing to compare with.`]] }];
+  if (baseline === null) return [head, { kind: 'prose', paragraphs: [[`No earlier approval of ${source.basis.revision.revision.product.name} by this board is on record.`]] }];
   const against: Rich = [`Against ${baseline.release}, ${baseline.packet === null ? '' : `packet ${baseline.packet}, `}revision `, mono(baseline.revision.slice(0, 8)), '.'];
   if (baseline.changes.length === 0) return [head, { kind: 'prose', paragraphs: [[...against, ' Nothing that the board reviews has changed.']] }];
   const left = baseline.changes.length - changesListed;

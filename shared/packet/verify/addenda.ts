@@ -12,7 +12,8 @@ import type { Statement } from '../statement.ts';
 import { failed, indeterminate, passed, type AddedReport, type Check } from '../verdict.ts';
 import type { ProvenAddendum } from './addendum.ts';
 import type { PdfFile } from './pdf-file.ts';
-import { recount, type PacketActs } from './recount.ts';
+import { leftBefore } from './record-files.ts';
+import { recount, type PacketActs, type Recount } from './recount.ts';
 import type { VerifyPorts } from './signatures.ts';
 import { clockSkewMs, judgeConditions } from './standing.ts';
 
@@ -50,18 +51,20 @@ export async function judgeAddenda(opened: readonly OpenedAddendum[], parent: Ad
     prefixes.set(sizeBytes, known);
     return known;
   };
+  // Each addendum's rosters go on from the packet's: the longest says who is still a secretary.
+  const newest = once.flatMap(({ proven }) => (proven !== null && isOneChain(proven.chain, ground.chain) ? [proven.chain] : [])).reduce(longer, ground.chain);
   const reports: AddedReport[] = [];
   const fitting: ProvenAddendum[] = [];
   for (const one of once) {
     const { name, proven, problem, ended } = one;
-    const wrong = proven === null || problem !== null ? { result: problem?.result ?? 'failed', reason: reasons.unread(name, problem?.reason ?? reasons.notOne(name)) } as const : await misfit(name, proven, { ...parent, ground }, at, issuedAs);
+    const wrong = proven === null || problem !== null ? { result: problem?.result ?? 'failed', reason: reasons.unread(name, problem?.reason ?? reasons.notOne(name)) } as const : await misfit(name, proven, { ...parent, ground }, newest, at, issuedAs);
     const check = wrong ?? (ended === null ? null : { result: ended.result, reason: reasons.ended(name, ended.reason) });
     if (check === null && proven !== null) fitting.push(proven);
     reports.push(told(one, check ?? passed(reasons.counted([{ number: proven!.statement.predicate.paper, ids: closedBy(proven!.statement.predicate).map(({ id }) => id) }])), check === null ? closedBy(proven!.statement.predicate).map(({ id }) => id) : []));
   }
   const bad = reports.find(({ result }) => result === 'failed') ?? reports.find(({ result }) => result !== 'passed');
   const check = bad === undefined ? passed(reports.map(({ reason }) => reason).join('; ')) : { result: bad.result, reason: bad.reason };
-  return { check, conditions: fitting.length === 0 ? null : conditionsWith(fitting, ground, at), reports };
+  return { check, conditions: fitting.length === 0 ? null : judgeConditions(recounted(fitting, ground, at), ground.statement, at), reports };
 }
 
 /** SHA-256 of the first `sizeBytes` of the file, where they end a revision of it: an archive's update stands after what was issued. */
@@ -74,7 +77,8 @@ async function issuedDigest({ bytes, revisions }: PdfFile, sizeBytes: number, { 
 type ProvenParent = AddendumParent & { readonly ground: NonNullable<AddendumParent['ground']> };
 
 /** Why a true addendum isn't one to this packet, or not now; null where it is. */
-async function misfit(name: string, { statement: { predicate, subject }, chain }: ProvenAddendum, { statement, digest, ground }: ProvenParent, at: Instant, issuedAs: (sizeBytes: number) => Promise<string | null>): Promise<Check | null> {
+async function misfit(name: string, addendum: ProvenAddendum, { statement, digest, ground }: ProvenParent, newest: readonly CheckedRoster[], at: Instant, issuedAs: (sizeBytes: number) => Promise<string | null>): Promise<Check | null> {
+  const { statement: { predicate, subject }, chain } = addendum;
   const packet = statement.predicate;
   const { parent } = predicate;
   if (parent.statement !== digest || await issuedAs(parent.sizeBytes) !== parent.digest) return failed(reasons.otherPacket(name, parent.number));
@@ -86,20 +90,32 @@ async function misfit(name: string, { statement: { predicate, subject }, chain }
   const apart = facts.find(([, told, found]) => canonicalText(told) !== canonicalText(found));
   if (apart !== undefined) return failed(reasons.packetDiffers(name, apart[0]));
   if (!isOneChain(chain, ground.chain)) return failed(reasons.otherChain(name));
+  const left = leftBefore(predicate.issuer, predicate.issuedAt, newest.slice(chain.length));
+  if (left !== undefined) return failed(reasons.issuerLeft(name, predicate.issuer.name, left.roster.issuedAt));
   if (predicate.issuedAt < packet.issuedAt) return failed(reasons.earlier(name));
-  return Date.parse(at) + clockSkewMs < Date.parse(predicate.issuedAt) ? failed(reasons.notYet(name, predicate.issuedAt)) : null;
+  if (Date.parse(at) + clockSkewMs < Date.parse(predicate.issuedAt)) return failed(reasons.notYet(name, predicate.issuedAt));
+  const refused = notAllowed(addendum, ground, at);
+  return refused === undefined ? null : failed(reasons.unread(name, reasons.notAllowed(refused)));
 }
+
+const longer = (a: readonly CheckedRoster[], b: readonly CheckedRoster[]): readonly CheckedRoster[] => (b.length > a.length ? b : a);
 
 /** Whether one of the chains goes on from the other: a board has one. */
 function isOneChain(a: readonly CheckedRoster[], b: readonly CheckedRoster[]): boolean {
   return a.every(({ digest }, index) => b[index] === undefined || b[index].digest === digest);
 }
 
-/** The conditions with the discharges of the addenda beside the packet's own acts, judged again under the newest of the rosters. */
-function conditionsWith(addenda: readonly ProvenAddendum[], ground: ProvenParent['ground'], at: Instant): Check {
+/** The packet's own acts with the discharges of the addenda that close something, folded again under the newest of the rosters. What lapsed before the packet was issued stays so. */
+function recounted(addenda: readonly ProvenAddendum[], ground: ProvenParent['ground'], at: Instant): Recount {
   const acts = new Map(ground.acts.map((act) => [act.act, act]));
-  for (const act of addenda.flatMap(({ discharges }) => discharges)) acts.set(act.act, act);
-  const chain = addenda.reduce((longest, one) => (one.chain.length > longest.length ? one.chain : longest), ground.chain);
-  return judgeConditions(recount({ ...ground, acts: [...acts.values()], chain }, at), ground.statement, at);
+  const closing = new Set(addenda.flatMap(({ statement }) => closedBy(statement.predicate).map(({ discharge }) => discharge?.act)));
+  for (const act of addenda.flatMap(({ discharges }) => discharges)) if (closing.has(act.act)) acts.set(act.act, act);
+  const chain = addenda.map((one) => one.chain).reduce(longer, ground.chain);
+  return recount({ ...ground, acts: [...acts.values()], chain }, at);
 }
 
+/** The first condition that an addendum closes by somebody who may not, as the packet's acts show: a recusal in the packet need not be in the addendum. */
+function notAllowed(addendum: ProvenAddendum, ground: ProvenParent['ground'], at: Instant): string | undefined {
+  const { discharges } = recounted([addendum], ground, at).decided;
+  return closedBy(addendum.statement.predicate).find(({ discharge }) => discharges.find(({ act }) => act === discharge?.act)?.allowed !== true)?.id;
+}

@@ -13,6 +13,7 @@ import { troubleWords } from '../../copy/trouble.ts';
 import { verdictReasons } from '../../copy/verdict.ts';
 import type { VerifySignature, Sha256 } from '../../ports.ts';
 import { ok, refuse, type Result, type Trouble } from '../../result.ts';
+import type { Instant } from '../../vocabulary.ts';
 import { packetFiles, type PacketFile, type PacketFileName } from '../files.ts';
 import { countersignedPredicateType, predicateType, Statement } from '../statement.ts';
 import { failed, indeterminate, passed, type Check } from '../verdict.ts';
@@ -129,6 +130,15 @@ export async function judgeRosters(files: readonly EmbeddedFile[], { predicate }
   if (last.roster.ca.keyId !== ports.sha256(root.certificate.spki)) return unfounded(failed(verdictReasons.rosterOtherAuthority()));
   if (last.roster.expiresAt < predicate.issuedAt) return { check: indeterminate(verdictReasons.rosterExpired(last.roster.expiresAt)), value };
   return { check: passed(verdictReasons.rosterHolds(value.length)), value };
+}
+
+/**
+ * The first of `later` rosters by which `issuer` was no secretary with that key any more at the time that a paper claims: who left keeps a key, and
+ * old rosters that name it. Undefined: nothing in them speaks against the issuer.
+ */
+export function leftBefore(issuer: StatedPaper['predicate']['issuer'], at: Instant, later: readonly CheckedRoster[]): CheckedRoster | undefined {
+  const left = later.find(({ roster }) => !holdsRole(roster, issuer.member, 'secretary') || memberOf(roster, issuer.member)?.key.keyId !== issuer.key);
+  return left !== undefined && at >= left.roster.issuedAt ? left : undefined;
 }
 
 /** The seal that stands around the statement: its signer's certificate and the time that it claims. */

@@ -108,6 +108,8 @@ function difference(statement: Statement, acts: readonly SignedAct[], entries: E
   const digests = (list: readonly { readonly act: Digest }[]): Digest[] => list.map(({ act }) => act);
   const facts: readonly (readonly [what: string, agrees: boolean])[] = [
     ['revision', body.revision === predicate.revision], ['outcome', body.outcome === predicate.outcome], ['charter', body.charter === predicate.charter],
+    // The roster's charter says whether members must countersign: naming another one would ask nobody.
+    ['roster', body.roster === predicate.roster.digest],
     ['validity', body.validFrom === predicate.validFrom && body.validUntil === predicate.validUntil],
     ['list of votes', same(body.votes, digests(predicate.votes))], ['list of recusals', same(body.recusals, digests(predicate.recusals))],
     // A dissent that came after the decision is told too (rule P-3).

@@ -18,7 +18,7 @@ import { failed, indeterminate, passed, type Check, type StatusListReport } from
 import { readCertificate } from './certificate.ts';
 import { judgeChain, judgeSigner } from './chain.ts';
 import { sameBytes } from './der.ts';
-import { problemOf, unfounded, type Judged } from './record-files.ts';
+import { leftBefore, problemOf, unfounded, type Judged, type StatedPaper } from './record-files.ts';
 import type { VerifyPorts } from './signatures.ts';
 import type { TrustRoot } from './trust-root.ts';
 
@@ -87,6 +87,7 @@ export interface ListedSubject {
   /** SHA-256 of its statement file. */
   readonly statement: Digest;
   readonly issuedAt: Instant;
+  readonly issuer: StatedPaper['predicate']['issuer'];
   /** The rosters in it; null: they don't hold. */
   readonly chain: readonly CheckedRoster[] | null;
 }
@@ -94,7 +95,7 @@ export interface ListedSubject {
 /** The two facts, and what the list that they rest on says. `standing` is null where no authentic list speaks of the packet. */
 export interface PacketStatus { readonly freshness: Check; readonly standing: Check | null; readonly report: StatusListReport | null }
 
-/** Holds the lists at hand against a packet at an instant. Of several authentic ones the newest speaks; a revocation counts from any. */
+/** Holds the lists at hand against a packet at an instant. Of several authentic ones the newest speaks; a revocation or supersession counts from any, since a list never takes one back. */
 export async function judgePacketStatus(given: readonly GivenList[], subject: ListedSubject, root: TrustRoot | null, at: Instant, ports: VerifyPorts): Promise<PacketStatus> {
   const none = (freshness: Check): PacketStatus => ({ freshness, standing: null, report: null });
   if (given.length === 0) return none(indeterminate(verdictReasons.noStatusList()));
@@ -113,14 +114,26 @@ export async function judgePacketStatus(given: readonly GivenList[], subject: Li
   const newest = [...authentic].sort(compareLists).at(-1);
   if (newest === undefined) return none(bad ?? indeterminate(verdictReasons.noStatusList()));
   const entry = await entryOf(newest.list, subject, ports);
-  const others = await Promise.all(authentic.filter((one) => one !== newest).map(({ list }) => entryOf(list, subject, ports)));
-  const revoked = others.find((one) => one !== 'too-many' && one?.state === 'revoked');
-  const speaking = revoked !== undefined && (entry === 'too-many' || entry?.state !== 'revoked') ? revoked : entry;
+  let speaking: Speaking = { list: newest.list, entry };
+  for (const { list } of authentic.filter((one) => one !== newest)) {
+    const other = await entryOf(list, subject, ports);
+    if (weightOf(other) > weightOf(speaking.entry)) speaking = { list, entry: other };
+  }
+  const left = authentic.flatMap((one) => leftBefore(subject.issuer, subject.issuedAt, one.chain.slice(chain.length)) ?? [])[0];
   return {
     freshness: bad ?? judgeFreshness(newest.list, entry !== null, subject, at),
-    standing: judgeStanding(newest.list, speaking, subject, at),
-    report: reportOf(newest.list, speaking),
+    standing: left !== undefined ? failed(reasons.issuerLeft(subject.issuer.name, left.roster.issuedAt)) : judgeStanding(newest.list, speaking, subject, at),
+    report: reportOf(newest.list, speaking.entry),
   };
+}
+
+/** An entry, and the list that has it. */
+interface Speaking { readonly list: StatusList; readonly entry: ListedPacket | 'too-many' | null }
+
+/** What counts from whatever list has it: 0 is for the newest list alone to say. */
+function weightOf(entry: Speaking['entry']): number {
+  const { state } = entry === null || entry === 'too-many' ? { state: null } : entry;
+  return state === 'revoked' ? 2 : state === 'superseded' ? 1 : 0;
 }
 
 /**
@@ -129,8 +142,8 @@ export async function judgePacketStatus(given: readonly GivenList[], subject: Li
  */
 export function judgeAgainst({ name, list, chain }: AuthenticList, known: readonly CheckedRoster[]): Check | null {
   if (known.some(({ digest }, index) => chain[index] !== undefined && chain[index].digest !== digest)) return failed(reasons.otherChain(name));
-  const left = known.slice(chain.length).find(({ roster }) => !holdsRole(roster, list.issuer.member, 'secretary') || memberOf(roster, list.issuer.member)?.key.keyId !== list.issuer.key);
-  return left !== undefined && list.issuedAt >= left.roster.issuedAt ? failed(reasons.noSecretary(name, list.issuer.name, left.roster.issuedAt)) : null;
+  const left = leftBefore(list.issuer, list.issuedAt, known.slice(chain.length));
+  return left !== undefined ? failed(reasons.noSecretary(name, list.issuer.name, left.roster.issuedAt)) : null;
 }
 
 /** The list's word on exactly these issued bytes; what it says against another file with the same signed statement counts too. */
@@ -161,14 +174,16 @@ function judgeFreshness({ sequence, issuedAt, nextUpdate, issuer }: StatusList, 
   return passed(reasons.fresh(sequence, issuedAt, issuer.name, nextUpdate));
 }
 
-function judgeStanding(list: StatusList, entry: ListedPacket | 'too-many' | null, subject: ListedSubject, at: Instant): Check | null {
+function judgeStanding(newest: StatusList, { list, entry }: Speaking, subject: ListedSubject, at: Instant): Check | null {
   if (entry === 'too-many') return indeterminate(reasons.tooMany());
   // Absence means something on a list that is younger than the packet: it names all that the board knew.
-  if (entry === null) return list.issuedAt < subject.issuedAt ? null : indeterminate(reasons.unknown(list.sequence, list.issuedAt));
+  if (entry === null) return newest.issuedAt < subject.issuedAt ? null : indeterminate(reasons.unknown(newest.sequence, newest.issuedAt));
   const { state, since, reason, supersededBy } = entry;
   if (state === 'issued') return passed(reasons.issued(since));
   if (state === 'not-judged') return indeterminate(reasons.notJudged());
-  if (Date.parse(since) > Date.parse(at) + clockSkewMs) return passed(reasons.later(state, since));
+  // A list can't tell what is still to come: an act that claims a later time than the list was there when it was signed.
+  const told = since < list.issuedAt ? since : list.issuedAt;
+  if (Date.parse(told) > Date.parse(at) + clockSkewMs) return passed(reasons.later(state, since));
   if (state === 'superseded') return failed(reasons.superseded(since, supersededBy?.number ?? reasons.otherPacket(), reason));
   return failed((state === 'revoked' ? reasons.revoked : reasons.contested)(since, reason));
 }

@@ -123,8 +123,8 @@ async function judgePacket({ file, signatures, facts: seen, embedded }: PacketFi
   const read = readStatement(bytes);
   if (!read.ok) return stopAt('statement', troubleCheck(read.trouble));
   const { facts: recorded, isSample, chain, ground } = await judgeRecord(read.value, files, sealed, options);
-  const { packet: number, issuedAt } = read.value.statement.predicate;
-  const { freshness, standing: listed, report: statusList } = await judgePacketStatus(options.statusLists ?? [], { issued: file.bytes, number, statement: digest, issuedAt, chain }, options.trust, options.at, options.ports);
+  const { packet: number, issuedAt, issuer } = read.value.statement.predicate;
+  const { freshness, standing: listed, report: statusList } = await judgePacketStatus(options.statusLists ?? [], { issued: file.bytes, number, statement: digest, issuedAt, issuer, chain }, options.trust, options.at, options.ports);
   const countersignatures = chain === null ? null : await judgeCountersignatures({ file, statement: read.value.statement, chain, grammar, signatures, standingOf: (one) => standingOf(file, one, signatures, options) });
   const all = { ...facts, ...recorded, freshness, ...(listed === null ? {} : { standing: listed }), ...(countersignatures === null ? {} : { countersignatures }) };
   const isProven = askedSteps(all, read.value.statement).every((step) => all[step as keyof typeof all]?.result === 'passed');
@@ -152,7 +152,7 @@ interface AddendumFile { readonly file: PdfFile; readonly files: readonly Embedd
 async function judgeAddendumFile(stated: StatedAddendum, { file, files, sealed, facts: seen, signatures, level, digest }: AddendumFile, options: VerifyOptions): Promise<Judgement> {
   const { predicate } = stated.statement;
   const { facts: recorded, isSample, proven, chain } = await judgeAddendumRecord(stated, files, sealed, options);
-  const { freshness, standing: listed, report: statusList } = await judgePacketStatus(options.statusLists ?? [], { issued: file.bytes, number: predicate.paper, statement: digest, issuedAt: predicate.issuedAt, chain }, options.trust, options.at, options.ports);
+  const { freshness, standing: listed, report: statusList } = await judgePacketStatus(options.statusLists ?? [], { issued: file.bytes, number: predicate.paper, statement: digest, issuedAt: predicate.issuedAt, issuer: predicate.issuer, chain }, options.trust, options.at, options.ports);
   const facts: Facts = { ...seen, ...recorded, freshness, ...(listed === null ? {} : { standing: listed }) };
   const holds = proven !== null && askedSteps(facts).every((step) => facts[step]?.result === 'passed');
   const addendum = addendumReport(stated, holds, fingerprint(digest));

@@ -113,6 +113,14 @@ describe('what main signs', () => {
     expect(codeOf(await commitCountersign(await board.open('amara'), { ...valueOf(await prepareCountersign(await board.open('amara'), { dossier, packet })) }, 'a wrong passphrase'))).toBe('key/wrong-passphrase');
   }, 60_000);
 
+  test('a revocation that arrives between the look and the signing: nothing is signed', async () => {
+    const [{ packet, number }] = (await board.packets('amara')) as unknown as [{ readonly packet: never; readonly number: string }];
+    const prepared = valueOf(await prepareCountersign(await board.open('amara'), { dossier, packet }));
+    await board.does('packet', 'revoke', '--profile', 'helena', '--number', number, '--reason', 'Wrong build.');
+    await sync('amara');
+    expect(codeOf(await commitCountersign(await board.open('amara'), prepared, passphrase))).toBe('board/packet-ended');
+  }, 60_000);
+
   test('an act whose bytes do not verify counts for nothing, and stands in nobody’s way', async () => {
     const [{ packet }] = (await board.packets('ingrid')) as unknown as [{ readonly packet: never }];
     const ingrid = await board.open('ingrid');

@@ -45,7 +45,7 @@ describe('the status list in the app', () => {
     expect(valueOf(await read({}))).toMatchObject({ list: null, changed: 1 });
     expect(codeOf(await save({}))).toBe('input/not-found');
     expect(valueOf(await sign({ days: 7 }))).toEqual({ sequence: 1 });
-    expect(shown[0]).toMatchObject({ title: 'Sign status list 1', lines: [{ text: '1 packet: 1 issued' }, {}, {}], statements: [{ text: expect.stringContaining('"state": "issued"') as string }] });
+    expect(shown[0]).toMatchObject({ title: 'Sign status list 1', lines: [{ text: '1 packet: 1 issued' }, {}, {}, { label: 'Effect' }], statements: [{ text: expect.stringContaining('"state": "issued"') as string }] });
     expect(synced).toBe(1);
     expect(valueOf(await read({}))).toMatchObject({ list: { sequence: 1, issuer: 'Helena Brandt', packets: 1 }, changed: 0 });
     valueOf(await perform(profile, { name: 'revoke-packet', dossier, packet, reason: 'Wrong weights.' }, () => Promise.resolve(ok(passphrase))));

@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
@@ -85,6 +85,14 @@ describe.skipIf(!openssl)('a key from a PKCS#12 file', () => {
     expect(codeOf(await signer.importKey({ ...request, file: exported(folder, '', { key: 'two', certificate: 'two' }) }))).toBe('key/other-home');
     expect(await readFile(join(keys, 'member.key'), 'latin1')).toBe(written);
     expect(codeOf(await quickSigner(await temporaryFolder()).importKey({ ...request, passphrase: 'short' }))).toBe('key/short-passphrase');
+  });
+
+  test('a private key under somebody else’s public one, with their certificate, is no key', async () => {
+    const folder = await pairs();
+    const [own, other] = ['one', 'two'].map((name) => { run(folder, `pkcs8 -topk8 -nocrypt -in ./${name}.key -outform DER -out ./${name}.p8`); return readFileSync(join(folder, `${name}.p8`)); });
+    const mixed = Buffer.concat([own!.subarray(0, -64), other!.subarray(-64)]);
+    writeFileSync(join(folder, 'mixed.key'), `-----BEGIN PRIVATE KEY-----\n${mixed.toString('base64').replace(/.{64}/g, '$&\n')}\n-----END PRIVATE KEY-----\n`);
+    expect(codeOf(await readPkcs12(exported(folder, '', { key: 'mixed', certificate: 'two' }), 'mixed.p12', passphrase))).toBe('key/import-refused damaged');
   });
 
   test('every way of locking that Node has: AES in three sizes, triple DES, four hashes, an unlocked part, an empty passphrase', async () => {

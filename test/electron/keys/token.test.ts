@@ -9,9 +9,10 @@ import { nodeVerifySignature } from '../../../electron/platform/crypto.ts';
 import { troubleLine } from '../../../shared/copy/trouble.ts';
 import { payloadTypes, preAuthenticationEncoding } from '../../../shared/bytes/envelope.ts';
 import { p1363FromDer, withLowS } from '../../../shared/bytes/ecdsa.ts';
-import type { Result, Trouble } from '../../../shared/result.ts';
+import { fault, type Result, type Trouble } from '../../../shared/result.ts';
 import { misbehavingModule, noTokens, softToken, type Misbehaviour, type SoftToken } from '../../builders/soft-token.ts';
 import { hasTool } from '../../builders/tool.ts';
+import { signingKey } from '../../builders/signing-key.ts';
 import { valueOf } from '../../builders/test-vault.ts';
 import { quickSigner, temporaryFolder } from '../../fakes/key-folder.ts';
 
@@ -143,6 +144,16 @@ describe.skipIf(noTokens !== null)('a member key on a token', () => {
     if (place.ask === 'find') await writeFile(path, tokenKeyFile({ place: place.place, spki: foreign }));
     expect(codeAndProblem(await act(signer, token.pin))).toBe('key/token-key another');
   });
+});
+
+test('a note that names a library without its whole path is damaged, and nothing is loaded', async () => {
+  const folder = await temporaryFolder();
+  const { spki } = signingKey();
+  const asked: unknown[] = [];
+  await writeFile(join(folder, 'member.key'), tokenKeyFile({ place: { module: 'evil.so', label: 'Card', serial: '1', keyId: '01' }, spki }));
+  const signer = quickSigner(folder, { tokens: (request) => { asked.push(request); return Promise.resolve(fault('token/removed', { token: 'Card' })); } });
+  expect(codeOf(await act(signer, '1234'))).toBe('envelope/damaged');
+  expect(asked).toEqual([]);
 });
 
 describe.skipIf(noTokens !== null || !hasTool('gcc'))('a token that misbehaves', () => {

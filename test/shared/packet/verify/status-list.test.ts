@@ -1,8 +1,6 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { issueMemberCertificate } from '../../../../electron/keys/certificates.ts';
 import type { Roster } from '../../../../shared/board/roster.ts';
-import { toBase64 } from '../../../../shared/bytes/base64.ts';
 import { canonicalBytes } from '../../../../shared/bytes/canonical.ts';
 import { sha256 } from '../../../../shared/bytes/digest.ts';
 import { payloadTypes } from '../../../../shared/bytes/envelope.ts';
@@ -11,12 +9,12 @@ import { compareLists, listedStates, mostListed, StatusList, statusListFault, ty
 import { judgeStatusList, type GivenList } from '../../../../shared/packet/verify/status-list.ts';
 import { verifyPacket } from '../../../../shared/packet/verify/verify.ts';
 import { VerifyReport, type Check, type Step } from '../../../../shared/packet/verdict.ts';
-import { ok } from '../../../../shared/result.ts';
-import type { Digest, Instant, MemberId } from '../../../../shared/vocabulary.ts';
+import type { Digest, Instant } from '../../../../shared/vocabulary.ts';
 import { parentPacket, sealedCopy } from '../../../builders/packet-copy.ts';
-import { plainApproval, sealedPacket, verifyOptions, type SealedPacket } from '../../../builders/sealed-packet.ts';
-import { signedBy, signingKey, type SigningKey } from '../../../builders/signing-key.ts';
+import { plainApproval, sealedPacket, sealPacket, verifyOptions, type SealedPacket } from '../../../builders/sealed-packet.ts';
+import { signedBy, signingKey } from '../../../builders/signing-key.ts';
 import { given, listed, nextListAt, otherPacket, signedListBytes, statusListOf, type Signing } from '../../../builders/status-list.ts';
+import { nextRoster as rosterAfter, succession, type NextRoster, type Succession } from '../../../builders/succession.ts';
 
 const at = (text: string): Instant => text as Instant;
 const since = at('2026-11-19T09:40:00.000Z');
@@ -34,13 +32,7 @@ const verify = (lists: readonly GivenList[], instant?: Instant, bytes = packet.b
 const fact = (report: VerifyReport, step: Step): Check['result'] | undefined => report.facts.find((one) => one.step === step)?.result;
 const told = (report: VerifyReport) => ({ verdict: report.verdict, standing: fact(report, 'standing'), freshness: fact(report, 'freshness') });
 
-/** The board's next roster, signed by its root. */
-function nextRoster(change: (roster: Roster) => Roster): { readonly envelope: ReturnType<typeof signedBy>; readonly digest: Digest; readonly roster: Roster } {
-  const { basis, roster, root } = packet.world;
-  const next = change({ ...roster, seq: 1, previous: basis.roster.digest, issuedAt: at('2026-11-19T09:30:00.000Z') });
-  const bytes = canonicalBytes(next);
-  return { envelope: signedBy([root], payloadTypes.roster, bytes), digest: sha256(bytes), roster: next };
-}
+const nextRoster = (change: (roster: Roster) => Roster): NextRoster => rosterAfter(packet.world, change);
 
 describe('a list that a secretary of the board signed', () => {
   test('makes a packet fresh; the report says which list', async () => {
@@ -76,7 +68,7 @@ describe('a list that a secretary of the board signed', () => {
   });
 
   test.each(['revoked', 'superseded', 'contested'] as const)('what is %s only after the time judged at stood then', async (state) => {
-    expect(told(await verify([given(listBytes({}, { ...against(state), since: at('2026-11-21T00:00:00.000Z') }))]))).toMatchObject({ verdict: 'approved', standing: 'passed' });
+    expect(told(await verify([given(listBytes({}, against(state)))], at('2026-11-19T09:20:00.000Z')))).toMatchObject({ verdict: 'approved', standing: 'passed' });
   });
 
   test('a clock that is ten minutes behind does not hide a revocation', async () => {
@@ -212,43 +204,26 @@ describe('what is no list of the board', () => {
 });
 
 describe('who was a secretary when', () => {
-  const packetWithRoster1 = async (roster1: ReturnType<typeof nextRoster>) => {
+  const packetWithRoster1 = ({ chain, issuer, key }: Succession): Promise<SealedPacket> => {
     const { world } = packet;
-    const sealed = await import('../../../builders/sealed-packet.ts');
-    return sealed.sealPacket({ ...world, basis: { ...world.basis, roster: { ...world.basis.roster, chain: [...world.basis.roster.chain, roster1.envelope] }, issuer: issuerOf(roster1.roster) } }, (basis) => basis, successor.key);
-  };
-  let successor: { key: SigningKey; certificate: Uint8Array };
-  const issuerOf = (roster: Roster) => { const member = roster.members.find(({ id }) => id === 'second-secretary')!; return { member: member.id, name: member.name, key: member.key.keyId, certificate: successor.certificate }; };
-
-  /** Helena is gone, a successor has the role. */
-  const succession = async (): Promise<ReturnType<typeof nextRoster>> => {
-    const { root, roster } = packet.world;
-    const key = signingKey();
-    const signer = { publicKey: () => Promise.resolve(ok(root.spki)), sign: ({ message }: { message: Uint8Array }) => Promise.resolve(ok(root.sign(message))), lock: () => Promise.resolve() };
-    const certificate = await issueMemberCertificate({ signer, ids: { random: (length) => new Uint8Array(length).fill(99), id: () => '9'.repeat(32) }, passphrase: '', board: roster.charter.name, sample: false, root: root.spki, issuedAt: at('2026-01-06T08:00:00.000Z') }, { member: 'second-secretary' as MemberId, name: 'Second Secretary', discipline: roster.members[0]!.discipline, key: key.spki });
-    if (!certificate.ok) throw new Error(certificate.trouble.code);
-    successor = { key, certificate: certificate.value };
-    return nextRoster((next) => ({ ...next, members: [
-      ...next.members.map((member, index) => (index === 0 ? { ...member, status: 'revoked' as const } : member)),
-      { ...next.members[0]!, id: 'second-secretary' as MemberId, name: 'Second Secretary', key: key.publicKey, certificate: toBase64(certificate.value) },
-    ] }));
+    return sealPacket({ ...world, basis: { ...world.basis, roster: { ...world.basis.roster, chain }, issuer } }, (basis) => basis, key);
   };
 
   test('a roster that no longer has the secretary: a list under it is nobody’s', async () => {
-    const next = await succession();
+    const next = await succession(packet.world);
     const bytes = listBytes({ roster: { digest: next.digest, seq: 1 } }, {}, { rosters: [...packet.world.basis.roster.chain, next.envelope] });
     expect(told(await verify([given(bytes)]))).toMatchObject({ verdict: 'not-approved', freshness: 'failed' });
   });
 
   test('a secretary who left and kept the old roster: refused by what the packet knows, however high the sequence', async () => {
-    const next = await succession();
+    const next = await succession(packet.world);
     const later = await packetWithRoster1(next);
     const lists = [given(signedListBytes(packet.world, statusListOf(packet.world, [listed(later)], { sequence: 999_999_999 })))];
     expect(told(await verify(lists, undefined, later.bytes))).toEqual({ verdict: 'not-approved', standing: undefined, freshness: 'failed' });
   });
 
   test('what the secretary signed before leaving stays the board’s word: a revocation counts', async () => {
-    const next = await succession();
+    const next = await succession(packet.world);
     const later = await packetWithRoster1(next);
     const before = at('2026-11-19T09:20:00.000Z');
     const lists = [given(signedListBytes(packet.world, statusListOf(packet.world, [listed(later, against('revoked'))], { issuedAt: before })))];
@@ -256,7 +231,7 @@ describe('who was a secretary when', () => {
   });
 
   test('a chain that parts from the packet’s is refused', async () => {
-    const next = await succession();
+    const next = await succession(packet.world);
     const later = await packetWithRoster1(next);
     const sibling = nextRoster((roster) => ({ ...roster, expiresAt: at('2027-01-05T08:00:00.000Z') }));
     const bytes = signedListBytes(packet.world, statusListOf(packet.world, [listed(later)], { roster: { digest: sibling.digest, seq: 1 } }), { rosters: [...packet.world.basis.roster.chain, sibling.envelope] });
