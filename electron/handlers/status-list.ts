@@ -14,10 +14,10 @@ export interface StatusListPorts extends RecordPorts { readonly save: SaveFile; 
 
 /** What the sign window says above the list itself. */
 function wordsOf(list: StatusList, follows: StatusList | null): ActWords {
-  const { heads, title, packets: counted, follows: after, first } = statusListAct;
+  const { heads, title, packets: counted, follows: after, first, effect } = statusListAct;
   return {
     title: title(list.sequence),
-    lines: visibleLines([[heads.packets, counted(countStates(list), list.packets.length)], [heads.current, dateTime(list.nextUpdate)], [heads.follows, follows === null ? first : after(follows.sequence, follows.issuedAt)]]),
+    lines: visibleLines([[heads.packets, counted(countStates(list), list.packets.length)], [heads.current, dateTime(list.nextUpdate)], [heads.follows, follows === null ? first : after(follows.sequence, follows.issuedAt)], [heads.effect, effect]]),
   };
 }
 

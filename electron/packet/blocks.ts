@@ -22,8 +22,9 @@ export function sectionsIn(blocks: readonly Block[]): string[] {
 export function slabsOf(pen: Pen, blocks: readonly Block[], setting: Setting, width: number = page.textWidth): Slab[] {
   return blocks.flatMap((block, i) => {
     const slabs = blockSlabs(pen, block, blocks[i - 1]?.kind ?? null, setting, width);
-    // What introduces a table or a figure stays with it.
-    const leads = (block.kind === 'lead' || block.kind === 'note') && ['table', 'figure', 'halves'].includes(blocks[i + 1]?.kind ?? '');
+    // What introduces a table or a figure stays with it, and so does what stands between two headings with the second.
+    const next = blocks[i + 1]?.kind ?? '';
+    const leads = (block.kind === 'lead' || block.kind === 'note') && (['table', 'figure', 'halves'].includes(next) || (blocks[i - 1]?.kind === 'subhead' && next === 'subhead'));
     // The table under two figures is their key.
     const isKeyed = block.kind === 'halves' && blocks[i + 1]?.kind === 'table' && block.left[0]?.kind === 'figure';
     return leads || isKeyed ? slabs.map((slab) => ({ ...slab, keep: true })) : slabs;

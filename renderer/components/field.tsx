@@ -40,11 +40,14 @@ function Label({ id, label, note, bare = false }: { readonly id: string; readonl
 
 export interface Choice<T extends string> { readonly value: T; readonly label: string; readonly meaning: string }
 
+/** The longest meaning, in characters, that stands beside its choice; with a longer one all of them stand under theirs. */
+const besideLimit = 60;
+
 /** A few choices under each other, each with what it means; `children` of the chosen one open under it. */
 export function Choices<T extends string>({ label, name, value, onChange, choices, inside }: { readonly label: string; readonly name: string; readonly value: T | null; readonly onChange: (value: T) => void; readonly choices: readonly Choice<T>[]; readonly inside?: Partial<Record<T, ReactNode>> }): ReactNode {
   const id = useId();
   return (
-    <fieldset className={styles.choices}>
+    <fieldset className={styles.choices} data-below={choices.some(({ meaning }) => meaning.length > besideLimit)}>
       <legend>{label}</legend>
       {choices.map((choice) => (
         <div key={choice.value} className={styles.choice} data-chosen={choice.value === value}>

@@ -3,6 +3,7 @@ import { sentenceStart } from '../../shared/copy/number.ts';
 import { componentsWords } from '../../shared/copy/screens/components.ts';
 import { checkWords, choiceWords, conditionWords, outcomeWords } from '../../shared/copy/status.ts';
 import { stepWords } from '../../shared/copy/verdict.ts';
+import { verdictHead } from '../../shared/copy/verdict-head.ts';
 import { demandSteps, type AddendumReport, type Check, type SignatureReport, type StatementReport, type Step, type VerifyReport, type VerdictWord } from '../../shared/packet/verdict.ts';
 import type { Day, Instant } from '../../shared/vocabulary.ts';
 import { DigestMark } from './digest.tsx';
@@ -23,12 +24,13 @@ const groups: readonly { readonly title: string; readonly steps: readonly Step[]
   { title: words.questions.demanded, steps: demandSteps },
 ];
 
-/** A verified file: the verdict in one line, then what it rests on. */
+/** A verified file: the verdict's word, what it is about, then what it rests on. */
 export function VerdictReport({ name, report }: { readonly name: string; readonly report: VerifyReport }): ReactNode {
   const { verdict, summary, facts, signatures, statement } = report;
+  const { word, rest } = verdictHead(summary);
   return (
     <article className={styles.report} aria-label={words.label(name)} data-verdict={verdictStates[verdict]}>
-      <p className={styles.verdict} role="status"><StateShape state={verdictStates[verdict]} /><strong>{summary}</strong></p>
+      <p className={styles.verdict} role="status"><StateShape state={verdictStates[verdict]} /><span><strong>{word}</strong> <span className={styles.rest}>{rest}</span></span></p>
       <p className={styles.file}>{words.file(name, report.exitCode)}</p>
       <CheckGroups facts={facts} />
       {signatures.map((signature, index) => <SignatureChecks key={index} signature={signature} />)}

@@ -2,6 +2,7 @@
 import { useCallback, useEffect, useState } from 'react';
 import { boardWords } from '../../shared/copy/screens/board.ts';
 import type { StatusListView } from '../../shared/ipc/contract.ts';
+import type { Instant } from '../../shared/vocabulary.ts';
 import { ask, on } from '../bridge/client.ts';
 import { announce } from '../bridge/notice.ts';
 import { useRun, type Run } from './command.ts';
@@ -17,6 +18,17 @@ export interface StatusListing extends Run {
   readonly view: StatusListView | null;
   readonly sign: () => Promise<void>;
   readonly save: () => Promise<void>;
+}
+
+/** How the list stands, by shape and words. `said` names the list, so that it can be read anywhere. */
+export interface StatusListStanding { readonly state: 'passed' | 'warning' | 'stale'; readonly said: string }
+
+/** Null: there is no list, and no packet that one would tell of. Pure. */
+export function statusListStanding({ list, changed }: Pick<StatusListView, 'list' | 'changed'>, now: Instant): StatusListStanding | null {
+  const words = boardWords.statusList;
+  if (list === null) return changed === 0 ? null : { state: 'warning', said: words.none(changed) };
+  if (changed > 0) return { state: 'warning', said: words.changed(changed) };
+  return list.nextUpdate < now ? { state: 'stale', said: words.expired(list.nextUpdate) } : { state: 'passed', said: words.current };
 }
 
 export function useStatusList(): StatusListing {

@@ -11,6 +11,9 @@ import { NewPassphraseForm } from './new-passphrase-form.tsx';
 import { PassphraseForm } from './passphrase-form.tsx';
 import styles from './sign.module.css';
 
+/** Digests in a line are set as such, so that their signs can be told apart. */
+const digests = /((?:sha256:)?\b[0-9a-f]{64}\b)/;
+
 /** The window in which a member binds themselves: the act in words, the exact bytes, the passphrase. Esc leaves without signing. */
 export function Sign({ asked, bridge }: { readonly asked: Result<SignView>; readonly bridge: SignBridge }): ReactNode {
   useEffect(() => {
@@ -42,7 +45,7 @@ function Statement({ view, bridge }: { readonly view: SignView; readonly bridge:
           {view.lines.map(({ label, text }, index) => (
             <div key={index}>
               <dt>{label}</dt>
-              <dd>{text}</dd>
+              <dd>{text.split(digests).map((part, at) => (at % 2 === 1 ? <code key={at}>{part}</code> : part))}</dd>
             </div>
           ))}
         </dl>

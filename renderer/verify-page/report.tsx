@@ -1,7 +1,8 @@
 import { useEffect, useRef, type ReactNode } from 'react';
 import { verifyPageWords as words } from '../../shared/copy/screens/verify-page.ts';
 import { addendumWord } from '../../shared/copy/addendum.ts';
-import { packetVerdictWords } from '../../shared/copy/status.ts';
+import { packetVerdictWords, relatedVerdictWords } from '../../shared/copy/status.ts';
+import { verdictHead } from '../../shared/copy/verdict-head.ts';
 import type { Artifact } from '../../shared/packet/demand.ts';
 import type { VerdictWord, VerifyReport } from '../../shared/packet/verdict.ts';
 import type { Instant } from '../../shared/vocabulary.ts';
@@ -43,13 +44,16 @@ export function Report({ made, artifacts, children }: { readonly made: Made; rea
   const isSample = isProven && statement?.sample === true;
   const state = isSample && approves(verdict) ? 'warning' : verdictStates[verdict];
   const holds = original.addendum?.holds === true;
-  const meaning = holds ? words.addendumMeaning : isSample ? words.sampleMeaning : approves(packetAlone) && !approves(verdict) ? words.otherDelivery : words.meanings[verdict];
+  // Of a copy that holds the line begins with a word of its own.
+  const { word } = verdictHead(summary);
+  const isCopy = original.related !== undefined && word.endsWith(relatedVerdictWords[original.related.kind]);
+  const meaning = isCopy ? words.copyMeaning(original.related?.parent.packet ?? '') : holds ? words.addendumMeaning : isSample ? words.sampleMeaning : approves(packetAlone) && !approves(verdict) ? words.otherDelivery : words.meanings[verdict];
   return (
     <article className={styles.report} aria-label={words.label(name)}>
       <div ref={line} className={styles.verdict} role="status" data-verdict={state}>
         <StateShape state={state} />
         <div>
-          <h2>{holds ? `${original.addendum?.sample === true ? words.samplePrefix : ''}${addendumWord}` : `${isSample ? words.samplePrefix : ''}${packetVerdictWords[verdict]}`}</h2>
+          <h2>{isCopy ? word : holds ? `${original.addendum?.sample === true ? words.samplePrefix : ''}${addendumWord}` : `${isSample ? words.samplePrefix : ''}${packetVerdictWords[verdict]}`}</h2>
           <p className={styles.meaning}>{meaning}{judged.given === 0 && verdict === 'indeterminate' ? ` ${words.needsTrust}` : ''}</p>
           <p className={styles.summary}>{summary}</p>
         </div>

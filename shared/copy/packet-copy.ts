@@ -1,5 +1,5 @@
 /** Words about a packet's copies: what the verifier finds in one, and what the app and the command line say when one is sealed. */
-import type { CopyKind, ExtraCopyKind } from '../packet/packet-copy.ts';
+import type { ExtraCopyKind } from '../packet/packet-copy.ts';
 import type { Instant } from '../vocabulary.ts';
 import { dateTime } from './date.ts';
 import { outcomeWords, relatedVerdictWords } from './status.ts';
@@ -26,9 +26,8 @@ export function copyLine({ kind, sample, release, board, packet, fingerprint, ou
   return `${sample ? 'SAMPLE ' : ''}${relatedVerdictWords[kind]} of packet ${packet}, fingerprint ${fingerprint}: ${release} by ${board}, ${outcomeWords[outcome].toLowerCase()}${until}${because === '' ? '' : `; ${because}`}. It holds no votes: verify the packet before you rely on it.`;
 }
 
-/** The copies as the packet screen offers them, one sentence each. */
+/** The copies that the packet screen offers, one sentence each. */
 export const copyOffers = {
-  vendor: { name: 'Packet', what: 'The vendor’s copy: what verifies and what a gate takes, without what the board said among itself.' },
   board: { name: 'Board copy', what: 'Everything in the packet and the board’s deliberation, for the board’s own archive. It is not for release.' },
   summary: { name: 'Customer summary', what: 'The decision on two pages, without names of members or texts of hazards. It proves no votes.' },
-} as const satisfies Record<CopyKind, { readonly name: string; readonly what: string }>;
+} as const satisfies Record<ExtraCopyKind, { readonly name: string; readonly what: string }>;

@@ -52,7 +52,7 @@ test('a packet waits for its members: each is told, signs in main’s window, an
     await shoot(page, 'ingrid-signed');
   });
   await signs('amara', async (page) => {
-    await expect(page.getByText('Countersigned by all 2 members asked')).toBeVisible();
+    await expect(page.getByText('Countersigned 2 of 2')).toBeVisible();
     await page.getByRole('button', { name: 'Verify packet' }).click();
     await expect(page.getByRole('article', { name: /^Verdict on/ }).getByRole('status').first()).toContainText('APPROVED');
     await shoot(page, 'amara-complete');

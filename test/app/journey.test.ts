@@ -96,7 +96,7 @@ test('from the first start to a packet that a stranger verifies', async ({ launc
     await section.getByRole('button', { name: 'Sign the status list' }).scrollIntoViewIfNeeded();
     await page.screenshot({ path: test.info().outputPath('status-list-none.png') });
     await play.sign(app, () => section.getByRole('button', { name: 'Sign the status list' }).click(), { onWindow: async (window: Page) => { await window.screenshot({ path: test.info().outputPath('status-list-sign.png') }); } });
-    await expect(section).toContainText('It says what the record says.');
+    await expect(section).toContainText('it says what the record says');
     await page.screenshot({ path: test.info().outputPath('status-list.png') });
     await page.evaluate(() => { location.hash = '#/verify'; });
     await page.getByRole('checkbox', { name: /sample board’s packet/ }).check();

@@ -5,6 +5,7 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Instant } from '../../shared/vocabulary.ts';
+import { sealedCopy } from '../builders/packet-copy.ts';
 import { addendumTo } from '../builders/issued-addendum.ts';
 import { listed, otherPacket, signedListBytes, statusListOf } from '../builders/status-list.ts';
 import { plainApproval, sealedPacket } from '../builders/sealed-packet.ts';
@@ -20,6 +21,7 @@ for (const [name, parts] of Object.entries(packets)) {
   writeFileSync(path.join(folder, `${name}.pdf`), bytes);
   writeFileSync(path.join(folder, `${name}.pem`), trustPem);
   if (name === 'conditions') {
+    writeFileSync(path.join(folder, 'summary.pdf'), (await sealedCopy(world, 'summary')).bytes);
     const at = '2026-11-19T12:00:00.000Z';
     writeFileSync(path.join(folder, 'addendum.pdf'), await addendumTo(packet, { at: '2026-11-19T15:00:00.000Z' as Instant, discharges: [{ by: 1, condition: 'C-1', at }, { by: 2, condition: 'C-2', at }] }));
   }

@@ -155,6 +155,10 @@ test('an addendum closes conditions beside its packet, and says what it is by it
   await expect(verdict()).toHaveText('AUTHENTIC ADDENDUM');
   await page.screenshot({ path: test.info().outputPath('addendum-alone.png'), fullPage: true });
   await page.getByRole('button', { name: 'Remove addendum.pdf' }).click();
+  await choose('Choose the PDF', 'summary.pdf');
+  await expect(verdict()).toHaveText('AUTHENTIC SUMMARY');
+  await page.screenshot({ path: test.info().outputPath('summary-alone.png') });
+  await page.getByRole('button', { name: 'Remove summary.pdf' }).click();
   await choose('Choose the PDF', 'conditions.pdf');
   await expect(verdict()).toHaveText('APPROVED WITH CONDITIONS');
   await choose('Choose PDFs', 'addendum.pdf');

@@ -1,16 +1,14 @@
 import type { ReactNode } from 'react';
 import { boardWords } from '../../../shared/copy/screens/board.ts';
-import type { StatusListView } from '../../../shared/ipc/contract.ts';
 import type { Trouble } from '../../../shared/result.ts';
-import type { Instant } from '../../../shared/vocabulary.ts';
 import { Action } from '../../components/action.tsx';
 import { KeyValues } from '../../components/key-values.tsx';
 import { Section } from '../../components/page.tsx';
 import { SignWait } from '../../components/sign-wait.tsx';
-import { StateMark, type MarkState } from '../../components/state-mark.tsx';
+import { StateMark } from '../../components/state-mark.tsx';
 import { TroubleNote } from '../../components/trouble-note.tsx';
 import { useMinute } from '../../queries/clock.ts';
-import { signedDays, useStatusList } from '../../queries/status-list.ts';
+import { signedDays, statusListStanding, useStatusList } from '../../queries/status-list.ts';
 import styles from './board.module.css';
 
 const words = boardWords.statusList;
@@ -19,11 +17,11 @@ const words = boardWords.statusList;
 export function StatusListSection({ barred }: { readonly barred: Trouble | null }): ReactNode {
   const { view, sign, save, waiting, trouble } = useStatusList();
   const now = useMinute();
-  const standing = view === null ? null : standingOf(view, now);
+  const standing = view === null ? null : statusListStanding(view, now);
   return (
     <Section heading={words.heading} aside={view?.list === null || view === null ? undefined : <Action busy={waiting} onClick={() => void save()}>{words.save}</Action>}>
       <p className={styles.note}>{words.note}</p>
-      {standing !== null && <StateMark state={standing.state} strong>{standing.said}</StateMark>}
+      {standing !== null && <p className={styles.standing}><StateMark state={standing.state} strong>{standing.said}</StateMark></p>}
       {view?.list && (
         <KeyValues items={[
           [words.heads.list, words.list(view.list.sequence, view.list.packets)],
@@ -39,10 +37,4 @@ export function StatusListSection({ barred }: { readonly barred: Trouble | null 
       {trouble !== null && <TroubleNote trouble={trouble} />}
     </Section>
   );
-}
-
-function standingOf({ list, changed }: StatusListView, now: Instant): { readonly state: MarkState; readonly said: string } | null {
-  if (list === null) return changed === 0 ? null : { state: 'warning', said: words.none(changed) };
-  if (changed > 0) return { state: 'warning', said: words.changed(changed) };
-  return list.nextUpdate < now ? { state: 'stale', said: words.expired(list.nextUpdate) } : { state: 'passed', said: words.current };
 }

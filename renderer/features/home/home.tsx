@@ -1,6 +1,8 @@
 import type { ReactNode } from 'react';
+import { holdsRole } from '../../../shared/board/member.ts';
 import { homeWords } from '../../../shared/copy/screens/home.ts';
 import { meetingWords } from '../../../shared/copy/screens/meeting.ts';
+import { rosterInForce } from '../../../shared/events/ballot.ts';
 import { Button, ButtonLink } from '../../components/button.tsx';
 import { Page } from '../../components/page.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
@@ -14,6 +16,7 @@ import { DossierTable } from './dossier-table.tsx';
 import { FirstStep } from './first-step.tsx';
 import { homeDetail, homeSentence } from './home-words.ts';
 import { Lately } from './lately.tsx';
+import { ListDue } from './list-due.tsx';
 import { MeetingSheet } from './meeting-sheet.tsx';
 import { NextMeeting } from './next-meeting.tsx';
 import styles from './home.module.css';
@@ -46,6 +49,7 @@ export function Home(): ReactNode {
             )}
           />
           {profile.found.length > 0 && <div className={styles.found}>{profile.found.map((trouble) => <TroubleNote key={JSON.stringify(trouble)} trouble={trouble} />)}</div>}
+          {holdsRole(rosterInForce(profile.rosters).roster, profile.member, 'secretary') && <ListDue />}
           <NextMeeting view={home} at={at} mayCall={mayCall} />
           {home.dossiers.length > 0 && (
             <>

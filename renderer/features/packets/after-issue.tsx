@@ -1,10 +1,10 @@
 import { useState, type ReactNode } from 'react';
-import { standingSentence, packetStateWords } from '../../../shared/copy/packet-standing.ts';
+import { standingSentence } from '../../../shared/copy/packet-standing.ts';
 import { packetsWords } from '../../../shared/copy/screens/packets.ts';
 import type { Permissions } from '../../../shared/commands/decide.ts';
 import type { PacketStanding } from '../../../shared/events/packet-standing.ts';
 import type { Reply } from '../../../shared/ipc/contract.ts';
-import { refuse } from '../../../shared/result.ts';
+import { refuse, type Trouble } from '../../../shared/result.ts';
 import type { ItemId } from '../../../shared/vocabulary.ts';
 import { ask } from '../../bridge/client.ts';
 import { announce } from '../../bridge/notice.ts';
@@ -12,21 +12,15 @@ import { Action } from '../../components/action.tsx';
 import { Button } from '../../components/button.tsx';
 import { DigestMark } from '../../components/digest.tsx';
 import { TextArea } from '../../components/field.tsx';
+import { PacketStandingMark } from '../../components/packet-standing-mark.tsx';
 import { Sentence } from '../../components/sentence.tsx';
 import { SignWait } from '../../components/sign-wait.tsx';
-import { StateMark } from '../../components/state-mark.tsx';
 import { TroubleNote } from '../../components/trouble-note.tsx';
 import { useCommand, useRun } from '../../queries/command.ts';
 import { useSession } from '../../queries/session.ts';
-import { standingShapes } from './standing-shapes.ts';
 import styles from './packets.module.css';
 
 const words = packetsWords.after;
-
-/** How an issued file stands, by shape and word. */
-export function StandingMark({ file }: { readonly file: PacketStanding }): ReactNode {
-  return <StateMark state={standingShapes(file)} strong={file.state !== 'issued'}>{packetStateWords[file.state]}</StateMark>;
-}
 
 /** Since when it stands so, by whom and why; nothing while it goes without saying. */
 export function StandingNote({ file, numberOf }: { readonly file: PacketStanding; readonly numberOf: (packet: string) => string }): ReactNode {
@@ -45,7 +39,7 @@ export interface AfterIssueProps {
   readonly numberOf: (packet: string) => string;
 }
 
-/** What was done about a packet since, and what may be done: an addendum, a packet in its place, a revocation. */
+/** What was done about a packet since, and what may be done: an addendum, a packet in its place. */
 export function AfterIssue({ file, standings, toAdd, permissions, numberOf }: AfterIssueProps): ReactNode {
   const adding = useRun<Reply<'packet.addendum'>>();
   const superseding = useCommand();
@@ -61,7 +55,6 @@ export function AfterIssue({ file, standings, toAdd, permissions, numberOf }: Af
   };
   return (
     <section aria-label={words.head(file.number)} className={styles.after}>
-      <StandingNote file={file} numberOf={numberOf} />
       {toAdd.length > 0 && (
         <div className={styles.row}>
           <p className={styles.hint}>{words.hint(toAdd)}</p>
@@ -77,7 +70,6 @@ export function AfterIssue({ file, standings, toAdd, permissions, numberOf }: Af
         </div>
       )}
       {superseding.trouble !== null && <TroubleNote trouble={superseding.trouble} />}
-      {file.state !== 'revoked' && <Revoke file={file} permissions={permissions} />}
     </section>
   );
 }
@@ -94,25 +86,24 @@ function Added({ file, permissions, numberOf }: { readonly file: PacketStanding;
     <li aria-label={words.label(file.number)}>
       <div className={styles.row}>
         <div>
-          <p className={styles.copyName}>{file.number}</p>
+          <p className={styles.copyName}>{words.label(file.number)}</p>
           <p className={styles.meta}><Sentence parts={packetsWords.packet.by(memberName(file.issuedBy), file.issuedAt, file.sizeBytes)} slots={{ digest: <DigestMark digest={file.packet} of={words.of(file.number)} /> }} /></p>
-          <StandingMark file={file} />
+          <PacketStandingMark file={file} />
           <StandingNote file={file} numberOf={numberOf} />
         </div>
         <div className={styles.actions}><Action busy={saving.waiting} onClick={() => void save()}>{words.save}</Action></div>
       </div>
       {saving.trouble !== null && <TroubleNote trouble={saving.trouble} />}
-      {file.state !== 'revoked' && <Revoke file={file} permissions={permissions} />}
+      {file.state !== 'revoked' && <Revoke file={file} barred={permissions['revoke-packet']} />}
     </li>
   );
 }
 
 /** Takes the file back, with the reason that everybody who checks it is told (rule P-7). Shown to whoever may. */
-function Revoke({ file, permissions }: { readonly file: PacketStanding; readonly permissions: Permissions }): ReactNode {
+export function Revoke({ file, barred }: { readonly file: PacketStanding; /** Why it can’t be revoked now. */ readonly barred: Trouble | null }): ReactNode {
   const [open, setOpen] = useState(false);
   const [reason, setReason] = useState('');
   const { send, waiting, trouble } = useCommand();
-  const barred = permissions['revoke-packet'];
   if (barred?.code === 'board/not-the-role') return null;
   if (!open) return <div className={styles.revokeLink}><Button weight="quiet" onClick={() => setOpen(true)}>{words.revoke.open(file.number)}</Button></div>;
   const submit = async (): Promise<void> => {

@@ -19,21 +19,25 @@ import styles from './packets.module.css';
 
 const words = packetsWords.copies;
 
-/** What a packet can be handed out as, a sentence each: itself, the board's copy, the summary. `barred`: why none can be made. */
-export function Copies({ dossier, packet, barred }: { readonly dossier: DossierId; readonly packet: PacketSummary; readonly barred: Trouble | null }): ReactNode {
+/** What a packet can be handed out as besides itself, a sentence each. `barred`: why none can be made. Of one that has ended, and for who may make none, only what was made. */
+export function Copies({ dossier, packet, ended, barred }: { readonly dossier: DossierId; readonly packet: PacketSummary; readonly ended: boolean; readonly barred: Trouble | null }): ReactNode {
+  const mayMake = !ended && barred?.code !== 'board/not-the-role';
+  const offers = extraCopyKinds.map((kind) => ({ kind, made: packet.copies.findLast((copy) => copy.kind === kind) })).filter(({ made }) => mayMake || made !== undefined);
+  if (offers.length === 0) return null;
   return (
-    <section aria-label={words.head}>
+    <section aria-label={words.head} className={styles.part}>
+      <h3 className={styles.partHead}>{words.head}</h3>
+      {mayMake && <p className={styles.meta}>{words.vendor}</p>}
       <ul className={styles.copies}>
-        <li><div><p className={styles.copyName}>{copyOffers.vendor.name}</p><p className={styles.meta}>{copyOffers.vendor.what} {words.vendor}</p></div></li>
-        {extraCopyKinds.map((kind) => <Copy key={kind} kind={kind} dossier={dossier} packet={packet} made={packet.copies.findLast((copy) => copy.kind === kind)} barred={barred} />)}
+        {offers.map(({ kind, made }) => <Copy key={kind} kind={kind} dossier={dossier} packet={packet} made={made} mayMake={mayMake} barred={barred} />)}
       </ul>
     </section>
   );
 }
 
-interface CopyProps { readonly kind: ExtraCopyKind; readonly dossier: DossierId; readonly packet: PacketSummary; readonly made: CopySummary | undefined; readonly barred: Trouble | null }
+interface CopyProps { readonly kind: ExtraCopyKind; readonly dossier: DossierId; readonly packet: PacketSummary; readonly made: CopySummary | undefined; readonly mayMake: boolean; readonly barred: Trouble | null }
 
-function Copy({ kind, dossier, packet, made, barred }: CopyProps): ReactNode {
+function Copy({ kind, dossier, packet, made, mayMake, barred }: CopyProps): ReactNode {
   const { memberName } = useSession();
   const making = useRun<Reply<'packet.copy'>>();
   const saving = useRun<string | null>();
@@ -56,7 +60,7 @@ function Copy({ kind, dossier, packet, made, barred }: CopyProps): ReactNode {
         </div>
         <div className={styles.actions}>
           {made !== undefined && <Action busy={saving.waiting} onClick={() => void save(made)}>{words.save}</Action>}
-          <Action barred={barred} busy={making.waiting} onClick={() => void make()}>{made === undefined ? words.make(kind) : words.again}</Action>
+          {mayMake && <Action barred={barred} busy={making.waiting} onClick={() => void make()}>{made === undefined ? words.make(kind) : words.again}</Action>}
         </div>
       </div>
       {making.trouble !== null && <TroubleNote trouble={making.trouble} />}

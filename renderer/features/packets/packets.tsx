@@ -6,7 +6,7 @@ import type { PacketStanding } from '../../../shared/events/packet-standing.ts';
 import type { DecisionSummary, PacketSummary } from '../../../shared/events/summary.ts';
 import type { Reply } from '../../../shared/ipc/contract.ts';
 import type { VerifyReport } from '../../../shared/packet/verdict.ts';
-import { refuse, type Trouble } from '../../../shared/result.ts';
+import type { Trouble } from '../../../shared/result.ts';
 import type { DossierId, MemberId } from '../../../shared/vocabulary.ts';
 import { ask } from '../../bridge/client.ts';
 import { announce } from '../../bridge/notice.ts';
@@ -14,6 +14,7 @@ import { Action } from '../../components/action.tsx';
 import { decisionState } from '../../components/decision-state.ts';
 import { DigestMark } from '../../components/digest.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
+import { PacketStandingMark } from '../../components/packet-standing-mark.tsx';
 import { Section } from '../../components/page.tsx';
 import { TabHeader } from '../../components/tab-header.tsx';
 import { Sentence } from '../../components/sentence.tsx';
@@ -24,7 +25,7 @@ import { VerdictReport } from '../../components/verdict-report.tsx';
 import type { RecordTabProps } from '../../dossier-tab.ts';
 import { useRun } from '../../queries/command.ts';
 import { useSession } from '../../queries/session.ts';
-import { AfterIssue, StandingMark } from './after-issue.tsx';
+import { AfterIssue, Revoke, StandingNote } from './after-issue.tsx';
 import { Copies } from './copies.tsx';
 import { Countersign, CountersigningMark } from './countersigning.tsx';
 import styles from './packets.module.css';
@@ -42,6 +43,8 @@ export function Packets({ dossier, view }: RecordTabProps): ReactNode {
   const issued = standing === undefined ? undefined : packets.findLast((packet) => packet.decision === standing.decision.act);
   const barred = permissions['issue-packet'];
   const state = standings.find((one) => one.packet === issued?.packet)?.state;
+  // What stands of the decision on paper: a contested packet is still one that readers may hold.
+  const inForce = packets.some((packet) => packet.decision === standing?.decision.act && ['issued', 'contested', undefined].includes(standings.find((one) => one.packet === packet.packet)?.state));
   const { memberName } = useSession();
   const waits = summary.waiting.find((one) => one.kind === 'countersign');
   const sentence = headline(standing, issued, state, { isMine: waits?.packet === issued?.packet, nameOf: memberName, why: barred === null ? '' : troubleWords(barred).title });
@@ -56,15 +59,15 @@ export function Packets({ dossier, view }: RecordTabProps): ReactNode {
 
   return (
     <div className={styles.tab}>
-      <TabHeader sentence={sentence} detail={standing === undefined ? words.what : words.stands(standing.decision, standing.ordinal)}
-        actions={<><SignWait shown={waiting} /><Action primary={issued === undefined} barred={barred} busy={waiting} onClick={() => void issue()}>{issued === undefined ? words.issue : words.again}</Action></>} />
+      <TabHeader sentence={sentence} detail={standing === undefined ? words.what : [words.stands(standing.decision, standing.ordinal), ...(issued === undefined || inForce ? [] : [words.noneInForce])].join(' ')}
+        actions={<><SignWait shown={waiting} />{(!inForce || barred?.code !== 'board/not-the-role') && <Action primary={!inForce} barred={barred} busy={waiting} onClick={() => void issue()}>{issued === undefined ? words.issue : words.again}</Action>}</>} />
       {trouble !== null && <TroubleNote trouble={trouble} />}
       {stamp !== null && 'at' in stamp && <p className={styles.meta}>{words.stamped(stamp.at, stamp.authority)}</p>}
       {stamp !== null && 'trouble' in stamp && <div className={styles.level}><p role="status">{words.unstamped}</p><TroubleNote trouble={stamp.trouble} /></div>}
       <Section heading={words.list.head}>
         {packets.length === 0 ? <EmptyState sentence={words.list.none} /> : (
           <ul className={styles.list} data-tour="packet">{[...packets].reverse().map((packet) => <Packet key={packet.packet} dossier={dossier} packet={packet} barred={permissions['issue-copy']} decision={decisions.find(({ decision }) => decision.act === packet.decision)} file={standings.find((one) => one.packet === packet.packet)}
-            after={(file) => <AfterIssue file={file} standings={standings} toAdd={summary.unadded.get(packet.packet) ?? []} permissions={permissions} numberOf={numberOf} />} waits={waits?.packet === packet.packet ? waits : undefined} barredToSign={permissions['countersign-packet']} />)}</ul>
+            numberOf={numberOf} after={(file) => <AfterIssue file={file} standings={standings} toAdd={summary.unadded.get(packet.packet) ?? []} permissions={permissions} numberOf={numberOf} />} waits={waits?.packet === packet.packet ? waits : undefined} barredToSign={permissions['countersign-packet']} barredToRevoke={permissions['revoke-packet']} />)}</ul>
         )}
       </Section>
     </div>
@@ -80,9 +83,9 @@ function headline(standing: DecisionSummary | undefined, issued: PacketSummary |
   return words.issued(issued.number, standing.decision);
 }
 
-interface PacketProps { readonly dossier: DossierId; readonly packet: PacketSummary; readonly decision: DecisionSummary | undefined; /** Why no copy can be made. */ readonly barred: Trouble | null; /** How it stands; undefined: a file that two records issued stands under the first. */ readonly file: PacketStanding | undefined; readonly after: (file: PacketStanding) => ReactNode; /** It waits for the countersignature of whoever is signed in. */ readonly waits: { readonly again: boolean } | undefined; readonly barredToSign: Trouble | null }
+interface PacketProps { readonly dossier: DossierId; readonly packet: PacketSummary; readonly decision: DecisionSummary | undefined; /** Why no copy can be made. */ readonly barred: Trouble | null; /** How it stands; undefined: a file that two records issued stands under the first. */ readonly file: PacketStanding | undefined; readonly numberOf: (packet: string) => string; readonly after: (file: PacketStanding) => ReactNode; /** It waits for the countersignature of whoever is signed in. */ readonly waits: { readonly again: boolean } | undefined; readonly barredToSign: Trouble | null; readonly barredToRevoke: Trouble | null }
 
-function Packet({ dossier, packet, decision, barred, file, after, waits, barredToSign }: PacketProps): ReactNode {
+function Packet({ dossier, packet, decision, barred, file, numberOf, after, waits, barredToSign, barredToRevoke }: PacketProps): ReactNode {
   const { memberName, profile } = useSession();
   const saving = useRun<string | null>();
   const verifying = useRun<{ readonly name: string; readonly report: VerifyReport } | null>();
@@ -103,10 +106,11 @@ function Packet({ dossier, packet, decision, barred, file, after, waits, barredT
           <p className={styles.meta}><Sentence parts={words.packet.by(memberName(packet.issuedBy), packet.claimedAt, packet.sizeBytes)} slots={{ digest: <DigestMark digest={packet.packet} of={words.packet.of(packet.number)} /> }} /></p>
           <div className={styles.marks}>
             {/* A packet that still waits for somebody is in force for nobody. */}
-            {file !== undefined && (file.state !== 'issued' || (packet.countersigning?.missing.length ?? 0) === 0) && <StandingMark file={file} />}
+            {file !== undefined && (file.state !== 'issued' || (packet.countersigning?.missing.length ?? 0) === 0) && <PacketStandingMark file={file} />}
             {packet.countersigning !== null && <CountersigningMark countersigning={packet.countersigning} />}
-            {decision !== undefined && <StateMark state={decisionState(decision.decision.outcome, decision.status.kind)}>{decisionWords(decision.decision.outcome, decision.status.kind)}</StateMark>}
+            {decision !== undefined && <StateMark state={decisionState(decision.decision.outcome, decision.status.kind)}>{words.packet.decision(decisionWords(decision.decision.outcome, decision.status.kind))}</StateMark>}
           </div>
+          {file !== undefined && <StandingNote file={file} numberOf={numberOf} />}
         </div>
         <div className={styles.actions}><Action busy={saving.waiting} onClick={() => void save()}>{words.packet.save}</Action><Action busy={verifying.waiting} onClick={() => void verify()}>{words.packet.verify}</Action></div>
       </div>
@@ -115,7 +119,8 @@ function Packet({ dossier, packet, decision, barred, file, after, waits, barredT
       {verifying.trouble !== null && <TroubleNote trouble={verifying.trouble} />}
       {report !== null && <VerdictReport name={words.packet.file(packet.number)} report={report} />}
       {file !== undefined && after(file)}
-      <Copies dossier={dossier} packet={packet} barred={file?.state === 'revoked' || file?.state === 'superseded' ? refuse('board/packet-ended', { packet: file.number, state: file.state }, 'P-12').trouble : barred} />
+      <Copies dossier={dossier} packet={packet} ended={file?.state === 'revoked' || file?.state === 'superseded'} barred={barred} />
+      {file !== undefined && file.state !== 'revoked' && <Revoke file={file} barred={barredToRevoke} />}
     </li>
   );
 }

@@ -35,6 +35,7 @@ function needVote(votes: number, total: number): string {
 export const homeWords = {
   reading: 'Reading the record',
   goOn: (title: string): string => `Continue ${title}`,
+  signList: 'Sign the next list',
   conclusion: {
     none: 'No dossier has arrived yet.',
     noneDetail: 'A release team publishes one with “countersign publish”; the next sync brings it to this machine.',
@@ -70,7 +71,7 @@ export const homeWords = {
       revision: (name: string): string => `Since ${name}`,
     },
     voteAgain: (ordinal: number): string => `Give it again on revision ${figure(ordinal)}`,
-    toRecord: 'Decision to record', toIssue: 'Packet to issue', toCountersign: 'Packet to countersign', toAdd: 'Addendum to issue', decided: 'Decided', nothingBlocks: 'Nothing blocks',
+    toRecord: 'Decision to record', toIssue: 'Packet to issue', toCountersign: 'To countersign', toAdd: 'Addendum to issue', decided: 'Decided', nothingBlocks: 'Nothing blocks',
     blockers: (n: number): string => `${sentenceStart(count(n, 'blocker'))} open`,
     rejectedOn: (day: Instant): string => `On ${shortDay(day)}`,
     validUntil: (day: Instant): string => `Until ${shortDay(day)}`,

@@ -6,7 +6,7 @@ import { copyNouns } from '../packet-copy.ts';
 import type { VoidReason } from '../../events/countersigning.ts';
 import { countersignStatus, voidCountersignatureWords } from '../countersign.ts';
 import { dateTime, longDay } from '../date.ts';
-import { count, figure, listUpTo, size } from '../number.ts';
+import { figure, listUpTo, size } from '../number.ts';
 import { slot, type Parts } from '../parts.ts';
 import { outcomeWords } from '../status.ts';
 
@@ -19,13 +19,14 @@ export const packetsWords = {
   waitsFor: (number: string, names: readonly string[]): string => `Packet ${number} waits for ${names.length === 1 ? 'the countersignature' : 'the countersignatures'} of ${listUpTo(names, 4)}.`,
   /** Of a packet that members countersign. */
   countersign: {
-    state: (signed: number, needed: number, missing: readonly string[]): string => (missing.length === 0 ? `Countersigned by ${needed === 1 ? 'the one member' : `all ${count(needed, 'member')}`} asked` : `Countersigned ${countersignStatus.count(signed, needed)}, waits for ${listUpTo(missing, 4)}`),
+    state: (signed: number, needed: number, missing: readonly string[]): string => (`Countersigned ${countersignStatus.count(signed, needed)}${missing.length === 0 ? '' : `, waits for ${listUpTo(missing, 4)}`}`),
     asked: 'Your vote is one that its decision counts. Save the packet and read it, then sign your own field in it; it is complete once everybody has.',
     again: 'Another countersignature on the same file came first, so yours doesn’t count. Sign the newest file; what you signed before stays in the record as void.',
     sign: (number: string): string => `Countersign ${number}`,
     done: (number: string, missing: readonly string[]): string => (missing.length === 0 ? `${number} is countersigned by everybody.` : `You have countersigned ${number}. It waits for ${listUpTo(missing, 4)}.`),
     lost: (name: string, reason: VoidReason): string => `A countersignature of ${name} is void: ${voidCountersignatureWords[reason]}.`,
   },
+  noneInForce: 'None of its packets is in force.',
   what: 'A packet is the sealed, signed PDF of a standing decision and everything it rests on.',
   /** `ordinal` null: the revision isn't on this machine. */
   stands: ({ outcome, claimedAt, validUntil }: Pick<DecisionRecord, 'outcome' | 'claimedAt' | 'validUntil'>, ordinal: number | null): string => {
@@ -40,8 +41,8 @@ export const packetsWords = {
     head: 'Copies for other readers',
     make: (kind: ExtraCopyKind): string => `Make ${copyNouns[kind]}`, again: 'Make again',
     done: (number: string): string => `${number} is made.`,
-    made: (name: string, at: Instant, bytes: number): Parts<'digest'> => [`Made by ${name}, ${dateTime(at)}. ${size(bytes)} `, slot('digest')],
-    vendor: 'It is this packet.', save: 'Save copy', of: (number: string): string => `copy ${number}`,
+    made: (name: string, at: Instant, bytes: number): Parts<'digest'> => [`Made by ${name}, ${dateTime(at)}. ${size(bytes)}, SHA-256 `, slot('digest')],
+    vendor: 'The packet itself is what the vendor and its pipeline get.', save: 'Save copy', of: (number: string): string => `copy ${number}`,
   },
   /** What was done about a packet since, and what may be done. */
   after: {
@@ -52,14 +53,15 @@ export const packetsWords = {
     beside: (number: string): string => `${number} was issued later, and this one still stands beside it.`,
     supersede: (by: string): string => `Supersede by ${by}`, superseded: (number: string): string => `${number} is superseded.`,
     revoke: {
-      open: (number: string): string => `Revoke ${number}`, why: 'Why it is revoked', whyNote: 'Signed, and told to everybody who checks it with the board’s status list. It is not undone.',
+      open: (number: string): string => `Revoke ${number}`, why: 'Why it is revoked', whyNote: 'Signed, and told to whoever checks it with the board’s status list. It can’t be undone.',
       keep: 'Keep it', sign: 'Sign the revocation', done: (number: string): string => `${number} is revoked.`,
     },
   },
   packet: {
     label: (number: string): string => `Packet ${number}`,
     of: (number: string): string => `packet ${number}`,
-    by: (name: string, at: Instant, bytes: number): Parts<'digest'> => [`${name}, ${dateTime(at)}. ${size(bytes)} `, slot('digest')],
+    by: (name: string, at: Instant, bytes: number): Parts<'digest'> => [`Issued by ${name}, ${dateTime(at)}. ${size(bytes)}, SHA-256 `, slot('digest')],
+    decision: (standing: string): string => `Decision: ${standing.slice(0, 1).toLowerCase()}${standing.slice(1)}`,
     save: 'Save packet', saved: (name: string): string => `Saved as ${name}.`, verify: 'Verify packet',
     file: (number: string): string => `${number}.pdf`,
   },

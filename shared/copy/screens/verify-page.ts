@@ -16,8 +16,8 @@ export const verifyPageWords = {
   wells: {
     packet: { label: 'The packet', note: 'The PDF that you were given.', choose: 'Choose the PDF' },
     trust: { label: 'The board’s trust file', note: 'You got it from the board by another way than the packet.', choose: 'Choose the trust file' },
-    addendum: { label: 'Addenda to the packet', note: 'Optional. Which of its conditions were discharged since?', choose: 'Choose PDFs' },
-    list: { label: 'The board’s status list', note: 'Optional. Has the board revoked the packet since? It publishes the list; get it today.', choose: 'Choose the status list' },
+    addendum: { label: 'Addenda to the packet', note: 'Optional. Which conditions were met since?', choose: 'Choose PDFs' },
+    list: { label: 'The board’s status list', note: 'Optional. Was it revoked since? Get today’s list.', choose: 'Choose the status list' },
     artifact: { label: 'What was delivered to you', note: 'Optional. Is it exactly what was approved?', choose: 'Choose files' },
   },
   another: 'Choose another', remove: 'Remove',
@@ -25,7 +25,7 @@ export const verifyPageWords = {
   more: 'Choose more files',
   file: (name: string, bytes: number): string => `${name}, ${size(bytes)}`,
   options: 'Options',
-  sample: 'Read a sample board’s packet as a sample', sampleNote: 'Without this, a packet made for practice is never authentic (rule P-5).',
+  sample: 'Read a sample board’s packet as a sample', sampleNote: 'Without this, a packet made for practice is never authentic.',
   at: 'Judge at another time', atNote: 'in UTC; empty means now',
 
   /** While files are read. */
@@ -58,6 +58,8 @@ export const verifyPageWords = {
   } as const satisfies Record<VerdictWord, string>,
   /** Of a file that is an addendum, where all that it can prove is proven. */
   addendumMeaning: 'This is an addendum to a packet, and it is real. It approves nothing by itself: check the packet, and give this file as its addendum.',
+  /** Of a copy for another reader, likewise. */
+  copyMeaning: (packet: string): string => `This tells of a packet, and it is real. It holds no votes and approves nothing by itself: check packet ${packet}.`,
   samplePrefix: 'SAMPLE ',
   sampleMeaning: 'This packet was made for practice by a sample board. It approves nothing real.',
   otherDelivery: 'The packet is real and approves a release, but not all that was delivered to you. Don’t rely on it for these files.',
