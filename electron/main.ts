@@ -184,7 +184,7 @@ async function start({ profile, ports, log, lock, makeSample, links }: Starting)
         const { timestampAuthority = '' } = settings.read();
         return timestampAuthority === '' ? null : openStamper(timestampAuthority, { web: systemWeb, ids: ports.ids, clock: ports.clock, sha256: nodeSha256, subtle: webcrypto.subtle as never });
       },
-      verifyFile: (bytes, { trust, stampTrust, at, allowSample, statusLists, addenda }) => verifyPacket(bytes, { trust, stampTrust, at, allowSample, statusLists, addenda, ports: { subtle: webcrypto.subtle as never, sha256: nodeSha256, digestParts: nodeDigestParts } }),
+      verifyFile: (bytes, { trust, stampTrust, at, allowSample, statusLists, addenda, recorded }) => verifyPacket(bytes, { trust, stampTrust, at, allowSample, statusLists, addenda, recorded, ports: { subtle: webcrypto.subtle as never, sha256: nodeSha256, digestParts: nodeDigestParts } }),
     })),
   }, { sender: page, origin: origins.main, onDefect, onRefused });
   route(ipcMain, 'sign', signing.handlers, { sender: () => signing.contents(), origin: origins.sign, onDefect, onRefused });

@@ -5,6 +5,7 @@ import { newestBytes } from '../board/countersigned-file.ts';
 import { commitPacket, preparePacket, trustFileName } from '../board/packet.ts';
 import { commitCopy, prepareCopy } from '../board/packet-copy.ts';
 import type { Profile } from '../board/profile.ts';
+import { recordedFile, type RecordedFile } from '../board/recorded-file.ts';
 import { keptStatusList } from '../board/status-list.ts';
 import type { Handlers } from '../ipc/router.ts';
 import type { PacketFonts } from '../packet/fonts.ts';
@@ -13,11 +14,10 @@ import type { Stamper } from '../packet/stamp.ts';
 import type { Files } from '../platform/files.ts';
 import { encodeUtf8 } from '../../shared/bytes/utf8.ts';
 import { addendumWords, copyWords, countersignWords, packetWords } from '../../shared/copy/act.ts';
-import { packetStandings } from '../../shared/events/packet-standing.ts';
 import { letterLines } from '../../shared/copy/letters.ts';
 import type { PacketLetters } from '../../shared/packet/letters.ts';
-import type { VerifyReport } from '../../shared/packet/verdict.ts';
-import { PacketNumber } from '../../shared/packet/statement.ts';
+import type { Check, VerifyReport } from '../../shared/packet/verdict.ts';
+import { packetFileName } from '../../shared/packet/number.ts';
 import { statusListFileName, statusListLimitBytes } from '../../shared/packet/status-list.ts';
 import type { GivenAddendum } from '../../shared/packet/verify/addenda.ts';
 import type { GivenList } from '../../shared/packet/verify/status-list.ts';
@@ -49,7 +49,7 @@ export interface PacketPorts extends RecordPorts {
   readonly clock: Clock;
   /** The timestamp authority of the settings; null: none is set. */
   stamper(): Stamper | null;
-  verifyFile(bytes: Uint8Array, options: { readonly trust: TrustRoot; readonly stampTrust: readonly TrustRoot[]; readonly at: Instant; readonly allowSample: boolean; readonly statusLists: readonly GivenList[]; readonly addenda: readonly GivenAddendum[] }): Promise<VerifyReport>;
+  verifyFile(bytes: Uint8Array, options: { readonly trust: TrustRoot; readonly stampTrust: readonly TrustRoot[]; readonly at: Instant; readonly allowSample: boolean; readonly statusLists: readonly GivenList[]; readonly addenda: readonly GivenAddendum[]; readonly recorded: Check | null }): Promise<VerifyReport>;
 }
 
 const maxPacketBytes = 512 * 1024 * 1024;
@@ -66,11 +66,6 @@ function bytesOf(profile: Profile, packet: Digest): Promise<Result<Uint8Array>> 
   const { copies, addenda } = profile.record.view().state;
   const isAlone = [...copies.values(), ...addenda.values()].some(({ body }) => body.packet === packet);
   return isAlone ? profile.vault.objects.read(packet) : newestBytes(profile, packet);
-}
-
-/** What a packet is called as a file: by its number, unless whoever recorded it wrote something else there, a path for instance. */
-export function packetFileName(number: string | undefined, packet: Digest): string {
-  return `${PacketNumber.safeParse(number).success ? number : packet}.pdf`;
 }
 
 export function packetHandlers(ports: PacketPorts): Pick<Handlers, 'packet.issue' | 'packet.copy' | 'packet.addendum' | 'packet.countersign' | 'packet.save' | 'packet.verify' | 'trust.save'> {
@@ -110,31 +105,16 @@ export function packetHandlers(ports: PacketPorts): Pick<Handlers, 'packet.issue
     return file.ok ? ok(file.value === null ? null : [{ ...file.value, isChosen: true }]) : file;
   }
 
+  /** What the record has on this file, where there is one. */
+  async function knownOf(bytes: Uint8Array): Promise<RecordedFile | null> {
+    const profile = workspace.profile();
+    return profile.ok ? recordedFile(profile.value, bytes) : null;
+  }
+
   /** Null: the dialog was closed. */
   async function chosenAddendum(): Promise<Result<readonly GivenAddendum[] | null>> {
     const file = await readChosen(await dialogs.openAddendum(), maxPacketBytes, files);
     return file.ok ? ok(file.value === null ? null : [file.value]) : file;
-  }
-
-  /** The addenda that the record has to this file, but for those that stand no more. One whose bytes are not here yet adds nothing. */
-  async function ownAddenda(bytes: Uint8Array): Promise<Result<readonly GivenAddendum[]>> {
-    const profile = workspace.profile();
-    if (!profile.ok) return profile;
-    const { record, vault, ports: { sha256 } } = profile.value;
-    const view = record.view();
-    if (view.state.addenda.size === 0) return ok([]);
-    const standing = packetStandings(view, await record.contents()).filter(({ kind, state }) => kind === 'addendum' && state === 'issued');
-    const prefixes = new Map<number, Digest>();
-    const given: GivenAddendum[] = [];
-    for (const { parent, packet, number } of standing) {
-      const issued = [...view.state.packets.values()].find(({ body }) => body.packet === parent)?.body.sizeBytes;
-      if (issued === undefined || issued > bytes.length) continue;
-      const digest = prefixes.get(issued) ?? sha256(bytes.subarray(0, issued));
-      prefixes.set(issued, digest);
-      const stored = digest === parent ? await vault.objects.read(packet) : null;
-      if (stored?.ok === true) given.push({ name: packetFileName(number, packet), bytes: stored.value });
-    }
-    return ok(given);
   }
 
   return {
@@ -211,9 +191,10 @@ export function packetHandlers(ports: PacketPorts): Pick<Handlers, 'packet.issue
       const stampTrust = stamping?.ok === true && stamping.value !== null ? [stamping.value] : [];
       const lists = statusList === 'chosen' ? await chosenList() : trust === 'own' ? await ownList() : ok([]);
       if (!lists.ok || lists.value === null) return lists.ok ? ok(null) : lists;
-      const addenda = addendum === 'chosen' ? await chosenAddendum() : trust === 'own' ? await ownAddenda(file.value.bytes) : ok([]);
+      const known = trust === 'own' ? await knownOf(file.value.bytes) : null;
+      const addenda = addendum === 'chosen' ? await chosenAddendum() : known === null ? ok([]) : ok(known.addenda);
       if (!addenda.ok || addenda.value === null) return addenda.ok ? ok(null) : addenda;
-      return ok({ name: file.value.name, report: await ports.verifyFile(file.value.bytes, { trust: root.value, stampTrust, at: ports.clock.now(), allowSample, statusLists: lists.value, addenda: addenda.value }) });
+      return ok({ name: file.value.name, report: await ports.verifyFile(file.value.bytes, { trust: root.value, stampTrust, at: ports.clock.now(), allowSample, statusLists: lists.value, addenda: addenda.value, recorded: known?.against ?? null }) });
     },
     'trust.save': async () => {
       const profile = workspace.profile();

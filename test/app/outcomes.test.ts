@@ -163,7 +163,8 @@ test('an approval with conditions: a vote withdrawn and given again, conditions 
     await pictures(page, 'after-issue-history');
   });
 
-  expect(await play.verify(page, number)).toMatch(/^SAMPLE APPROVED WITH (OPEN )?CONDITIONS/);
+  // The list that was signed before doesn't know of it; this board's own record does.
+  expect(await play.verify(page, number)).toMatch(/^SAMPLE NOT APPROVED/);
   await pictures(page, 'verify-conditional');
 });
 

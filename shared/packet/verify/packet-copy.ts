@@ -32,7 +32,7 @@ export function readCopy(bytes: Uint8Array): Result<StatedCopy> | null {
 export interface JudgedCopy { readonly facts: Facts; readonly isSample: boolean; /** Every step that a copy can pass has passed. */ readonly holds: boolean; readonly statusList: StatusListReport | null }
 
 /** Judges what is inside. `seen` are the facts of the file itself. */
-export async function judgeCopyRecord(stated: StatedCopy, files: readonly EmbeddedFile[], sealed: Sealed, seen: Facts, { trust, at, allowSample, statusLists = [], ports: verifyPorts }: VerifyOptions): Promise<JudgedCopy> {
+export async function judgeCopyRecord(stated: StatedCopy, files: readonly EmbeddedFile[], sealed: Sealed, seen: Facts, { trust, at, allowSample, statusLists = [], recorded = null, ports: verifyPorts }: VerifyOptions): Promise<JudgedCopy> {
   const { statement } = stated;
   const { predicate } = statement;
   const { subtle, sha256 } = verifyPorts;
@@ -42,7 +42,8 @@ export async function judgeCopyRecord(stated: StatedCopy, files: readonly Embedd
   const { check: sample, isSample } = judgeSample({ statement, root: trust, chain, acts: null }, allowSample);
   // A list names the packet, whose digest the copy gives.
   const { parent } = predicate;
-  const { freshness, standing, report: statusList } = await judgePacketStatus(statusLists, { issued: parent.digest, number: parent.number, statement: parent.statement, issuedAt: predicate.issuedAt, issuer: predicate.issuer, chain }, trust, at, verifyPorts);
+  const { freshness, standing: listed, report: statusList } = await judgePacketStatus(statusLists, { issued: parent.digest, number: parent.number, statement: parent.statement, issuedAt: predicate.issuedAt, issuer: predicate.issuer, chain }, trust, at, verifyPorts);
+  const standing = recorded ?? listed;
   const facts: Facts = {
     ...seen, files: copyFilesCheck(statement, files, sha256), roster: rosters.check,
     statement: chain === null ? indeterminate(verdictReasons.notReached('roster')) : saidBy(statement, await judgeStatement(stated, chain, sealed, ports)),

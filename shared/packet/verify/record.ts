@@ -29,6 +29,8 @@ export interface VerifyOptions {
   readonly statusLists?: readonly GivenList[];
   /** Addenda to the packet at hand; none: the conditions stand as the packet itself has them. */
   readonly addenda?: readonly GivenAddendum[];
+  /** What the reader's own record of the board says against exactly this file; it weighs as a status list's word does. Null or left out: nothing. */
+  readonly recorded?: Check | null;
   readonly ports: VerifyPorts;
 }
 

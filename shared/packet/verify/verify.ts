@@ -126,7 +126,8 @@ async function judgePacket({ file, signatures, facts: seen, embedded }: PacketFi
   const { packet: number, issuedAt, issuer } = read.value.statement.predicate;
   const { freshness, standing: listed, report: statusList } = await judgePacketStatus(options.statusLists ?? [], { issued: file.bytes, number, statement: digest, issuedAt, issuer, chain }, options.trust, options.at, options.ports);
   const countersignatures = chain === null ? null : await judgeCountersignatures({ file, statement: read.value.statement, chain, grammar, signatures, standingOf: (one) => standingOf(file, one, signatures, options) });
-  const all = { ...facts, ...recorded, freshness, ...(listed === null ? {} : { standing: listed }), ...(countersignatures === null ? {} : { countersignatures }) };
+  const word = options.recorded ?? listed;
+  const all = { ...facts, ...recorded, freshness, ...(word === null ? {} : { standing: word }), ...(countersignatures === null ? {} : { countersignatures }) };
   const isProven = askedSteps(all, read.value.statement).every((step) => all[step as keyof typeof all]?.result === 'passed');
   const added = options.addenda === undefined || options.addenda.length === 0 ? null
     : await judgeAddenda(await openAddenda(options), { file, statement: read.value.statement, digest, ground: isProven ? ground : null }, options.at, options.ports);
@@ -135,7 +136,7 @@ async function judgePacket({ file, signatures, facts: seen, embedded }: PacketFi
 }
 
 /** Each addendum at hand, judged by itself as any file is. */
-async function openAddenda({ addenda = [], ...options }: VerifyOptions): Promise<readonly OpenedAddendum[]> {
+async function openAddenda({ addenda = [], recorded: _ofThePacket, ...options }: VerifyOptions): Promise<readonly OpenedAddendum[]> {
   const opened: OpenedAddendum[] = [];
   for (const { name, bytes } of addenda) {
     const { report: { facts, addendum }, proven, listed } = await judgeFile(bytes, options);
@@ -153,7 +154,8 @@ async function judgeAddendumFile(stated: StatedAddendum, { file, files, sealed, 
   const { predicate } = stated.statement;
   const { facts: recorded, isSample, proven, chain } = await judgeAddendumRecord(stated, files, sealed, options);
   const { freshness, standing: listed, report: statusList } = await judgePacketStatus(options.statusLists ?? [], { issued: file.bytes, number: predicate.paper, statement: digest, issuedAt: predicate.issuedAt, issuer: predicate.issuer, chain }, options.trust, options.at, options.ports);
-  const facts: Facts = { ...seen, ...recorded, freshness, ...(listed === null ? {} : { standing: listed }) };
+  const word = options.recorded ?? listed;
+  const facts: Facts = { ...seen, ...recorded, freshness, ...(word === null ? {} : { standing: word }) };
   const holds = proven !== null && askedSteps(facts).every((step) => facts[step]?.result === 'passed');
   const addendum = addendumReport(stated, holds, fingerprint(digest));
   const against = [facts.validity, facts.standing].find((check) => check !== undefined && check.result !== 'passed');

@@ -1,6 +1,8 @@
-import { writeFileSync } from 'node:fs';
+import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { packetFileName, packetHandlers, type PacketPorts } from '../../../electron/handlers/packets.ts';
+import { packetHandlers, type PacketPorts } from '../../../electron/handlers/packets.ts';
+import { packetFileName } from '../../../shared/packet/number.ts';
+import { perform } from '../../../electron/board/perform.ts';
 import { openProfile } from '../../../electron/board/profile.ts';
 import { nodeDigestParts, nodeSha256 } from '../../../electron/platform/crypto.ts';
 import { ok } from '../../../shared/result.ts';
@@ -9,6 +11,7 @@ import { verifyPacket } from '../../../shared/packet/verify/verify.ts';
 import { timeAuthority } from '../../builders/time-authority.ts';
 import { codeOf, valueOf } from '../../builders/test-vault.ts';
 import { serveStamps } from '../../fakes/stamp-server.ts';
+import { passphrase } from '../../builders/working-board.ts';
 import { dossier, freshBoard } from '../../hostile/decided-board.ts';
 
 const fixture = freshBoard();
@@ -53,3 +56,25 @@ describe('the file name of a packet', () => {
     for (const number of [undefined, '', '../../.profile', '/etc/passwd', 'C:\\Windows\\x', '..', 'a/b', '.hidden']) expect(packetFileName(number, packet)).toBe(`${packet}.pdf`);
   });
 });
+
+test('a packet that the own record knows to be revoked isn’t approved here, list or no list; another board’s root doesn’t ask the record', async () => {
+  const { board } = fixture;
+  await board.does('packet', '--profile', 'helena', '--dossier', dossier, '-o', 'packet.pdf');
+  const packet = nodeSha256(readFileSync(board.at('packet.pdf')));
+  const profile = valueOf(await openProfile(board.at('helena'), board.ports));
+  const handlers = packetHandlers({
+    workspace: { profile: () => ok(profile) }, clock: board.ports.clock, files: board.ports.files,
+    dialogs: { openPacket: () => Promise.resolve(board.at('packet.pdf')), openTrust: () => Promise.resolve(board.at('board-root.pem')) },
+    verifyFile: (bytes: Uint8Array, options: Parameters<PacketPorts['verifyFile']>[1]) => verifyPacket(bytes, { ...options, ports: { subtle: globalThis.crypto.subtle, sha256: nodeSha256, digestParts: nodeDigestParts } }),
+  } as unknown as PacketPorts);
+  const verify = async (trust: 'own' | 'chosen') => valueOf(await handlers['packet.verify']({ source: { kind: 'chosen' }, trust, allowSample: false, statusList: 'own', addendum: 'own', authority: 'none' }))?.report;
+  expect(await verify('own')).toMatchObject({ verdict: 'approved' });
+  valueOf(await perform(profile, { name: 'revoke-packet', dossier, packet, reason: 'Wrong weights.' }, () => Promise.resolve(ok(passphrase))));
+  const report = await verify('own');
+  expect(report).toMatchObject({ verdict: 'not-approved', summary: expect.stringContaining('Wrong weights.') as string });
+  expect(report?.facts.find(({ step }) => step === 'standing')).toMatchObject({ result: 'failed' });
+  expect(await verify('chosen')).toMatchObject({ verdict: 'approved' });
+  // What is appended after the issue changes nothing: the issued bytes are looked up.
+  appendFileSync(board.at('packet.pdf'), '\n');
+  expect((await verify('own'))?.facts.find(({ step }) => step === 'standing')).toMatchObject({ result: 'failed' });
+}, 60_000);
