@@ -71,6 +71,8 @@ export function openPrivileged(ports: PrivilegedPorts): Privileged {
         if (!profile.ok) return profile;
         const counsel = isCounsel(profile.value);
         if (!counsel.ok) return counsel;
+        // A key that was pressed in the moment of unlocking must not ask a second time.
+        if (session?.profile === profile.value && (await profile.value.signer.unlocked())) return ok(null);
         // A key that isn't there is told before anybody types a passphrase.
         const key = await profile.value.signer.publicKey('ecdh');
         if (!key.ok) return key;

@@ -215,6 +215,9 @@ describe('privileged notes on a board', () => {
       const { name: _, ...fields } = command();
       expect(codeOf(await handlers['privileged.note'](fields))).toBe('key/locked');
       valueOf(await handlers['privileged.unlock']({}));
+      // Asked again while it is open: nobody is asked for a passphrase.
+      valueOf(await handlers['privileged.unlock']({}));
+      expect(asked).toBe(1);
       valueOf(await handlers['privileged.note'](fields));
       expect(valueOf(await handlers['privileged.read']({ dossier }))).toMatchObject({ closed: 0, notes: [{ content: { item: 'D-1' } }] });
       await pass(20);
