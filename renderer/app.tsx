@@ -1,7 +1,12 @@
 import { useEffect, type ReactNode } from 'react';
-import { loadPartsWhenIdle, part } from './components/part.tsx';
+import { Board } from './features/board/board.tsx';
+import { DossierScreen } from './dossier-screen.tsx';
 import { FirstRun } from './features/first-run/first-run.tsx';
+import { Unopened } from './features/first-run/unopened.tsx';
+import { Waiting } from './features/first-run/waiting.tsx';
 import { Home } from './features/home/home.tsx';
+import { Settings } from './features/settings/settings.tsx';
+import { Verify } from './features/verify/verify.tsx';
 import { ErrorBoundary } from './frame/error-boundary.tsx';
 import { Frame } from './frame/frame.tsx';
 import { Notices } from './frame/notices.tsx';
@@ -14,13 +19,6 @@ import { readViewed } from './queries/viewed.ts';
 import { useRoute, type Route } from './route.ts';
 import type { BoardId } from '../shared/vocabulary.ts';
 import { Theme } from './theme/theme.tsx';
-
-const Board = part(async () => (await import('./features/board/board.tsx')).Board);
-const DossierScreen = part(async () => (await import('./dossier-screen.tsx')).DossierScreen);
-const Settings = part(async () => (await import('./features/settings/settings.tsx')).Settings);
-const Unopened = part(async () => (await import('./features/first-run/unopened.tsx')).Unopened);
-const Verify = part(async () => (await import('./features/verify/verify.tsx')).Verify);
-const Waiting = part(async () => (await import('./features/first-run/waiting.tsx')).Waiting);
 
 /** The window: what it shows depends on what the profile holds. */
 export function App(): ReactNode {
@@ -54,7 +52,6 @@ function OpenBoard({ board }: { readonly board: BoardId }): ReactNode {
     void readViewed();
     void readLooked();
     void readBaselines();
-    loadPartsWhenIdle();
     return startRecord(board);
   }, [board]);
   return <Frame route={route}><Screen route={route} /></Frame>;

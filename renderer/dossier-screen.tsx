@@ -1,26 +1,23 @@
 import type { ReactNode } from 'react';
-import { part } from './components/part.tsx';
 import { Overview } from './features/dossier/overview.tsx';
 import { Workspace, type SheetViews, type TabViews } from './features/dossier/workspace.tsx';
+import { Documents } from './features/documents/documents.tsx';
+import { EvidenceTab } from './features/evidence/evidence.tsx';
+import { Incidents } from './features/incidents/incidents.tsx';
+import { RawFileSheet } from './features/evidence/raw-file-sheet.tsx';
+import { Findings } from './features/findings/findings.tsx';
+import { RecordFinding } from './features/findings/record-finding.tsx';
+import { Hazards } from './features/hazards/hazards.tsx';
+import { ScoreSheet } from './features/hazards/score-sheet.tsx';
+import { History } from './features/history/history.tsx';
+import { Packets } from './features/packets/packets.tsx';
+import { ProvenanceTab } from './features/provenance/provenance.tsx';
+import { TraceTab } from './features/trace/trace.tsx';
+import { DecisionSheet } from './features/voting/decision-sheet.tsx';
+import { SignOff } from './features/voting/sign-off.tsx';
+import { VoteSheet } from './features/voting/vote-sheet.tsx';
 import type { DossierId } from '../shared/vocabulary.ts';
 import type { Place } from './route.ts';
-
-// Each room but the overview is loaded when it is entered, or when the window has nothing else to do.
-const Documents = part(async () => (await import('./features/documents/documents.tsx')).Documents);
-const EvidenceTab = part(async () => (await import('./features/evidence/evidence.tsx')).EvidenceTab);
-const Incidents = part(async () => (await import('./features/incidents/incidents.tsx')).Incidents);
-const RawFileSheet = part(async () => (await import('./features/evidence/raw-file-sheet.tsx')).RawFileSheet);
-const Findings = part(async () => (await import('./features/findings/findings.tsx')).Findings);
-const RecordFinding = part(async () => (await import('./features/findings/record-finding.tsx')).RecordFinding);
-const Hazards = part(async () => (await import('./features/hazards/hazards.tsx')).Hazards);
-const ScoreSheet = part(async () => (await import('./features/hazards/score-sheet.tsx')).ScoreSheet);
-const History = part(async () => (await import('./features/history/history.tsx')).History);
-const Packets = part(async () => (await import('./features/packets/packets.tsx')).Packets);
-const ProvenanceTab = part(async () => (await import('./features/provenance/provenance.tsx')).ProvenanceTab);
-const TraceTab = part(async () => (await import('./features/trace/trace.tsx')).TraceTab);
-const DecisionSheet = part(async () => (await import('./features/voting/decision-sheet.tsx')).DecisionSheet);
-const SignOff = part(async () => (await import('./features/voting/sign-off.tsx')).SignOff);
-const VoteSheet = part(async () => (await import('./features/voting/vote-sheet.tsx')).VoteSheet);
 
 const tabs: TabViews = { overview: Overview, hazards: Hazards, evidence: EvidenceTab, incidents: Incidents, documents: Documents, trace: TraceTab, provenance: ProvenanceTab, findings: Findings, votes: SignOff, packet: Packets, history: History };
 
