@@ -4,6 +4,7 @@ import { commitCountersign, prepareCountersign } from '../board/countersign.ts';
 import { newestBytes } from '../board/countersigned-file.ts';
 import { commitPacket, preparePacket, trustFileName } from '../board/packet.ts';
 import { commitCopy, prepareCopy } from '../board/packet-copy.ts';
+import type { StoredPacket } from '../board/paper.ts';
 import type { Profile } from '../board/profile.ts';
 import { recordedFile, type RecordedFile } from '../board/recorded-file.ts';
 import { keptStatusList } from '../board/status-list.ts';
@@ -13,7 +14,7 @@ import type { DrawElsewhere } from '../packet/paper.ts';
 import type { Stamper } from '../packet/stamp.ts';
 import type { Files } from '../platform/files.ts';
 import { encodeUtf8 } from '../../shared/bytes/utf8.ts';
-import { addendumWords, copyWords, countersignWords, packetWords } from '../../shared/copy/act.ts';
+import { addendumWords, copyWords, countersignWords, packetWords, type ActWords } from '../../shared/copy/act.ts';
 import { letterLines } from '../../shared/copy/letters.ts';
 import type { PacketLetters } from '../../shared/packet/letters.ts';
 import type { Check, VerifyReport } from '../../shared/packet/verdict.ts';
@@ -22,6 +23,7 @@ import { statusListFileName, statusListLimitBytes } from '../../shared/packet/st
 import type { GivenAddendum } from '../../shared/packet/verify/addenda.ts';
 import type { GivenList } from '../../shared/packet/verify/status-list.ts';
 import { readTrustRoot, type TrustRoot } from '../../shared/packet/verify/verify.ts';
+import type { Replies } from '../../shared/ipc/contract.ts';
 import type { Clock } from '../../shared/ports.ts';
 import type { Digest, Instant } from '../../shared/vocabulary.ts';
 import { ok, refuse, type Result } from '../../shared/result.ts';
@@ -51,6 +53,11 @@ export interface PacketPorts extends RecordPorts {
   stamper(): Stamper | null;
   verifyFile(bytes: Uint8Array, options: { readonly trust: TrustRoot; readonly stampTrust: readonly TrustRoot[]; readonly at: Instant; readonly allowSample: boolean; readonly statusLists: readonly GivenList[]; readonly addenda: readonly GivenAddendum[]; readonly recorded: Check | null }): Promise<VerifyReport>;
 }
+
+/** What is shown of a paper before it is signed. */
+interface PreparedPaper { readonly letters: PacketLetters; readonly statement: Uint8Array; readonly text: string }
+/** What a paper is issued with. */
+interface PaperMeans { readonly fonts: PacketFonts['fonts']; readonly passphrase: string; readonly stamp: Stamper | null; readonly draw: DrawElsewhere }
 
 const maxPacketBytes = 512 * 1024 * 1024;
 const maxTrustBytes = 64 * 1024;
@@ -117,52 +124,29 @@ export function packetHandlers(ports: PacketPorts): Pick<Handlers, 'packet.issue
     return file.ok ? ok(file.value === null ? null : [file.value]) : file;
   }
 
+  /** Shows a packet, a copy or an addendum as the exact statement, with what its letters ask of fonts, and issues it once the member has signed. */
+  async function issuePaper<P extends PreparedPaper>(prepare: (profile: Profile) => Promise<Result<P>>, wordsOf: (prepared: P) => ActWords, commit: (profile: Profile, prepared: P, means: PaperMeans) => Promise<Result<StoredPacket>>): Promise<Result<Replies['packet.issue']>> {
+    const profile = workspace.profile();
+    if (!profile.ok) return profile;
+    const prepared = await prepare(profile.value);
+    if (!prepared.ok) return prepared;
+    const { letters, statement, text } = prepared.value;
+    const found = await ports.fonts(letters);
+    if (!found.ok) return found;
+    const { fonts } = found.value;
+    const words = wordsOf(prepared.value);
+    const lines = [...words.lines, ...letterLines({ ...letters, ...found.value, font: fonts.other?.name ?? null })];
+    const view = signView(profile.value, { ...words, lines }, [{ digest: profile.value.ports.sha256(statement), text }], ports);
+    const issued = await signing.ask(view, (passphrase) => commit(profile.value, prepared.value, { fonts, passphrase, stamp: ports.stamper(), draw: ports.draw }));
+    if (!issued.ok) return issued;
+    const { digest, number, stamp } = issued.value;
+    return ok({ packet: digest, number, stamp: stamp === null ? null : stamp.ok ? { at: stamp.value.at, authority: stamp.value.authority } : { trouble: stamp.trouble } });
+  }
+
   return {
-    'packet.issue': async (request) => {
-      const profile = workspace.profile();
-      if (!profile.ok) return profile;
-      const prepared = await preparePacket(profile.value, request);
-      if (!prepared.ok) return prepared;
-      const fonts = await ports.fonts(prepared.value.letters);
-      if (!fonts.ok) return fonts;
-      const { decision, statement, text } = prepared.value;
-      const words = packetWords(decision);
-      const view = signView(profile.value, { ...words, lines: [...words.lines, ...letterLines({ ...prepared.value.letters, ...fonts.value, font: fonts.value.fonts.other?.name ?? null })] }, [{ digest: profile.value.ports.sha256(statement), text }], ports);
-      const issued = await signing.ask(view, (passphrase) => commitPacket(profile.value, prepared.value, { fonts: fonts.value.fonts, passphrase, stamp: ports.stamper(), draw: ports.draw }));
-      if (!issued.ok) return issued;
-      const { digest, number, stamp } = issued.value;
-      return ok({ packet: digest, number, stamp: stamp === null ? null : stamp.ok ? { at: stamp.value.at, authority: stamp.value.authority } : { trouble: stamp.trouble } });
-    },
-    'packet.copy': async (order) => {
-      const profile = workspace.profile();
-      if (!profile.ok) return profile;
-      const prepared = await prepareCopy(profile.value, order);
-      if (!prepared.ok) return prepared;
-      const fonts = await ports.fonts(prepared.value.letters);
-      if (!fonts.ok) return fonts;
-      const { copy, statement, text, letters } = prepared.value;
-      const words = copyWords(copy);
-      const view = signView(profile.value, { ...words, lines: [...words.lines, ...letterLines({ ...letters, ...fonts.value, font: fonts.value.fonts.other?.name ?? null })] }, [{ digest: profile.value.ports.sha256(statement), text }], ports);
-      const issued = await signing.ask(view, (passphrase) => commitCopy(profile.value, prepared.value, { fonts: fonts.value.fonts, passphrase, stamp: ports.stamper(), draw: ports.draw }));
-      if (!issued.ok) return issued;
-      const { digest, number, stamp } = issued.value;
-      return ok({ packet: digest, number, stamp: stamp === null ? null : stamp.ok ? { at: stamp.value.at, authority: stamp.value.authority } : { trouble: stamp.trouble } });
-    },
-    'packet.addendum': async (request) => {
-      const profile = workspace.profile();
-      if (!profile.ok) return profile;
-      const prepared = await prepareAddendum(profile.value, request);
-      if (!prepared.ok) return prepared;
-      const fonts = await ports.fonts(prepared.value.letters);
-      if (!fonts.ok) return fonts;
-      const { addendum, statement, text, letters } = prepared.value;
-      const words = addendumWords(addendum);
-      const view = signView(profile.value, { ...words, lines: [...words.lines, ...letterLines({ ...letters, ...fonts.value, font: fonts.value.fonts.other?.name ?? null })] }, [{ digest: profile.value.ports.sha256(statement), text }], ports);
-      const issued = await signing.ask(view, (passphrase) => commitAddendum(profile.value, prepared.value, { fonts: fonts.value.fonts, passphrase, stamp: ports.stamper() }));
-      if (!issued.ok) return issued;
-      const { digest, number, stamp } = issued.value;
-      return ok({ packet: digest, number, stamp: stamp === null ? null : stamp.ok ? { at: stamp.value.at, authority: stamp.value.authority } : { trouble: stamp.trouble } });
-    },
+    'packet.issue': (request) => issuePaper((profile) => preparePacket(profile, request), ({ decision }) => packetWords(decision), commitPacket),
+    'packet.copy': (order) => issuePaper((profile) => prepareCopy(profile, order), ({ copy }) => copyWords(copy), commitCopy),
+    'packet.addendum': (request) => issuePaper((profile) => prepareAddendum(profile, request), ({ addendum }) => addendumWords(addendum), (profile, prepared, { fonts, passphrase, stamp }) => commitAddendum(profile, prepared, { fonts, passphrase, stamp })),
     'packet.countersign': async (request) => {
       const profile = workspace.profile();
       if (!profile.ok) return profile;
